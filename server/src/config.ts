@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { AppError } from './errors.ts';
+
+const ROLES = ['api', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+
+const list = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+const integer = (min: number, max: number) =>
+  z.coerce.number(`must be a whole number from ${min} to ${max}`).int().min(min).max(max);
+
+/** Every setting of the server: the environment variable, its meaning, its default. README.md has the same table. */
+const Environment = z.object({
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://').optional(),
+  PORT: integer(0, 65_535).default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  JOINERY_HOME: z.string().min(1).default('.joinery'),
+  JOINERY_MASTER_KEY: z.string().min(1).optional(),
+  JOINERY_DEMO_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
+  JOINERY_EGRESS_ALLOW: z.string().default('').transform(list),
+  JOINERY_ROLES: z
+    .string()
+    .default('api,worker')
+    .transform(list)
+    .pipe(z.array(z.enum(ROLES, `must be a list of ${ROLES.join(', ')}`)).min(1, 'must name at least one role')),
+  JOINERY_PUBLIC_URL: z.url('must be a URL').optional(),
+  JOINERY_TRUST_PROXY: z.enum(['true', 'false'], 'must be true or false').default('false').transform((text) => text === 'true'),
+  JOINERY_DATABASE_POOL: integer(2, 200).default(16),
+  JOINERY_DELIVERY_RETENTION_DAYS: integer(1, 3650).default(30),
+  JOINERY_EVENT_RETENTION_DAYS: integer(1, 3650).default(90),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  NODE_ENV: z.string().default('development'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url('must be a URL').optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url('must be a URL').optional(),
+  OTEL_SDK_DISABLED: z.string().optional(),
+});
+
+export interface Config {
+  /** Absent: the embedded PostgreSQL in `home`. */
+  databaseUrl: string | undefined;
+  port: number;
+  host: string;
+  home: string;
+  masterKey: string | undefined;
+  demoPassword: string | undefined;
+  egressAllow: string[];
+  roles: Role[];
+  publicUrl: string | undefined;
+  trustProxy: boolean;
+  databasePool: number;
+  deliveryRetentionDays: number;
+  eventRetentionDays: number;
+  logLevel: (typeof LOG_LEVELS)[number];
+  isDevelopment: boolean;
+  isTracing: boolean;
+}
+
+/** Reads the settings. A wrong value stops the start: INVALID_INPUT naming the variable and what it must be. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(present);
+  if (!parsed.success) {
+    const fields = parsed.error.issues.map(({ path, message }) => ({ path: String(path[0]), message }));
+    const summary = fields.map((field) => `${field.path} ${field.message}`).join('; ');
+    throw new AppError('INVALID_INPUT', `the settings are wrong: ${summary}`, { fields });
+  }
+  const env = parsed.data;
+  return {
+    databaseUrl: env.DATABASE_URL,
+    port: env.PORT,
+    host: env.HOST,
+    home: env.JOINERY_HOME,
+    masterKey: env.JOINERY_MASTER_KEY,
+    demoPassword: env.JOINERY_DEMO_PASSWORD,
+    egressAllow: env.JOINERY_EGRESS_ALLOW,
+    roles: env.JOINERY_ROLES,
+    publicUrl: env.JOINERY_PUBLIC_URL,
+    trustProxy: env.JOINERY_TRUST_PROXY,
+    databasePool: env.JOINERY_DATABASE_POOL,
+    deliveryRetentionDays: env.JOINERY_DELIVERY_RETENTION_DAYS,
+    eventRetentionDays: env.JOINERY_EVENT_RETENTION_DAYS,
+    logLevel: env.LOG_LEVEL,
+    isDevelopment: env.NODE_ENV !== 'production',
+    isTracing: env.OTEL_SDK_DISABLED !== 'true' && Boolean(env.OTEL_EXPORTER_OTLP_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT),
+  };
+}

@@ -1,0 +1,85 @@
+import { join, resolve } from 'node:path';
+import { startApp } from './app.ts';
+import { type Config, readConfig } from './config.ts';
+import { startDemo } from './demo/index.ts';
+import { AppError } from './errors.ts';
+import { migrateDatabase } from './migrate.ts';
+import { lockDataFolder, startEmbeddedPostgres } from './platform/db/embedded/index.ts';
+import { createLog, type Log } from './platform/log.ts';
+import { loadMasterKey } from './platform/master-key.ts';
+import { startTracing } from './platform/telemetry/index.ts';
+import { createProgress } from './progress.ts';
+
+/** What has been started, to be ended in the reverse order. */
+type Ending = () => Promise<void>;
+
+const FORCED_AFTER_MS = 20_000;
+
+async function main(): Promise<void> {
+  const endings: Ending[] = [];
+  const stop = stopOnce(endings);
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  try {
+    const config = readConfig(process.env);
+    await start(config, createLog(config.logLevel), endings);
+  } catch (error) {
+    tellFailure(error);
+    await endAll(endings);
+    process.exit(1);
+  }
+}
+
+async function start(config: Config, log: Log, endings: Ending[]): Promise<void> {
+  const home = resolve(config.home);
+  const progress = createProgress();
+  const tracing = await startTracing(config);
+  endings.push(() => tracing.shutdown());
+  const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(home, endings, progress));
+  const { applied } = await migrateDatabase({ url: databaseUrl });
+  progress.step(applied.length > 0 ? `database migrated (${applied.length} migrations)` : 'database is up to date');
+
+  const { key, isGenerated } = await loadMasterKey(config.masterKey, home);
+  if (isGenerated && !config.isDevelopment) {
+    log.warn('the master key was generated into the data folder; set JOINERY_MASTER_KEY and keep it apart from the database');
+  }
+  const demo = await startDemo(config, home);
+  endings.push(() => demo.stop());
+  const app = await startApp({ config, databaseUrl, masterKey: key, log, egressAllow: demo.egressAllow });
+  endings.push(() => app.stop());
+  const account = await demo.seed(app.services);
+  progress.ready({ url: app.url, roles: config.roles, account, receiverUrl: demo.receiverUrl });
+}
+
+async function startOwnDatabase(home: string, endings: Ending[], progress: ReturnType<typeof createProgress>): Promise<string> {
+  const releaseFolder = await lockDataFolder(home);
+  endings.push(async () => releaseFolder());
+  const postgres = await startEmbeddedPostgres({ dataDir: join(home, 'postgres'), onProgress: progress.step });
+  endings.push(() => postgres.stop());
+  return postgres.url;
+}
+
+function stopOnce(endings: Ending[]): () => void {
+  let isStopping = false;
+  return () => {
+    if (isStopping) return;
+    isStopping = true;
+    setTimeout(() => process.exit(1), FORCED_AFTER_MS).unref();
+    endAll(endings).then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+}
+
+async function endAll(endings: Ending[]): Promise<void> {
+  for (const end of endings.splice(0).toReversed()) await end();
+}
+
+/** A setting that is wrong, a folder in use: said in a line. What nobody foresaw comes with its stack. */
+function tellFailure(error: unknown): void {
+  const text = error instanceof AppError ? error.message : ((error as Error).stack ?? String(error));
+  process.stderr.write(`joinery: could not start: ${text}\n`);
+}
+
+await main();

@@ -1,0 +1,37 @@
+import type { ChildProcess } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { rename, stat } from 'node:fs/promises';
+import { type Account, launchProgram } from './program.ts';
+
+const LOG_LIMIT_BYTES = 10_000_000;
+
+export interface ServerProcess {
+  isAlive(): boolean;
+  /** Lets Node exit while PostgreSQL still runs. */
+  release(): void;
+}
+
+/** Starts `postgres` with its output appended to the log, of which one older piece is kept. */
+export async function launchServer(
+  account: Account,
+  postgres: string,
+  args: readonly string[],
+  log: string,
+): Promise<ServerProcess> {
+  const size = await stat(log).then(
+    ({ size }) => size,
+    () => 0,
+  );
+  if (size > LOG_LIMIT_BYTES) await rename(log, `${log}.1`);
+  const descriptor = openSync(log, 'a', 0o600);
+  try {
+    const child = launchProgram(account, postgres, args, descriptor);
+    return { isAlive: () => isAlive(child), release: () => child.unref() };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function isAlive(child: ChildProcess): boolean {
+  return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+}

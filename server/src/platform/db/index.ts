@@ -1,0 +1,54 @@
+import { PrismaClient, PrismaPg } from '@joinery/prisma';
+import { openPools, type Pools } from './pools.ts';
+import { inSqlTransaction, inTenant, type PrismaTransaction, type SqlTransaction } from './transaction.ts';
+
+export { emptySql, joinSql, type Sql, sql } from './sql.ts';
+export type { PrismaTransaction, SqlTransaction } from './transaction.ts';
+
+export interface Database {
+  /** One tenant's transaction with Prisma. Another tenant's rows do not exist in it. */
+  tenant<T>(tenantId: string, work: (tx: PrismaTransaction) => Promise<T>): Promise<T>;
+  /** One tenant's transaction on a plain connection, for hot statements. */
+  tenantSql<T>(tenantId: string, work: (tx: SqlTransaction) => Promise<T>): Promise<T>;
+  /** A transaction across tenants, with the narrow grants of `joinery_system`. */
+  system<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T>;
+  readonly pools: Pools;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  url: string;
+  poolSize: number;
+  onIdleError(error: Error): void;
+}
+
+export function openDatabase({ url, poolSize, onIdleError }: DatabaseOptions): Database {
+  const pools = openPools({ url, size: poolSize, onIdleError });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pools.app, { statementNameGenerator: statementName() }),
+  });
+  return {
+    pools,
+    tenant: (tenantId, work) => inTenant(prisma, tenantId, work),
+    tenantSql: (tenantId, work) => inSqlTransaction(pools.app, tenantId, work),
+    system: (work) => inSqlTransaction(pools.system, null, work),
+    close: async () => {
+      await prisma.$disconnect();
+      await pools.close();
+    },
+  };
+}
+
+/** Names for prepared statements, for the bounded set of texts that Prisma makes of our queries. */
+function statementName() {
+  const names = new Map<string, string>();
+  const most = 500;
+  return ({ sql: text }: { sql: string }): string => {
+    const known = names.get(text);
+    if (known) return known;
+    if (names.size >= most) return '';
+    const name = `prisma_${names.size}`;
+    names.set(text, name);
+    return name;
+  };
+}

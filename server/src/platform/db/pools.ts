@@ -1,0 +1,43 @@
+import pg from 'pg';
+
+export interface Pools {
+  /** Role `joinery_app`: one tenant a transaction. */
+  app: pg.Pool;
+  /** Role `joinery_system`: the few jobs that look across tenants. */
+  system: pg.Pool;
+  close(): Promise<void>;
+}
+
+export interface PoolOptions {
+  url: string;
+  /** Upper bound of connections of the app role; the system role has half. */
+  size: number;
+  /** A connection that broke while idle (the server restarted). The pool replaces it by itself. */
+  onIdleError(error: Error): void;
+}
+
+export function openPools({ url, size, onIdleError }: PoolOptions): Pools {
+  const open = (role: string, max: number) => {
+    const pool = new pg.Pool({
+      connectionString: url,
+      max,
+      options: `-c role=${role}`,
+      application_name: role,
+      // Statements that are not awaited in between travel together; see transaction.ts.
+      pipeline: true,
+      connectionTimeoutMillis: 10_000,
+      idleTimeoutMillis: 60_000,
+    });
+    pool.on('error', onIdleError);
+    return pool;
+  };
+  const app = open('joinery_app', size);
+  const system = open('joinery_system', Math.max(4, Math.ceil(size / 2)));
+  return {
+    app,
+    system,
+    close: async () => {
+      await Promise.all([app.end(), system.end()]);
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { type Job, PgBoss } from 'pg-boss';
+import type { SqlTransaction } from '../db/index.ts';
+import type { Log } from '../log.ts';
+import type { AnyJobType, FetchedJob, JobType, NewJob } from './job.ts';
+
+export { type AnyJobType, defineJob, type FetchedJob, type JobType, type NewJob } from './job.ts';
+
+export const QUEUE_SCHEMA = 'pgboss';
+
+export interface Queue {
+  /** Enqueues in the caller's transaction: the jobs exist if it commits, and only then. */
+  send<Data>(tx: SqlTransaction, type: JobType<Data>, jobs: NewJob<Data>[]): Promise<void>;
+  /** Starts handling jobs of a type. A handler that throws hands its jobs back to the queue. */
+  work<Data>(type: JobType<Data>, handler: (jobs: FetchedJob<Data>[]) => Promise<void>): Promise<void>;
+  /** Looks for jobs of this type now instead of at the next poll. */
+  wake(type: AnyJobType): void;
+  depths(): Promise<{ name: string; ready: number; deferred: number; active: number; failed: number }[]>;
+  /** Waits for running handlers (bounded), then closes its connections. */
+  stop(): Promise<void>;
+}
+
+export interface QueueOptions {
+  url: string;
+  log: Log;
+}
+
+/** Opens the queue for one process. The schema and the queues exist already: see install.ts. */
+export async function openQueue({ url, log }: QueueOptions): Promise<Queue> {
+  const boss = new PgBoss({
+    connectionString: url,
+    options: '-c role=joinery_system',
+    application_name: 'joinery_queue',
+    schema: QUEUE_SCHEMA,
+    max: 4,
+    migrate: false,
+    createSchema: false,
+    // REINDEX needs the owner; the operator's own maintenance does it.
+    reindex: false,
+    superviseIntervalSeconds: 30,
+  });
+  boss.on('error', (error) => log.warn({ err: error }, 'queue: a background step failed and will be repeated'));
+  await boss.start();
+  const workerIds = new Map<string, string>();
+
+  return {
+    send: async (tx, type, jobs) => {
+      if (jobs.length === 0) return;
+      const rows = jobs.map(({ data, startAfter, groupId }) => ({
+        data: data as object,
+        ...(startAfter ? { startAfter } : {}),
+        ...(groupId ? { group: { id: groupId } } : {}),
+      }));
+      await boss.insert(type.name, rows, { db: tx, returnId: false });
+    },
+    work: async (type, handler) => {
+      const options = {
+        batchSize: type.batchSize,
+        burstWhenBatchFull: true,
+        pollingIntervalSeconds: 0.5,
+        ...(type.groupConcurrency ? { groupConcurrency: type.groupConcurrency } : {}),
+      };
+      const workerId = await boss.work<unknown>(type.name, options, async (jobs: Job<unknown>[]) => {
+        await handler(jobs.map(({ id, data }) => ({ id, data: type.schema.parse(data) })));
+      });
+      workerIds.set(type.name, workerId);
+      if (type.cron) await boss.schedule(type.name, type.cron, {}, { tz: 'UTC' });
+    },
+    wake: (type) => {
+      const workerId = workerIds.get(type.name);
+      if (workerId) boss.notifyWorker(workerId);
+    },
+    depths: async () =>
+      (await boss.getQueues()).map((queue) => ({
+        name: queue.name,
+        ready: queue.readyCount,
+        deferred: queue.deferredCount,
+        active: queue.activeCount,
+        failed: queue.failedCount,
+      })),
+    stop: () => boss.stop({ graceful: true, timeout: 15_000 }),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Config } from './config.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import { type Database, openDatabase } from './platform/db/index.ts';
+import { createEgress, type Egress } from './platform/egress/index.ts';
+import { type Keys, openKeys } from './platform/keys/index.ts';
+import type { Log } from './platform/log.ts';
+import { openQueue, type Queue } from './platform/queue/index.ts';
+import { openSignals, type Signals } from './platform/signals/index.ts';
+import { createMetrics, type Metrics } from './platform/telemetry/index.ts';
+
+/** What the process is made of, put together once. */
+export interface Services {
+  readonly config: Config;
+  readonly db: Database;
+  readonly queue: Queue;
+  readonly signals: Signals;
+  readonly egress: Egress;
+  readonly keys: Keys;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+export interface ServicesOptions {
+  config: Config;
+  databaseUrl: string;
+  masterKey: Buffer;
+  log: Log;
+  clock?: Clock;
+  /** Exempted from the private-address rule, beyond the setting: the demonstration's own receiver. */
+  egressAllow?: string[];
+}
+
+/** Opens everything; `close` ends it in the reverse order. */
+export async function openServices(options: ServicesOptions): Promise<{ services: Services; close(): Promise<void> }> {
+  const { config, databaseUrl, masterKey, log, clock = systemClock } = options;
+  const onIdleError = (error: Error) => log.warn({ err: error }, 'database: a connection was lost; the pool opens another');
+  const db = openDatabase({ url: databaseUrl, poolSize: config.databasePool, onIdleError });
+  const keys = await openKeys({ db, masterKey, clock, log });
+  const signals = await openSignals({ url: databaseUrl, log });
+  const queue = await openQueue({ url: databaseUrl, log });
+  const egress = createEgress({ allow: [...config.egressAllow, ...(options.egressAllow ?? [])] });
+  const services: Services = { config, db, queue, signals, egress, keys, metrics: createMetrics(), log, clock };
+  return {
+    services,
+    close: async () => {
+      await queue.stop();
+      await egress.close();
+      await signals.close();
+      await keys.close();
+      await db.close();
+    },
+  };
+}
