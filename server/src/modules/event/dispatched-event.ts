@@ -1,0 +1,18 @@
+import type { EventType } from './catalogue/index.ts';
+
+/** An event as the delivery engine and its interpreters (conditions, templates) see it. */
+export interface DispatchedEvent {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly type: EventType;
+  readonly actorId: string | null;
+  readonly actorEmail: string | null;
+  readonly ipAddress: string | null;
+  readonly firedAt: Date;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Old values of what changed, by the names that they have in `data`. */
+  readonly previous: Readonly<Record<string, unknown>> | null;
+  readonly depth: number;
+  /** W3C trace context of the request that made the change. */
+  readonly traceparent: string | null;
+}

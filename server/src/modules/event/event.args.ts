@@ -1,0 +1,24 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { PageArgs } from '../../graphql/page.args.ts';
+
+@InputType()
+export class EventFilterInput {
+  @Field(() => [String], { nullable: true, description: 'Events of any of these types.' })
+  types?: string[];
+
+  @Field(() => ID, { nullable: true })
+  actorId?: string;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Fired then or later.' })
+  since?: Date;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Fired before then.' })
+  until?: Date;
+}
+
+@ArgsType()
+export class EventsArgs extends PageArgs {
+  @Field(() => EventFilterInput, { nullable: true })
+  filter: EventFilterInput | null;
+}

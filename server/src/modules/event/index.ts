@@ -1,0 +1,10 @@
+export * from './catalogue/index.ts';
+export type { DispatchedEvent } from './dispatched-event.ts';
+export { EventResolver } from './event.resolver.ts';
+export { EventSubscription } from './event.subscription.ts';
+export { Event } from './event.type.ts';
+export { type EventRow, findEvents, getEvent, toDispatchedEvent } from './internal.ts';
+export { countEvents, readEvents } from './list.ts';
+export { eventOccurred } from './live.ts';
+export { recordEvent } from './record.ts';
+export { recordTestEvent } from './record-test-event.ts';

@@ -1,0 +1,70 @@
+import type { Context } from '../../context.ts';
+import { sql } from '../../platform/db/index.ts';
+import { newId } from '../../platform/id.ts';
+import type { SqlTxContext } from '../../transaction.ts';
+import type { EventData, EventType } from './catalogue/index.ts';
+
+interface EventRow {
+  id: string;
+  type: EventType;
+  actor_id: string | null;
+  actor_email: string | null;
+  ip_address: string | null;
+  data: object;
+  previous: object | null;
+  causation_id: string | null;
+  depth: number;
+  request_id: string;
+  traceparent: string | null;
+  fired_at: Date;
+}
+
+const FLUSH_EVENTS = Symbol('events');
+const rowsOf = new WeakMap<object, EventRow[]>();
+
+/**
+ * Records that something happened, in the caller's transaction. The row is the outbox: once committed, it is
+ * delivered to every matching integration at least once. `previous` holds the old values of what changed, by the
+ * names they have in `data`. Answers the event's id.
+ */
+export function recordEvent<T extends EventType>(
+  ctx: SqlTxContext,
+  type: T,
+  data: EventData<T>,
+  previous: Partial<EventData<T>> | null = null,
+): string {
+  const row = toRow(ctx, type, data, previous);
+  const rows = rowsOf.get(ctx.tx) ?? [];
+  rowsOf.set(ctx.tx, rows);
+  rows.push(row);
+  ctx.tx.beforeCommit(FLUSH_EVENTS, () => insertEvents(ctx, rows));
+  ctx.tx.afterCommit(() => ctx.signals.raise('events', [ctx.tenantId]));
+  return row.id;
+}
+
+function toRow(ctx: Context, type: EventType, data: object, previous: object | null): EventRow {
+  return {
+    id: newId(),
+    type,
+    actor_id: ctx.actor.id,
+    actor_email: ctx.actor.email,
+    ip_address: ctx.request.ipAddress,
+    data,
+    previous,
+    causation_id: ctx.cause?.eventId ?? null,
+    depth: ctx.cause ? ctx.cause.depth + 1 : 0,
+    request_id: ctx.request.id,
+    traceparent: ctx.request.traceparent,
+    fired_at: ctx.clock.now(),
+  };
+}
+
+function insertEvents({ tx, tenantId }: SqlTxContext, rows: EventRow[]): Promise<number> {
+  return tx.execute(sql`
+    INSERT INTO events (tenant_id, id, type, actor_id, actor_email, ip_address, data, previous,
+                        causation_id, depth, request_id, traceparent, fired_at)
+    SELECT ${tenantId}::uuid, e.*
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS e(
+      id uuid, type text, actor_id uuid, actor_email text, ip_address text, data jsonb, previous jsonb,
+      causation_id uuid, depth int, request_id text, traceparent text, fired_at timestamptz)`);
+}
