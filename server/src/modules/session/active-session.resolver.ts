@@ -1,0 +1,25 @@
+import { Arg, Args, ID, Mutation, Query, Resolver } from 'type-graphql';
+import type { Context } from '../../context.ts';
+import { toConnection } from '../../graphql/connection.ts';
+import { SignedIn } from '../../graphql/signed-in.ts';
+import { ActiveSession, ActiveSessionConnection, SessionsArgs, toActiveSession } from './active-session.type.ts';
+import { listSessions } from './list.ts';
+import { revokeSession, signOut } from './revoke.ts';
+
+@Resolver(() => ActiveSession)
+export class ActiveSessionResolver {
+  @Query(() => ActiveSessionConnection, { description: 'Open sessions: your own, or another user’s.' })
+  async sessions(@SignedIn() ctx: Context, @Args(() => SessionsArgs) { userId, ...page }: SessionsArgs) {
+    return toConnection(await listSessions(ctx, { page, userId }), (row) => toActiveSession(ctx, row));
+  }
+
+  @Mutation(() => ActiveSession, { description: 'Ends a session within seconds.' })
+  async revokeSession(@SignedIn() ctx: Context, @Arg('id', () => ID) id: string) {
+    return toActiveSession(ctx, await revokeSession(ctx, id));
+  }
+
+  @Mutation(() => Boolean, { description: 'Ends the session that this request came with.' })
+  signOut(@SignedIn() ctx: Context) {
+    return signOut(ctx);
+  }
+}

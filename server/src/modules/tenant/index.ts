@@ -1,0 +1,7 @@
+export { attributeChecker, checkAttributes } from './attribute-check.ts';
+export { createTenant } from './create.ts';
+export { findTenantId, ownTenant, type TenantRow } from './internal.ts';
+export { settingsOf } from './settings.ts';
+export { TenantSlug } from './slug.ts';
+export { TenantResolver } from './tenant.resolver.ts';
+export { Tenant, toTenant } from './tenant.type.ts';

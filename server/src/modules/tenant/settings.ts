@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+/** What a tenant decides for itself. Stored as JSON, each setting with its default. */
+export const TenantSettings = z.object({
+  sessionDays: z.int().min(1, 'must be at least 1').max(90, 'must be at most 90').default(30),
+});
+export type TenantSettings = z.infer<typeof TenantSettings>;
+
+export function settingsOf(tenant: { settings: unknown }): TenantSettings {
+  return TenantSettings.parse(tenant.settings);
+}

@@ -1,0 +1,12 @@
+export type { GaugeName, Sample } from './collected-gauges.ts';
+export { registerHealthRoutes } from './health.ts';
+export {
+  createMetrics,
+  type DeliveryOutcome,
+  type Metrics,
+  type OperationType,
+  type RequestOutcome,
+} from './metrics.ts';
+export { traceRequests } from './request-spans.ts';
+export { currentTraceparent, inSpan, type SpanShape, withRemoteParent } from './spans.ts';
+export { startTracing, type Tracing } from './tracing.ts';

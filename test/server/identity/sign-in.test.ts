@@ -1,0 +1,146 @@
+import { performance } from 'node:perf_hooks';
+import { describe, expect, it } from 'vitest';
+import { signIn } from '../../../server/src/modules/sign-in/index.ts';
+import { newId } from '../../../server/src/platform/id.ts';
+import { TEST_PASSWORD } from '../../harness/services.ts';
+import { newOrganisation, startIdentity } from './setup.ts';
+
+const identity = await startIdentity();
+const WRONG = 'quite another passphrase';
+
+const eventsOf = (tenantId: string, type: string) =>
+  identity.admin<{ data: Record<string, unknown>; actor_id: string | null; ip_address: string }>(
+    'SELECT data, actor_id, ip_address FROM events WHERE tenant_id = $1 AND type = $2 ORDER BY id',
+    [tenantId, type],
+  );
+
+async function refusal(attempt: Promise<unknown>) {
+  const error = await attempt.then(
+    () => null,
+    (error: { code: string; message: string; reason?: string; retryAfterSeconds?: number }) => error,
+  );
+  if (!error) throw new Error('it was not refused');
+  return error;
+}
+
+describe('signing in', () => {
+  it('answers a session, notes the time, and tells of it with who, how and from where', async () => {
+    const { typed, tenantId, user } = await newOrganisation(identity.anyone());
+    const { tokens, user: signedIn } = await signIn(identity.from('203.0.113.7'), { ...typed, email: typed.email.toUpperCase() });
+    expect(tokens.accessToken.split('.')).toHaveLength(3);
+    expect(tokens.expiresAt.getTime() - identity.clock.now().getTime()).toBeLessThanOrEqual(15 * 60 * 1000);
+    expect(signedIn.lastSignInAt).toBeInstanceOf(Date);
+    expect(await eventsOf(tenantId, 'login.success')).toMatchObject([
+      { actor_id: user.id, ip_address: '203.0.113.7', data: { user_id: user.id, user_email: user.email, method: 'password' } },
+    ]);
+    const audit = await identity.admin(`SELECT actor_id, outcome FROM audit_records WHERE tenant_id = $1 AND action = 'login.success'`, [tenantId]);
+    expect(audit).toMatchObject([{ actor_id: user.id, outcome: 'changed' }]);
+  });
+
+  it('refuses in the same words whatever was wrong', async () => {
+    const { typed, tenantId, user } = await newOrganisation(identity.anyone());
+    const other = await newOrganisation(identity.anyone());
+    await identity.admin(
+      `INSERT INTO users (tenant_id, id, email, username, is_active, password_hash)
+       SELECT tenant_id, $2, 'gone@x.test', 'gone', false, password_hash FROM users WHERE id = $1`,
+      [user.id, newId()],
+    );
+    await identity.admin(`INSERT INTO users (tenant_id, id, email, username) VALUES ($1, $2, 'new@x.test', 'new')`, [tenantId, newId()]);
+    const attempts = [
+      { ...typed, tenantSlug: 'no-such-organisation' },
+      { ...typed, tenantSlug: other.typed.tenantSlug },
+      { ...typed, email: 'nobody@x.test' },
+      { ...typed, email: 'gone@x.test' },
+      { ...typed, email: 'new@x.test' },
+      { ...typed, password: WRONG },
+      { ...typed, password: '' },
+      { ...typed, password: 'x'.repeat(900) },
+    ];
+    const refusals = await Promise.all(attempts.map((attempt) => refusal(signIn(identity.anyone(), attempt))));
+    for (const { code, message, reason } of refusals) {
+      expect({ code, message, reason }).toEqual({ code: 'UNAUTHENTICATED', message: refusals[0]?.message, reason: undefined });
+    }
+  });
+
+  it('tells the tenant of failures, by the address that was typed, with nobody as the actor', async () => {
+    const { typed, tenantId, user } = await newOrganisation(identity.anyone());
+    await refusal(signIn(identity.anyone(), { ...typed, password: WRONG }));
+    await refusal(signIn(identity.anyone(), { ...typed, email: 'nobody@x.test' }));
+    await refusal(signIn(identity.anyone(), { ...typed, tenantSlug: 'no-such-organisation' }));
+    const failures = await eventsOf(tenantId, 'login.failed');
+    expect(failures).toMatchObject([
+      { actor_id: null, data: { user_id: user.id, user_email: user.email, reason: 'invalid_credentials' } },
+      { actor_id: null, data: { user_email: 'nobody@x.test', reason: 'invalid_credentials' } },
+    ]);
+    expect(JSON.stringify(failures)).not.toContain(WRONG);
+    const audit = await identity.admin(`SELECT outcome FROM audit_records WHERE tenant_id = $1 AND action = 'login.failed'`, [tenantId]);
+    expect(audit).toEqual([{ outcome: 'failed' }, { outcome: 'failed' }]);
+  });
+
+  it('takes as long for an account that does not exist', async () => {
+    const { typed } = await newOrganisation(identity.anyone());
+    const timeOf = async (attempt: object) => {
+      const began = performance.now();
+      await refusal(signIn(identity.anyone(), attempt));
+      return performance.now() - began;
+    };
+    const median = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+    const [known, unknown, nowhere]: number[][] = [[], [], []];
+    for (let round = 0; round < 7; round++) {
+      known?.push(await timeOf({ ...typed, password: WRONG }));
+      unknown?.push(await timeOf({ ...typed, email: `nobody${round}@x.test` }));
+      nowhere?.push(await timeOf({ ...typed, tenantSlug: `nowhere-${round}` }));
+    }
+    // Loose, because the machine is shared; without the decoy hash the ratio is ten and more.
+    expect(median(unknown ?? [])).toBeGreaterThan(median(known ?? []) * 0.6);
+    expect(median(nowhere ?? [])).toBeGreaterThan(median(known ?? []) * 0.5);
+  });
+});
+
+describe('the limit of failures', () => {
+  it('closes an account after ten, for the right password too, and says when to come back', async () => {
+    const { typed } = await newOrganisation(identity.anyone());
+    for (let failure = 0; failure < 10; failure++) {
+      expect((await refusal(signIn(identity.anyone(), { ...typed, password: WRONG }))).code).toBe('UNAUTHENTICATED');
+    }
+    const { code, retryAfterSeconds = 0 } = await refusal(signIn(identity.anyone(), typed));
+    expect(code).toBe('LIMIT_EXCEEDED');
+    expect(retryAfterSeconds).toBeGreaterThan(800);
+    expect(retryAfterSeconds).toBeLessThanOrEqual(900);
+  });
+
+  it('does not count successes', async () => {
+    const { typed } = await newOrganisation(identity.anyone());
+    for (let success = 0; success < 12; success++) await signIn(identity.from('203.0.113.40'), typed);
+    const kept = await identity.admin<{ points: number }>(`SELECT points FROM rate_limits WHERE key LIKE '%203.0.113.40'`);
+    expect(kept).toEqual([{ points: 0 }]);
+  });
+
+  it('lets no more guesses through when they come all at once, on two processes', async () => {
+    const { typed } = await newOrganisation(identity.anyone());
+    const another = await identity.anotherProcess();
+    const guesses = Array.from({ length: 30 }, (_, index) =>
+      refusal(signIn(index % 2 ? identity.anyone() : another.anyone(), { ...typed, password: `${WRONG} ${index}` })),
+    );
+    const codes = (await Promise.all(guesses)).map(({ code }) => code);
+    expect(codes.filter((code) => code === 'UNAUTHENTICATED')).toHaveLength(10);
+    expect(codes.filter((code) => code === 'LIMIT_EXCEEDED')).toHaveLength(20);
+  });
+
+  it('closes an address after fifty failures of any accounts, and no other address', async () => {
+    const { typed } = await newOrganisation(identity.anyone());
+    const spray = (address: string, index: number) =>
+      refusal(signIn(identity.from(address), { ...typed, tenantSlug: `nowhere-${index}`, password: 'x' }));
+    // One customer has a whole /64.
+    const codes = await Promise.all(Array.from({ length: 51 }, (_, index) => spray(`2001:db8:0:1::${index + 1}`, index)));
+    expect(codes.filter(({ code }) => code === 'LIMIT_EXCEEDED')).toHaveLength(1);
+    await expect(signIn(identity.from('2001:db8:0:1:ffff::1'), typed)).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
+    await expect(signIn(identity.from('2001:db8:0:2::1'), typed)).resolves.toBeDefined();
+  });
+
+  it('keeps no address of mail', async () => {
+    await refusal(signIn(identity.anyone(), { tenantSlug: 'x', email: 'secretive@x.test', password: TEST_PASSWORD }));
+    const rows = await identity.admin('SELECT key FROM rate_limits');
+    expect(JSON.stringify(rows)).not.toContain('secretive');
+  });
+});
