@@ -1,0 +1,5 @@
+export { AppMappingResolver } from './app-mapping.resolver.ts';
+export { AppMapping } from './app-mapping.type.ts';
+export { createAppMapping } from './create.ts';
+export { endMappings } from './end-mappings.ts';
+export type { AppMappingRow } from './internal.ts';

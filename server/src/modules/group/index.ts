@@ -1,0 +1,13 @@
+export { addGroupMember } from './add-member.ts';
+export { createGroup } from './create.ts';
+export { endMembershipsOf } from './end-memberships.ts';
+export { startMembershipExpiry } from './expiry-loop.ts';
+export { GroupResolver } from './group.resolver.ts';
+export { Group } from './group.type.ts';
+export { groupLoader } from './group-loader.ts';
+export type { GroupRow } from './internal.ts';
+export { MappedGroupResolver } from './mapped-group.resolver.ts';
+export { MembershipResolver } from './membership.resolver.ts';
+export { Membership } from './membership.type.ts';
+export { membershipData, membershipFacts, membershipTarget } from './membership-data.ts';
+export type { MemberRow, MembershipRow } from './membership-row.ts';

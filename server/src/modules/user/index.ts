@@ -1,0 +1,13 @@
+export { createUser } from './create.ts';
+export { type UserRow, WITHOUT_HASH } from './internal.ts';
+export { MappedUserResolver, MemberResolver } from './linked-user.resolver.ts';
+export { lockManagers } from './manager-rule.ts';
+export { countOwnersExclusively } from './owner-rule.ts';
+export { setUserPassword } from './set-password.ts';
+export { requireMayChangeRole, requireMayGive, requireMayUnmake } from './role-rules.ts';
+export { Attributes, Email, PersonName, Username } from './user.input.ts';
+export { UserResolver } from './user.resolver.ts';
+export { toUser, User } from './user.type.ts';
+export { userData, userFacts, userTarget } from './user-data.ts';
+export { UserLinksResolver } from './user-links.resolver.ts';
+export { userLoader } from './user-loader.ts';

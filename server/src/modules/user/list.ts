@@ -1,0 +1,76 @@
+import type { Prisma, UserRole } from '@joinery/prisma';
+import { requireScope } from '../../access.ts';
+import type { Context } from '../../context.ts';
+import { invalidField } from '../../errors.ts';
+import { type Order, type Page, type PageInput, paginate } from '../../pagination.ts';
+import { isUuid } from '../../platform/id.ts';
+import { transaction } from '../../transaction.ts';
+import { type UserRow, WITHOUT_HASH } from './internal.ts';
+
+export type UserOrderField = 'email' | 'lastName' | 'createdAt';
+
+/** All that is given must be true. */
+export interface UserFilter {
+  /** Words, each a part of the email, the username or a name, in any case. */
+  text?: string | null;
+  isActive?: boolean | null;
+  role?: UserRole | null;
+  groupId?: string | null;
+  managerId?: string | null;
+  attributes?: { name: string; value: unknown }[] | null;
+}
+
+interface ListInput {
+  page: PageInput;
+  filter?: UserFilter | null;
+  order: Order<UserOrderField>;
+}
+
+const MOST_WORDS = 10;
+
+/** A page of the tenant's users. */
+export function listUsers(ctx: Context, { page, filter, order }: ListInput): Promise<Page<UserRow>> {
+  requireScope(ctx, 'user:read');
+  const where = toWhere(filter ?? {});
+  return paginate(
+    page,
+    order,
+    (query) =>
+      transaction(ctx, ({ tx }) =>
+        tx.prisma.user.findMany({
+          where: { AND: [where, query.where] },
+          orderBy: query.orderBy,
+          take: query.take,
+          omit: WITHOUT_HASH,
+        }),
+      ),
+    () => transaction(ctx, ({ tx }) => tx.prisma.user.count({ where })),
+  );
+}
+
+function toWhere({ text, isActive, role, groupId, managerId, attributes }: UserFilter): Prisma.UserWhereInput {
+  if (groupId && !isUuid(groupId)) throw invalidField('filter.groupId', 'is not the id of a group');
+  if (managerId && !isUuid(managerId)) throw invalidField('filter.managerId', 'is not the id of a user');
+  return {
+    ...(isActive === null || isActive === undefined ? {} : { isActive }),
+    ...(role ? { role } : {}),
+    ...(groupId ? { memberships: { some: { groupId } } } : {}),
+    ...(managerId ? { managerId } : {}),
+    AND: [...wordsOf(text).map(containing), ...(attributes ?? []).map(having)],
+  };
+}
+
+function wordsOf(text: string | null | undefined): string[] {
+  const words = (text ?? '').split(/\s+/).filter(Boolean);
+  if (words.length > MOST_WORDS) throw invalidField('filter.text', `must have at most ${MOST_WORDS} words`);
+  return words;
+}
+
+function containing(word: string): Prisma.UserWhereInput {
+  const part = { contains: word, mode: 'insensitive' } as const;
+  return { OR: [{ email: part }, { username: part }, { firstName: part }, { lastName: part }] };
+}
+
+function having({ name, value }: { name: string; value: unknown }): Prisma.UserWhereInput {
+  return { attributes: { path: [name], equals: value as Prisma.InputJsonValue } };
+}
