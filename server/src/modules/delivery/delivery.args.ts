@@ -1,0 +1,34 @@
+import { DeliveryStatus } from '@joinery/prisma';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { ArgsType, Field, ID } from 'type-graphql';
+import { PageArgs } from '../../graphql/page.args.ts';
+
+@ArgsType()
+export class DeliveriesArgs extends PageArgs {
+  @Field(() => ID, { nullable: true })
+  integrationId: string | null;
+
+  @Field(() => DeliveryStatus, { nullable: true })
+  status: DeliveryStatus | null;
+
+  @Field(() => ID, { nullable: true })
+  eventId: string | null;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Created then or later.' })
+  since: Date | null;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Created before then.' })
+  until: Date | null;
+}
+
+@ArgsType()
+export class SpanArgs {
+  @Field(() => ID)
+  integrationId: string;
+
+  @Field(() => GraphQLDateTimeISO)
+  since: Date;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Without it, until now.' })
+  until: Date | null;
+}

@@ -1,0 +1,143 @@
+import type { DeliveryStatus } from '@joinery/prisma';
+import { type SqlTransaction, sql } from '../../platform/db/index.ts';
+import type { DispatchedEvent } from '../event/index.ts';
+import { SHARED_PREFIX } from './delivery-ids.ts';
+
+const FIRST_ID = '-0000-0000-000000000000';
+const LAST_ID = '-ffff-ffff-ffffffffffff';
+
+/** Makes one delivery wait to be sent now, unless it is being sent. Answers what it was, or undefined. */
+export async function makePending(
+  tx: SqlTransaction,
+  tenantId: string,
+  id: string,
+): Promise<DeliveryStatus | undefined> {
+  const [row] = await tx.query<{ was: DeliveryStatus }>(sql`
+    WITH target AS (
+      SELECT tenant_id, id, status FROM deliveries
+      WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid
+      FOR UPDATE
+    )
+    UPDATE deliveries d
+    SET status = 'PENDING', retry_count = 0, next_attempt_at = NULL, response_status = NULL, error = NULL,
+        finished_at = NULL, worker_id = NULL, xid = pg_current_xact_id()
+    FROM target t
+    WHERE d.tenant_id = t.tenant_id AND d.id = t.id AND t.status <> 'RUNNING'
+    RETURNING t.status AS was`);
+  return row?.was;
+}
+
+/**
+ * Ends a delivery that waits or is being sent. The claim moves on, so a result that arrives later is not written.
+ * Answers what it was, or undefined when it had ended already.
+ */
+export async function cancelWaiting(
+  tx: SqlTransaction,
+  { tenantId, id, reason }: { tenantId: string; id: string; reason: string },
+): Promise<DeliveryStatus | undefined> {
+  const [row] = await tx.query<{ was: DeliveryStatus }>(sql`
+    WITH target AS (
+      SELECT tenant_id, id, status FROM deliveries
+      WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid
+      FOR UPDATE
+    )
+    UPDATE deliveries d
+    SET status = 'CANCELLED', error = ${reason}, next_attempt_at = NULL, finished_at = now(), worker_id = NULL,
+        claim = d.claim + 1, xid = pg_current_xact_id()
+    FROM target t
+    WHERE d.tenant_id = t.tenant_id AND d.id = t.id AND t.status IN ('PENDING', 'RUNNING')
+    RETURNING t.status AS was`);
+  return row?.was;
+}
+
+/** A stretch of time of one integration: `since` belongs to it, `until` does not. */
+export interface Span {
+  tenantId: string;
+  integrationId: string;
+  since: Date;
+  until: Date;
+}
+
+/** Makes all failed deliveries of a span wait to be sent again. Answers their ids. */
+export async function makeFailedPending(
+  tx: SqlTransaction,
+  { tenantId, integrationId, since, until }: Span,
+): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(sql`
+    UPDATE deliveries
+    SET status = 'PENDING', retry_count = 0, next_attempt_at = NULL, response_status = NULL, error = NULL,
+        finished_at = NULL, worker_id = NULL, xid = pg_current_xact_id()
+    WHERE tenant_id = ${tenantId}::uuid AND integration_id = ${integrationId}::uuid AND status = 'FAILED'
+      AND created_at >= ${since.toISOString()}::timestamptz AND created_at < ${until.toISOString()}::timestamptz
+    RETURNING id`);
+  return rows.map((row) => row.id);
+}
+
+export interface UndeliveredPage extends Span {
+  eventTypes: readonly string[];
+  /** The last event of the page before. */
+  after: { firedAt: Date; id: string } | undefined;
+  limit: number;
+}
+
+/** Dispatched events of these types in a span that have no delivery of the integration, oldest first. */
+export function readUndelivered(tx: SqlTransaction, page: UndeliveredPage): Promise<DispatchedEvent[]> {
+  const after = page.after ?? { firedAt: page.since, id: '00000000-0000-0000-0000-000000000000' };
+  return tx.query(sql`
+    SELECT e.tenant_id AS "tenantId", e.id, e.type, e.actor_id AS "actorId", e.actor_email AS "actorEmail",
+           e.ip_address AS "ipAddress", e.fired_at AS "firedAt", e.data, e.previous, e.depth, e.traceparent
+    FROM events e
+    WHERE e.tenant_id = ${page.tenantId}::uuid AND e.type = ANY (${page.eventTypes}::text[])
+      AND e.fired_at >= ${after.firedAt.toISOString()}::timestamptz AND e.fired_at < ${page.until.toISOString()}::timestamptz
+      AND (e.fired_at, e.id) > (${after.firedAt.toISOString()}::timestamptz, ${after.id}::uuid)
+      AND e.dispatched_at IS NOT NULL AND NOT e.is_test
+      AND NOT EXISTS (
+        SELECT FROM deliveries d
+        WHERE d.tenant_id = e.tenant_id AND d.integration_id = ${page.integrationId}::uuid AND d.event_id = e.id
+          AND d.id BETWEEN (left(e.id::text, ${SHARED_PREFIX}::int) || ${FIRST_ID}::text)::uuid
+                       AND (left(e.id::text, ${SHARED_PREFIX}::int) || ${LAST_ID}::text)::uuid)
+    ORDER BY e.fired_at, e.id LIMIT ${page.limit}`);
+}
+
+export interface WaitingDelivery {
+  id: string;
+  event_id: string;
+  integration_id: string;
+  action_id: string;
+  action_type: string;
+  event_type: string;
+  is_test: boolean;
+}
+
+/** Inserts deliveries that wait to be sent. Answers the ids that were not there yet. */
+export async function insertWaiting(
+  tx: SqlTransaction,
+  tenantId: string,
+  deliveries: readonly WaitingDelivery[],
+): Promise<string[]> {
+  if (deliveries.length === 0) return [];
+  const rows = await tx.query<{ id: string }>(sql`
+    INSERT INTO deliveries (tenant_id, id, event_id, integration_id, action_id, action_type, event_type, is_test)
+    SELECT ${tenantId}::uuid, d.*
+    FROM jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb) AS d(
+      id uuid, event_id uuid, integration_id uuid, action_id uuid, action_type text, event_type text, is_test boolean)
+    ON CONFLICT DO NOTHING
+    RETURNING id`);
+  return rows.map((row) => row.id);
+}
+
+/** The ids of all deliveries of these events, found by where the ids of an event's deliveries stand. */
+export async function readDeliveriesOfEvents(
+  tx: SqlTransaction,
+  tenantId: string,
+  eventIds: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(sql`
+    SELECT d.id
+    FROM unnest(${eventIds}::uuid[]) AS e(id)
+    JOIN deliveries d
+      ON d.tenant_id = ${tenantId}::uuid AND d.event_id = e.id
+     AND d.id BETWEEN (left(e.id::text, ${SHARED_PREFIX}::int) || ${FIRST_ID}::text)::uuid
+                  AND (left(e.id::text, ${SHARED_PREFIX}::int) || ${LAST_ID}::text)::uuid`);
+  return rows.map((row) => row.id);
+}

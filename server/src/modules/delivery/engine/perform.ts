@@ -1,0 +1,42 @@
+import type { Services } from '../../../services.ts';
+import type { IntegrationHealth } from './integration-health.ts';
+import type { Lanes } from './lanes.ts';
+import { type Claimed, decideOutcome } from './outcome.ts';
+import type { OutcomeWriter } from './outcome-writer.ts';
+import { send } from './send.ts';
+
+const OUTCOME_LABELS = { SUCCESS: 'success', PENDING: 'retry', FAILED: 'failed' } as const;
+
+export interface Performer {
+  /** Sends claimed deliveries and records what came of each; resolves when all of it is in the database. */
+  perform(claimed: readonly Claimed[]): Promise<void>;
+}
+
+export function createPerformer(
+  services: Services,
+  { lanes, writer, health }: { lanes: Lanes; writer: OutcomeWriter; health: IntegrationHealth },
+): Performer {
+  const { clock, metrics } = services;
+
+  const performOne = async (claimed: Claimed): Promise<void> => {
+    const { deliveryId, event, integration } = claimed;
+    lanes.start(event.tenantId, integration.id, deliveryId, Date.now());
+    if (claimed.attemptCount === 0) metrics.commitToSentSeconds.observe((clock.now().getTime() - event.firedAt.getTime()) / 1000);
+    const result = await send(services, claimed);
+    const outcome = decideOutcome(claimed, result, clock, Math.random());
+    const written = writer.write(outcome);
+    if (outcome.attempt) {
+      metrics.deliveries.inc(OUTCOME_LABELS[outcome.status]);
+      metrics.attemptSeconds.observe(outcome.attempt.durationMs / 1000);
+    }
+    health.note(integration, result);
+    await written;
+    lanes.end(event.tenantId, integration.id, deliveryId);
+  };
+
+  return {
+    perform: async (claimed) => {
+      await Promise.all(claimed.map(performOne));
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { DeliveryStatus, Prisma } from '@joinery/prisma';
+import { requireScope } from '../../access.ts';
+import type { Context } from '../../context.ts';
+import { invalidField } from '../../errors.ts';
+import { type Page, type PageInput, paginate } from '../../pagination.ts';
+import { isUuid } from '../../platform/id.ts';
+import { transaction } from '../../transaction.ts';
+import { deliveryIdRange } from './delivery-ids.ts';
+import { type DeliveryRow, getDelivery } from './internal.ts';
+
+export interface DeliveryFilter {
+  integrationId?: string | null;
+  status?: DeliveryStatus | null;
+  eventId?: string | null;
+  since?: Date | null;
+  until?: Date | null;
+}
+
+/** A page of the tenant's deliveries, those of the newest events first. */
+export function listDeliveries(
+  ctx: Context,
+  { page, filter }: { page: PageInput; filter: DeliveryFilter },
+): Promise<Page<DeliveryRow>> {
+  requireScope(ctx, 'delivery:read');
+  const where = toWhere(filter);
+  return paginate(
+    page,
+    { field: 'id', direction: 'DESC' },
+    (query) =>
+      transaction(ctx, ({ tx }) =>
+        tx.prisma.delivery.findMany({ where: { AND: [where, query.where] }, orderBy: query.orderBy, take: query.take }),
+      ),
+    () => transaction(ctx, ({ tx }) => tx.prisma.delivery.count({ where })),
+  );
+}
+
+/** One delivery of the tenant, or NOT_FOUND. */
+export function readDelivery(ctx: Context, id: string): Promise<DeliveryRow> {
+  requireScope(ctx, 'delivery:read');
+  return transaction(ctx, (ctx) => getDelivery(ctx, id));
+}
+
+function toWhere({ integrationId, status, eventId, since, until }: DeliveryFilter): Prisma.DeliveryWhereInput {
+  if (integrationId && !isUuid(integrationId)) throw invalidField('integrationId', 'is not the id of an integration');
+  if (eventId && !isUuid(eventId)) throw invalidField('eventId', 'is not the id of an event');
+  return {
+    ...(integrationId ? { integrationId } : {}),
+    ...(status ? { status } : {}),
+    ...(eventId ? { eventId, id: toIdFilter(eventId) } : {}),
+    ...(since || until ? { createdAt: { ...(since ? { gte: since } : {}), ...(until ? { lt: until } : {}) } } : {}),
+  };
+}
+
+function toIdFilter(eventId: string) {
+  const { first, last } = deliveryIdRange(eventId.toLowerCase());
+  return { gte: first, lte: last };
+}

@@ -1,0 +1,121 @@
+import { Field, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { HttpAuthType, HttpMethodEnum, LogLevelEnum } from './action.input.ts';
+import type { StoredAction, StoredActionKind } from './stored-action.ts';
+
+export enum ActionKind {
+  HTTP = 'http',
+  SLACK = 'slack',
+  LOG = 'log',
+  TRIGGER_TASK = 'trigger_task',
+}
+registerEnumType(ActionKind, { name: 'ActionKind' });
+
+@InterfaceType({
+  description: 'What an integration does when it fires.',
+  resolveType: (action: StoredAction) => TYPES[action.kind],
+})
+export class Action {
+  @Field(() => ID, { description: 'Stays over updates that name it.' })
+  id: string;
+
+  @Field(() => ActionKind)
+  kind: StoredActionKind;
+}
+
+@ObjectType()
+export class HttpHeader {
+  @Field(() => String)
+  name: string;
+
+  @Field(() => String)
+  value: string;
+}
+
+@ObjectType({ description: 'How a request says who it is from. Secrets never come back.' })
+export class HttpAuth {
+  @Field(() => HttpAuthType)
+  type: HttpAuthType;
+
+  @Field(() => String, { nullable: true })
+  username?: string | null;
+
+  @Field(() => Boolean)
+  hasToken: boolean;
+
+  @Field(() => Boolean)
+  hasPassword: boolean;
+}
+
+@ObjectType({ implements: Action, description: 'Sends an HTTP request.' })
+export class HttpAction extends Action {
+  @Field(() => HttpMethodEnum)
+  method: string;
+
+  @Field(() => String)
+  url: string;
+
+  @Field(() => [HttpHeader])
+  headers: HttpHeader[];
+
+  @Field(() => String, { nullable: true, description: 'Null: the event as JSON.' })
+  body: string | null;
+
+  @Field(() => Int)
+  timeoutSeconds: number;
+
+  @Field(() => Int)
+  maxRetries: number;
+
+  @Field(() => HttpAuth)
+  auth: HttpAuth;
+
+  @Field(() => Boolean)
+  sign: boolean;
+}
+
+@ObjectType({ implements: Action, description: 'Posts a message to a Slack channel.' })
+export class SlackAction extends Action {
+  @Field(() => String)
+  message: string;
+
+  @Field(() => String, { description: "Enough of the webhook's URL to tell it from others; the URL never comes back." })
+  webhookUrlHint: string;
+
+  @Field(() => Int)
+  timeoutSeconds: number;
+
+  @Field(() => Int)
+  maxRetries: number;
+}
+
+@ObjectType({ implements: Action, description: "Writes an entry to the server's log." })
+export class LogAction extends Action {
+  @Field(() => String)
+  message: string;
+
+  @Field(() => LogLevelEnum)
+  level: LogLevelEnum;
+}
+
+@ObjectType({ implements: Action, description: 'Runs a task.' })
+export class TriggerTaskAction extends Action {
+  @Field(() => ID)
+  taskId: string;
+}
+
+const TYPES = { http: HttpAction, slack: SlackAction, log: LogAction, trigger_task: TriggerTaskAction };
+
+/** A stored action as the API shows it. */
+export function toAction(action: StoredAction): object {
+  if (action.kind !== 'http') return action;
+  const { auth } = action;
+  return {
+    ...action,
+    auth: {
+      type: auth.type,
+      username: auth.type === 'BASIC' ? auth.username : null,
+      hasToken: auth.type === 'BEARER',
+      hasPassword: auth.type === 'BASIC' && auth.hasPassword,
+    },
+  };
+}

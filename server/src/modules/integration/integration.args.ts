@@ -1,0 +1,40 @@
+import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
+import { OrderDirection, PageArgs } from '../../graphql/page.args.ts';
+
+export enum IntegrationOrderField {
+  NAME = 'name',
+  CREATED_AT = 'createdAt',
+}
+registerEnumType(IntegrationOrderField, { name: 'IntegrationOrderField' });
+
+@InputType()
+export class IntegrationFilterInput {
+  @Field(() => String, { nullable: true, description: 'Part of the name, in any case.' })
+  text?: string | null;
+
+  @Field(() => Boolean, { nullable: true })
+  enabled?: boolean | null;
+
+  @Field(() => String, { nullable: true, description: 'Integrations that this event type triggers.' })
+  eventType?: string | null;
+}
+
+@InputType()
+export class IntegrationOrderInput {
+  @Field(() => IntegrationOrderField)
+  field: IntegrationOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC })
+  direction: OrderDirection;
+}
+
+@ArgsType()
+export class IntegrationsArgs extends PageArgs {
+  @Field(() => IntegrationFilterInput, { nullable: true })
+  filter: IntegrationFilterInput | null;
+
+  @Field(() => IntegrationOrderInput, {
+    defaultValue: { field: IntegrationOrderField.NAME, direction: OrderDirection.ASC },
+  })
+  orderBy: IntegrationOrderInput;
+}
