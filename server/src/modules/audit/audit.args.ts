@@ -1,0 +1,40 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { PageArgs } from '../../graphql/page.args.ts';
+import { AuditOutcome } from './audit.type.ts';
+
+@InputType()
+export class AuditFilterInput {
+  @Field(() => [String], { nullable: true, description: 'Records of any of these actions.' })
+  actions?: string[];
+
+  @Field(() => ID, { nullable: true })
+  actorId?: string;
+
+  @Field(() => String, { nullable: true, description: 'As in `group`.' })
+  targetType?: string;
+
+  @Field(() => ID, { nullable: true })
+  targetId?: string;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Then or later.' })
+  since?: Date;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Before then.' })
+  until?: Date;
+
+  @Field(() => AuditOutcome, { nullable: true })
+  outcome?: AuditOutcome;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Part of the action, of the actor's address or of the target's name, in any case.",
+  })
+  text?: string;
+}
+
+@ArgsType()
+export class AuditLogArgs extends PageArgs {
+  @Field(() => AuditFilterInput, { nullable: true })
+  filter: AuditFilterInput | null;
+}

@@ -1,0 +1,118 @@
+import type { Context } from '../../context.ts';
+import type { SignedTreeHead } from '../../platform/crypto/index.ts';
+import { sql } from '../../platform/db/index.ts';
+import { type AuditRow, type SealedContent, sealedContent } from './sealed-content.ts';
+
+const RECORDS_A_PAGE = 1_000;
+const HEADS_A_PAGE = 500;
+const NIL = '00000000-0000-0000-0000-000000000000';
+
+export interface StoredRecord {
+  kind: 'record';
+  id: string;
+  content: SealedContent;
+  storedHash: Buffer;
+}
+
+export interface StoredHead {
+  kind: 'head';
+  head: SignedTreeHead;
+  frontier: Buffer;
+}
+
+/** How far a log reaches at one moment. What is sealed later has higher sequences and is not looked at. */
+export interface TrailExtent {
+  /** One more than the highest sequence, or the size of the newest head, whichever is larger. */
+  end: number;
+  newest: SignedTreeHead | null;
+  unsealed: number;
+}
+
+interface HeadRow {
+  size: string;
+  root_hash: Buffer;
+  frontier: Buffer;
+  signed_at: Date;
+  key_id: string;
+  signature: Buffer;
+}
+
+/** Both bounds come of one statement, so that a sealer at work is never taken for a forger. */
+export async function readExtent(ctx: Context): Promise<TrailExtent> {
+  const [row] = await ctx.db.tenantSql(ctx.tenantId, (tx) =>
+    tx.query<Partial<HeadRow> & { newest_sequence: string | null; unsealed: string }>(sql`
+      SELECT (SELECT max(sequence) FROM audit_records WHERE tenant_id = current_tenant_id()) AS newest_sequence,
+             (SELECT count(*) FROM audit_records WHERE tenant_id = current_tenant_id() AND sequence IS NULL) AS unsealed,
+             h.*
+      FROM (VALUES (1)) one LEFT JOIN LATERAL (
+        SELECT size, root_hash, frontier, signed_at, key_id, signature
+        FROM audit_heads WHERE tenant_id = current_tenant_id() ORDER BY size DESC LIMIT 1
+      ) h ON true`),
+  );
+  const found = row?.newest_sequence ? Number(row.newest_sequence) + 1 : 0;
+  const newest = row?.size ? toHead(ctx.tenantId, row as HeadRow) : null;
+  return { end: Math.max(found, newest?.size ?? 0), newest, unsealed: Number(row?.unsealed ?? 0) };
+}
+
+/** The sealed records up to an extent in the order of their sequence, each head after the last record that it covers. */
+export async function* readTrail(ctx: Context, { end }: TrailExtent): AsyncGenerator<StoredRecord | StoredHead> {
+  const heads = readHeads(ctx, end);
+  let next = await heads.next();
+  for await (const record of readRecords(ctx, end)) {
+    for (; !next.done && next.value.head.size <= record.content.sequence; next = await heads.next()) yield next.value;
+    yield record;
+  }
+  for (; !next.done; next = await heads.next()) yield next.value;
+}
+
+/** Each page is a transaction of its own: nothing is held open while a client reads slowly. */
+async function* readRecords(ctx: Context, end: number): AsyncGenerator<StoredRecord> {
+  type Row = AuditRow & { sequence: string; leaf_hash: Buffer | null };
+  let [afterSequence, afterId] = [-1, NIL];
+  while (true) {
+    const rows = await ctx.db.tenantSql(ctx.tenantId, (tx) =>
+      tx.query<Row>(sql`
+        SELECT id, action, actor_id, actor_email, actor_kind, target_type, target_id, target_name, outcome, detail,
+               event_id, request_id, ip_address, at, sequence, leaf_hash
+        FROM audit_records
+        WHERE tenant_id = current_tenant_id()
+          AND (sequence, id) > (${afterSequence}::bigint, ${afterId}::uuid) AND sequence < ${end}::bigint
+        ORDER BY sequence, id LIMIT ${RECORDS_A_PAGE}`),
+    );
+    for (const row of rows) {
+      const content = sealedContent(ctx.tenantId, Number(row.sequence), row);
+      yield { kind: 'record', id: row.id, content, storedHash: row.leaf_hash ?? Buffer.alloc(0) };
+      [afterSequence, afterId] = [content.sequence, row.id];
+    }
+    if (rows.length < RECORDS_A_PAGE) return;
+  }
+}
+
+async function* readHeads(ctx: Context, end: number): AsyncGenerator<StoredHead> {
+  let after = -1;
+  while (true) {
+    const rows = await ctx.db.tenantSql(ctx.tenantId, (tx) =>
+      tx.query<HeadRow>(sql`
+        SELECT size, root_hash, frontier, signed_at, key_id, signature FROM audit_heads
+        WHERE tenant_id = current_tenant_id() AND size > ${after}::bigint AND size <= ${end}::bigint
+        ORDER BY size LIMIT ${HEADS_A_PAGE}`),
+    );
+    for (const row of rows) {
+      const head = toHead(ctx.tenantId, row);
+      yield { kind: 'head', head, frontier: row.frontier };
+      after = head.size;
+    }
+    if (rows.length < HEADS_A_PAGE) return;
+  }
+}
+
+function toHead(tenantId: string, row: HeadRow): SignedTreeHead {
+  return {
+    tenantId,
+    size: Number(row.size),
+    rootHash: row.root_hash,
+    timestamp: row.signed_at,
+    keyId: row.key_id,
+    signature: row.signature,
+  };
+}

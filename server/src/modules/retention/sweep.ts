@@ -1,0 +1,76 @@
+import { type Sql, sql } from '../../platform/db/index.ts';
+import type { Services } from '../../services.ts';
+
+const DAY_MS = 24 * 3600 * 1000;
+/** One transaction deletes this many rows: short enough to be in no one's way. */
+const BATCH = 5000;
+const KEPT_SESSIONS_DAYS = 30;
+const KEPT_IDEMPOTENCY_DAYS = 1;
+
+export interface Swept {
+  deliveries: number;
+  events: number;
+  integrations: number;
+  sessions: number;
+  idempotencyKeys: number;
+}
+
+/**
+ * Deletes finished deliveries with their attempts, then events that nothing refers to any more, then what is left of
+ * deleted integrations, ended sessions and old idempotency keys. Audit records are not touched.
+ */
+export async function sweep({ db, config, clock }: Services): Promise<Swept> {
+  const before = (days: number) => new Date(clock.now().getTime() - days * DAY_MS);
+  const deleteAll = async (statement: Sql): Promise<number> => {
+    let total = 0;
+    for (;;) {
+      const deleted = await db.system((tx) => tx.execute(statement));
+      total += deleted;
+      if (deleted < BATCH) return total;
+    }
+  };
+  return {
+    deliveries: await deleteAll(deleteDeliveries(before(config.deliveryRetentionDays))),
+    events: await deleteAll(deleteEvents(before(Math.max(config.eventRetentionDays, config.deliveryRetentionDays)))),
+    integrations: await deleteAll(DELETE_INTEGRATIONS),
+    sessions: await deleteAll(deleteSessions(before(KEPT_SESSIONS_DAYS))),
+    idempotencyKeys: await deleteAll(deleteIdempotencyKeys(before(KEPT_IDEMPOTENCY_DAYS))),
+  };
+}
+
+function deleteDeliveries(before: Date): Sql {
+  return sql`
+    WITH old AS (
+      SELECT tenant_id, id FROM deliveries
+      WHERE created_at < ${before} AND status IN ('SUCCESS', 'FAILED', 'CANCELLED') LIMIT ${BATCH}
+    ),
+    gone AS (DELETE FROM attempts a USING old WHERE a.tenant_id = old.tenant_id AND a.delivery_id = old.id)
+    DELETE FROM deliveries d USING old WHERE d.tenant_id = old.tenant_id AND d.id = old.id`;
+}
+
+/** An event stays while a delivery of it does: a delivery that still waits needs it. */
+function deleteEvents(before: Date): Sql {
+  return sql`
+    WITH old AS (
+      SELECT e.tenant_id, e.id FROM events e
+      WHERE e.fired_at < ${before} AND e.dispatched_at IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.tenant_id = e.tenant_id AND d.event_id = e.id)
+      LIMIT ${BATCH}
+    )
+    DELETE FROM events e USING old WHERE e.tenant_id = old.tenant_id AND e.id = old.id`;
+}
+
+const DELETE_INTEGRATIONS = sql`
+  DELETE FROM integrations i
+  WHERE i.deleted_at IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.tenant_id = i.tenant_id AND d.integration_id = i.id)`;
+
+function deleteSessions(before: Date): Sql {
+  return sql`DELETE FROM sessions WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM sessions WHERE expires_at < ${before} LIMIT ${BATCH})`;
+}
+
+function deleteIdempotencyKeys(before: Date): Sql {
+  return sql`
+    DELETE FROM idempotency_keys WHERE (tenant_id, actor_id, key) IN
+      (SELECT tenant_id, actor_id, key FROM idempotency_keys WHERE created_at < ${before} LIMIT ${BATCH})`;
+}
