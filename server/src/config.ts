@@ -17,11 +17,15 @@ const integer = (min: number, max: number) =>
 
 /** Every setting of the server: the environment variable, its meaning, its default. README.md has the same table. */
 const Environment = z.object({
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+    .optional(),
   PORT: integer(0, 65_535).default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
   JOINERY_HOME: z.string().min(1).default('.joinery'),
   JOINERY_MASTER_KEY: z.string().min(1).optional(),
+  JOINERY_NEW_MASTER_KEY: z.string().min(1).optional(),
   JOINERY_DEMO_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
   JOINERY_EGRESS_ALLOW: z.string().default('').transform(list),
   JOINERY_ROLES: z
@@ -30,7 +34,10 @@ const Environment = z.object({
     .transform(list)
     .pipe(z.array(z.enum(ROLES, `must be a list of ${ROLES.join(', ')}`)).min(1, 'must name at least one role')),
   JOINERY_PUBLIC_URL: z.url('must be a URL').optional(),
-  JOINERY_TRUST_PROXY: z.enum(['true', 'false'], 'must be true or false').default('false').transform((text) => text === 'true'),
+  JOINERY_TRUST_PROXY: z
+    .enum(['true', 'false'], 'must be true or false')
+    .default('false')
+    .transform((text) => text === 'true'),
   JOINERY_DATABASE_POOL: integer(2, 200).default(16),
   JOINERY_DELIVERY_RETENTION_DAYS: integer(1, 3650).default(30),
   JOINERY_EVENT_RETENTION_DAYS: integer(1, 3650).default(90),
@@ -48,6 +55,8 @@ export interface Config {
   host: string;
   home: string;
   masterKey: string | undefined;
+  /** Only while the master key is being exchanged. */
+  newMasterKey: string | undefined;
   demoPassword: string | undefined;
   egressAllow: string[];
   roles: Role[];
@@ -77,6 +86,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     host: env.HOST,
     home: env.JOINERY_HOME,
     masterKey: env.JOINERY_MASTER_KEY,
+    newMasterKey: env.JOINERY_NEW_MASTER_KEY,
     demoPassword: env.JOINERY_DEMO_PASSWORD,
     egressAllow: env.JOINERY_EGRESS_ALLOW,
     roles: env.JOINERY_ROLES,
@@ -87,6 +97,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     eventRetentionDays: env.JOINERY_EVENT_RETENTION_DAYS,
     logLevel: env.LOG_LEVEL,
     isDevelopment: env.NODE_ENV !== 'production',
-    isTracing: env.OTEL_SDK_DISABLED !== 'true' && Boolean(env.OTEL_EXPORTER_OTLP_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT),
+    isTracing:
+      env.OTEL_SDK_DISABLED !== 'true' &&
+      Boolean(env.OTEL_EXPORTER_OTLP_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT),
   };
 }

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => setup.close());
 
-const fieldsOf = async (input: object) => (await refusalOf(createIntegration(tenant.owner, input))).fields;
+const fieldsOf = async (input: object) => (await refusalOf(() => createIntegration(tenant.owner, input))).fields;
 
 describe('creating an integration', () => {
   it('stores what was asked for, with the defaults, and audits it', async () => {
@@ -79,11 +79,12 @@ describe('creating an integration', () => {
   });
 
   it('refuses who may only read, and hides it from another tenant', async () => {
-    const refusal = await refusalOf(createIntegration(await tenant.actor('AUDITOR'), BASIC));
+    const auditor = await tenant.actor('AUDITOR');
+    const refusal = await refusalOf(() => createIntegration(auditor, BASIC));
     expect(refusal.code).toBe('FORBIDDEN');
     const { id } = await createIntegration(tenant.owner, BASIC);
     const other = await setup.newTenant();
-    expect((await refusalOf(readIntegration(other.owner, id))).code).toBe('NOT_FOUND');
+    expect((await refusalOf(() => readIntegration(other.owner, id))).code).toBe('NOT_FOUND');
   });
 });
 

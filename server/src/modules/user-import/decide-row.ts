@@ -1,0 +1,110 @@
+import { hasScope } from '../../access.ts';
+import { type Changes, changesOf } from '../../changes.ts';
+import type { Context } from '../../context.ts';
+import { AppError } from '../../errors.ts';
+import type { GroupRow } from '../group/index.ts';
+import type { UserRow } from '../user/index.ts';
+import { changedUser, newUser } from './future-user.ts';
+import type { ReportRow, RowChanges } from './import-run.ts';
+import type { KnownDirectory } from './known-directory.ts';
+import type { OwnerCount } from './owner-count.ts';
+import type { WantedUser } from './wanted-user.ts';
+
+/** What the rows of one chunk are decided by. `known.usernames` and `owners` change as rows are decided. */
+export interface Chunk {
+  ctx: Context;
+  known: KnownDirectory;
+  owners: OwnerCount;
+}
+
+/** What is to be done for one row, and what the report says of it. */
+export interface Decision {
+  report: ReportRow;
+  /** Absent: the user does not exist yet. */
+  before?: UserRow;
+  /** Absent: nothing is to be written of the user itself. */
+  after?: UserRow;
+  joins: GroupRow[];
+  /** Whom the user is to be a member with, whether or not it is written. */
+  user?: UserRow;
+}
+
+/** Decides one row after the rows before it. A row that cannot be done fails alone, with the reason. */
+export function decideRow(chunk: Chunk, number: number, wanted: WantedUser): Decision {
+  try {
+    return decide(chunk, number, wanted);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { report: reportOf(number, wanted.email, 'failed', error.message), joins: [] };
+  }
+}
+
+function decide(chunk: Chunk, number: number, wanted: WantedUser): Decision {
+  const { known } = chunk;
+  const { email } = wanted;
+  const earlier = known.earlierRows.get(email);
+  if (earlier !== undefined) throw new AppError('CONFLICT', `row ${earlier} has the same email`);
+  const before = known.users.get(email);
+  const groups = groupsOf(chunk, wanted);
+  const user = before ? changedUser(chunk, before, wanted) : newUser(chunk, wanted);
+  const joins = groups.filter((group) => !before || !known.memberships.has(`${before.id} ${group.id}`));
+  const change = changesOf(before ? columnsOf(known, before) : NOBODY, columnsOf(known, user));
+  known.usernames.add(user.username);
+
+  const isChanged = change !== null || joins.length > 0;
+  const report = reportOf(number, email, isChanged ? 'changed' : 'noop', null);
+  report.changes = isChanged ? toChanges(before, change, joins) : null;
+  report.managerEmail = managerToLink(known, before, wanted);
+  if (change?.new.username !== undefined) report.username = user.username;
+  return { report, joins, user, ...(before ? { before } : {}), ...(change ? { after: user } : {}) };
+}
+
+function groupsOf({ ctx, known }: Chunk, { groups = [] }: WantedUser): GroupRow[] {
+  if (groups.length > 0 && !hasScope(ctx, 'group:write')) {
+    throw new AppError('FORBIDDEN', 'adding to groups needs the scope group:write');
+  }
+  return groups.map((name) => {
+    const group = known.groups.get(name);
+    if (group) return group;
+    throw new AppError('NOT_FOUND', `there is no group named ${name}`);
+  });
+}
+
+type Columns = Record<string, unknown>;
+const NOBODY: Columns = { manager_email: null };
+
+/** A user by the names of the columns. */
+function columnsOf(known: KnownDirectory, user: UserRow): Columns {
+  return {
+    email: user.email,
+    username: user.username,
+    first_name: user.firstName,
+    last_name: user.lastName,
+    role: user.role,
+    active: user.isActive,
+    attributes: user.attributes,
+    manager_email: user.managerId ? (known.managerEmails.get(user.id) ?? null) : null,
+  };
+}
+
+function toChanges(before: UserRow | undefined, change: Changes<Columns> | null, joins: GroupRow[]): RowChanges {
+  return {
+    ...(change && before ? { old: change.old } : {}),
+    ...(change ? { new: change.new } : {}),
+    ...(joins.length > 0 ? { groupsAdded: joins.map(({ name }) => name) } : {}),
+  };
+}
+
+function managerToLink(known: KnownDirectory, before: UserRow | undefined, { manager_email }: WantedUser) {
+  if (!manager_email || (before && known.managerEmails.get(before.id) === manager_email)) return null;
+  return manager_email;
+}
+
+export function reportOf(
+  number: number,
+  email: string | null,
+  outcome: ReportRow['outcome'],
+  reason: string | null,
+): ReportRow {
+  return { number, email, outcome, reason, changes: null, managerEmail: null, username: null };
+}

@@ -1,0 +1,41 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Context, PublicContext } from '../../context.ts';
+import { AppError } from '../../errors.ts';
+import { bearerToken, publicContext } from '../../graphql/request-context.ts';
+import { parseInput } from '../../parse-input.ts';
+import type { Services } from '../../services.ts';
+import { importUsersFromStream } from './import-stream.ts';
+
+const ImportQuery = z.object({
+  format: z.enum(['csv', 'ndjson'], 'must be csv or ndjson'),
+  mode: z.enum(['plan', 'apply'], 'must be plan or apply').default('plan'),
+});
+
+/**
+ * `POST /imports/users?format=csv|ndjson&mode=plan|apply` with a bearer token and the file as the body, of any content
+ * type. Answers `{id, mode, status, counts}` when all rows are done; the report is the API's `userImport(id)`.
+ */
+export function registerImportRoute(
+  app: FastifyInstance,
+  services: Services,
+  authenticate: (ctx: PublicContext, token: string) => Promise<Context>,
+): void {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    // The body stays a stream: the handler bounds it, and reads only as fast as rows are written.
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    scope.post('/imports/users', async (request) => {
+      const anyone = publicContext(services, request.raw, request.ip, null);
+      const token = bearerToken(request.headers.authorization);
+      if (!token) throw new AppError('UNAUTHENTICATED', 'send a token: Authorization: Bearer <token>');
+      const ctx = await authenticate(anyone, token);
+      const { format, mode } = parseInput(ImportQuery, request.query);
+      // Left open when the file is refused half-way: the answer has to get through.
+      const stream = request.raw.iterator({ destroyOnReturn: false });
+      const done = await importUsersFromStream(ctx, { format, mode, stream });
+      const { id, status, changed, noop, skipped, failed } = done;
+      return { id, mode, status, counts: { changed, noop, skipped, failed } };
+    });
+  });
+}

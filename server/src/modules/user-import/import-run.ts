@@ -1,0 +1,29 @@
+export type ImportMode = 'plan' | 'apply';
+
+/** One import under way. */
+export interface ImportRun {
+  readonly id: string;
+  readonly mode: ImportMode;
+}
+
+export type RowOutcome = 'changed' | 'noop' | 'skipped' | 'failed';
+
+/** What a row changed, or would: old and new values by the names of the columns, and the groups that were added. */
+export interface RowChanges {
+  old?: Record<string, unknown>;
+  new?: Record<string, unknown>;
+  groupsAdded?: string[];
+}
+
+/** A row's line in the report. */
+export interface ReportRow {
+  number: number;
+  email: string | null;
+  outcome: RowOutcome;
+  reason: string | null;
+  changes: RowChanges | null;
+  /** Whom the row names as manager, who is still to be linked. */
+  managerEmail: string | null;
+  /** The username that a plan would give out. */
+  username: string | null;
+}

@@ -1,0 +1,60 @@
+import type { Prisma } from '@joinery/prisma';
+import { requireScope } from '../../access.ts';
+import type { Context } from '../../context.ts';
+import { AppError, invalidField } from '../../errors.ts';
+import { type Page, type PageInput, pageSize, paginate, readCursor, writeCursor } from '../../pagination.ts';
+import { isUuid } from '../../platform/id.ts';
+import { transaction } from '../../transaction.ts';
+import type { RowOutcome } from './import-run.ts';
+import type { UserImportRow } from './run-import.ts';
+
+export type ReportedRow = Prisma.UserImportRowGetPayload<object>;
+
+/** A page of the tenant's imports, the newest first. */
+export function listUserImports(ctx: Context, page: PageInput): Promise<Page<UserImportRow>> {
+  requireScope(ctx, 'user:read');
+  return paginate(
+    page,
+    { field: 'createdAt', direction: 'DESC' },
+    ({ where, orderBy, take }) => transaction(ctx, ({ tx }) => tx.prisma.userImport.findMany({ where, orderBy, take })),
+    () => transaction(ctx, ({ tx }) => tx.prisma.userImport.count()),
+  );
+}
+
+/** One import, or NOT_FOUND. */
+export async function readUserImport(ctx: Context, id: string): Promise<UserImportRow> {
+  requireScope(ctx, 'user:read');
+  const found = isUuid(id)
+    ? await transaction(ctx, ({ tx, tenantId }) =>
+        tx.prisma.userImport.findUnique({ where: { tenantId_id: { tenantId, id } } }),
+      )
+    : null;
+  if (found) return found;
+  throw new AppError('NOT_FOUND', `there is no import ${id}`);
+}
+
+/** A page of an import's report, in the order of the rows. */
+export async function listImportRows(
+  ctx: Context,
+  importId: string,
+  { page, outcome }: { page: PageInput; outcome?: RowOutcome | null },
+): Promise<Page<ReportedRow>> {
+  requireScope(ctx, 'user:read');
+  const size = pageSize(page);
+  const all: Prisma.UserImportRowWhereInput = { importId, ...(outcome ? { outcome } : {}) };
+  const where = { ...all, row: { gt: page.after ? rowIn(page.after) : 0 } };
+  const found = await transaction(ctx, ({ tx }) =>
+    tx.prisma.userImportRow.findMany({ where, orderBy: { row: 'asc' }, take: size + 1 }),
+  );
+  return {
+    rows: found.slice(0, size).map((row) => ({ row, cursor: writeCursor(row.row, importId) })),
+    hasNextPage: found.length > size,
+    count: () => transaction(ctx, ({ tx }) => tx.prisma.userImportRow.count({ where: all })),
+  };
+}
+
+function rowIn(cursor: string): number {
+  const [row] = readCursor(cursor);
+  if (typeof row === 'number' && Number.isSafeInteger(row)) return row;
+  throw invalidField('after', 'is not a cursor of this list; leave it out to start at the beginning');
+}

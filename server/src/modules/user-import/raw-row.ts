@@ -1,0 +1,13 @@
+/** One row as it came: `number` counts from 1, without a header. */
+export interface RawRow {
+  number: number;
+  /** By the names of the columns; null where the row could not be read at all. */
+  record: Record<string, unknown> | null;
+  /** Why not. */
+  reason?: string;
+}
+
+/** What one import takes. Past it, the next file begins. */
+export const MOST_ROWS = 1_000_000;
+/** A longer row is a wrong file, or somebody filling our memory. */
+export const LONGEST_ROW = 100_000;

@@ -1,0 +1,94 @@
+import type { Prisma } from '@joinery/prisma';
+import type { Context } from '../../context.ts';
+import { AppError } from '../../errors.ts';
+import { newId } from '../../platform/id.ts';
+import { transaction } from '../../transaction.ts';
+import { recordAudit } from '../audit/index.ts';
+import { inChunks } from './chunks.ts';
+import { importChunk } from './import-chunk.ts';
+import type { ImportMode, ImportRun } from './import-run.ts';
+import { linkManagers } from './link-managers.ts';
+import { MOST_ROWS, type RawRow } from './raw-row.ts';
+import { type CheckedRow, checkRow } from './wanted-user.ts';
+
+export type UserImportRow = Prisma.UserImportGetPayload<object>;
+
+/** Rows of one transaction: enough that a statement's own cost does not count, few enough to lock for moments only. */
+const CHUNK = 1000;
+
+/**
+ * Takes rows as they come and keeps none of them in memory: each chunk is a transaction, and the report grows with it. A
+ * row that cannot be done fails alone. When the rows themselves break off, what was done stays, the import is FAILED and
+ * says why, and the error goes on to the caller; the same file again changes only what is left.
+ */
+export async function runImport(
+  ctx: Context,
+  mode: ImportMode,
+  rows: AsyncIterable<RawRow> | Iterable<RawRow>,
+): Promise<UserImportRow> {
+  const run = await begin(ctx, mode);
+  try {
+    let ownerDifference = 0;
+    for await (const chunk of inChunks(rows, CHUNK)) {
+      refuseTooMany(chunk);
+      const difference = await importTwice(ctx, run, { rows: chunk.map(checkRow), ownerDifference });
+      // What was applied is in the database; what was planned is only remembered here.
+      if (mode === 'plan') ownerDifference += difference;
+    }
+    await linkManagers(ctx, run);
+  } catch (error) {
+    const message = error instanceof AppError ? error.message : 'the rows broke off, or something failed on our side';
+    await end(ctx, run, message).catch((cause: unknown) => {
+      ctx.log.warn({ err: cause, importId: run.id }, 'user import: it failed, and that could not be noted');
+    });
+    throw error;
+  }
+  return end(ctx, run, null);
+}
+
+/** What met a change of somebody else in the same moment finds it there the second time; any other error comes again. */
+async function importTwice(ctx: Context, run: ImportRun, chunk: { rows: CheckedRow[]; ownerDifference: number }) {
+  try {
+    return await importChunk(ctx, run, chunk);
+  } catch (error) {
+    ctx.log.info({ err: error, importId: run.id }, 'user import: a chunk failed and is tried once more');
+    return importChunk(ctx, run, chunk);
+  }
+}
+
+function begin(ctx: Context, mode: ImportMode): Promise<ImportRun> {
+  return transaction(ctx, async ({ tx, tenantId, actor, clock }) => {
+    const run = { id: newId(), mode };
+    await tx.prisma.userImport.create({
+      data: { ...run, tenantId, createdById: actor.id, createdAt: clock.now() },
+    });
+    return run;
+  });
+}
+
+function end(ctx: Context, { id, mode }: ImportRun, error: string | null): Promise<UserImportRow> {
+  return transaction(ctx, async (ctx) => {
+    const ended = await ctx.tx.prisma.userImport.update({
+      where: { tenantId_id: { tenantId: ctx.tenantId, id } },
+      data: { status: error === null ? 'SUCCESS' : 'FAILED', error, finishedAt: ctx.clock.now() },
+    });
+    const { changed, noop, skipped, failed } = ended;
+    recordAudit(ctx, {
+      action: mode === 'apply' ? 'user_import.applied' : 'user_import.planned',
+      target: { type: 'user_import', id },
+      outcome: outcomeOf(ended),
+      detail: { counts: { changed, noop, skipped, failed }, ...(error === null ? {} : { error }) },
+    });
+    return ended;
+  });
+}
+
+function outcomeOf({ status, mode, changed }: UserImportRow) {
+  if (status === 'FAILED') return 'failed';
+  return mode === 'apply' && changed > 0 ? 'changed' : 'noop';
+}
+
+function refuseTooMany(chunk: RawRow[]): void {
+  if ((chunk.at(-1)?.number ?? 0) <= MOST_ROWS) return;
+  throw new AppError('LIMIT_EXCEEDED', `an import takes at most ${MOST_ROWS} rows; send the rest as another`);
+}

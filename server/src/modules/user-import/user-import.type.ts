@@ -1,0 +1,101 @@
+import { ImportStatus } from '@joinery/prisma';
+import { GraphQLDateTimeISO, GraphQLJSON } from 'graphql-scalars';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionOf } from '../../graphql/connection.ts';
+import type { ReportedRow } from './list.ts';
+import type { UserImportRow } from './run-import.ts';
+
+export enum ImportModeName {
+  PLAN = 'plan',
+  APPLY = 'apply',
+}
+registerEnumType(ImportModeName, {
+  name: 'ImportMode',
+  description: 'PLAN says what would happen and does none of it.',
+});
+
+export enum RowOutcomeName {
+  CHANGED = 'changed',
+  NOOP = 'noop',
+  SKIPPED = 'skipped',
+  FAILED = 'failed',
+}
+registerEnumType(RowOutcomeName, { name: 'ImportRowOutcome', description: 'What became of one row, or would.' });
+
+registerEnumType(ImportStatus, {
+  name: 'ImportStatus',
+  description: 'SUCCESS when every row has been gone through, whatever became of it.',
+});
+
+@ObjectType({ description: 'How many rows came to which outcome so far.' })
+export class ImportCounts {
+  @Field(() => Int)
+  changed: number;
+
+  @Field(() => Int)
+  noop: number;
+
+  @Field(() => Int)
+  skipped: number;
+
+  @Field(() => Int)
+  failed: number;
+}
+
+@ObjectType({ description: 'What became of one row of a file.' })
+export class UserImportReportRow {
+  @Field(() => Int, { description: 'The position in the file, from 1, without the header.' })
+  row: number;
+
+  @Field(() => String, { nullable: true })
+  email: string | null;
+
+  @Field(() => RowOutcomeName)
+  outcome: string;
+
+  @Field(() => String, { nullable: true, description: 'Why it was skipped or has failed.' })
+  reason: string | null;
+
+  @Field(() => GraphQLJSON, {
+    nullable: true,
+    description: 'What changed: `old` and `new` by the names of the columns, `groupsAdded`.',
+  })
+  changes: unknown;
+}
+
+export const UserImportReportRowConnection = connectionOf(UserImportReportRow);
+
+@ObjectType({ description: 'One file of users that was gone through, row by row.' })
+export class UserImport {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ImportModeName)
+  mode: string;
+
+  @Field(() => ImportStatus)
+  status: ImportStatus;
+
+  @Field(() => ImportCounts)
+  counts: ImportCounts;
+
+  @Field(() => String, { nullable: true, description: 'Why the import broke off.' })
+  error: string | null;
+
+  @Field(() => GraphQLDateTimeISO)
+  createdAt: Date;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true })
+  finishedAt: Date | null;
+}
+
+export const UserImportConnection = connectionOf(UserImport);
+
+export function toUserImport(row: UserImportRow): UserImport {
+  const { id, mode, status, error, createdAt, finishedAt, changed, noop, skipped, failed } = row;
+  return { id, mode, status, counts: { changed, noop, skipped, failed }, error, createdAt, finishedAt };
+}
+
+export function toReportRow({ row, email, outcome, reason, changes }: ReportedRow): UserImportReportRow {
+  return { row, email, outcome, reason, changes };
+}

@@ -1,0 +1,42 @@
+import { createApollo } from '../graphql/apollo.ts';
+import { createContextOf, createHttp, mountGraphql } from '../graphql/http.ts';
+import { createIdempotency } from '../graphql/idempotency/index.ts';
+import { startLive } from '../graphql/live/index.ts';
+import { observePlugin } from '../graphql/observe-plugin.ts';
+import { createSchema } from '../graphql/schema.ts';
+import { registerAuditExportRoute } from '../modules/audit/index.ts';
+import { deliveryUpdated } from '../modules/delivery/index.ts';
+import { eventOccurred } from '../modules/event/index.ts';
+import { authenticate, isStillValid, registerJwksRoute, startCredentialWatch } from '../modules/session/index.ts';
+import { registerImportRoute } from '../modules/user-import/index.ts';
+import { registerHealthRoutes } from '../platform/telemetry/index.ts';
+import type { Services } from '../services.ts';
+
+const LIVE_FIELDS = [eventOccurred, deliveryUpdated];
+
+/** The role `api`: HTTP and WebSocket on one port. */
+export async function startApi(services: Services): Promise<{ url: string; stop(): Promise<void> }> {
+  const { config, metrics } = services;
+  const watch = await startCredentialWatch(services);
+  const schema = createSchema();
+  const app = createHttp(services);
+  const plugins = [observePlugin(metrics), createIdempotency(services)];
+  const apollo = createApollo(services, { schema, app, plugins });
+  await apollo.start();
+  mountGraphql(app, apollo, createContextOf(services, authenticate));
+  registerHealthRoutes(app, services);
+  registerJwksRoute(app, services);
+  registerImportRoute(app, services, authenticate);
+  registerAuditExportRoute(app, services, authenticate);
+  const live = startLive(services, app.server, { schema, fields: LIVE_FIELDS, authenticate, isStillValid });
+  const url = await app.listen({ port: config.port, host: config.host });
+  return {
+    url,
+    stop: async () => {
+      await live.stop();
+      await app.close();
+      await apollo.stop();
+      await watch.stop();
+    },
+  };
+}

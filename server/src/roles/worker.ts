@@ -1,0 +1,20 @@
+import { startAuditSealer } from '../modules/audit/index.ts';
+import { startDelivery } from '../modules/delivery/index.ts';
+import { startMembershipExpiry } from '../modules/group/index.ts';
+import { startRetention } from '../modules/retention/index.ts';
+import type { Services } from '../services.ts';
+
+/** The role `worker`: what happens without a request. Any number of processes may hold it. */
+export async function startWorker(services: Services, databaseUrl: string): Promise<{ stop(): Promise<void> }> {
+  const parts = [
+    await startDelivery(services, databaseUrl),
+    await startAuditSealer(services),
+    await startMembershipExpiry(services),
+    await startRetention(services),
+  ];
+  return {
+    stop: async () => {
+      await Promise.all(parts.map((part) => part.stop()));
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type pg from 'pg';
+import type { BareClientCommands } from './bare-client.ts';
+import { type Child, startChild } from './child.ts';
+import { connect, databaseUrl, trackCommitTimes } from './database.ts';
+import type { Endings } from './endings.ts';
+import { logOf, type Server, startServer } from './server.ts';
+import type { SinkCommands } from './sink.ts';
+import { until } from './until.ts';
+
+/** What every benchmark runs against: the server, its database, a receiver, and a plain client to compare with. */
+export interface World {
+  readonly home: string;
+  readonly server: Server;
+  readonly databaseUrl: string;
+  readonly database: pg.Client;
+  readonly sink: Child<SinkCommands>;
+  readonly sinkUrl: string;
+  readonly bareClient: Child<BareClientCommands>;
+  /** Deliveries a second, once it has been measured. */
+  deliveryRate: number | null;
+  /** Lines of the server's log, which has warnings and errors only. */
+  logLines(): Promise<string[]>;
+}
+
+export interface WorldOptions {
+  /** Arguments of the measured server's Node. */
+  nodeArguments: string[];
+}
+
+/** Beside the packages: on a disk that really flushes, where a temporary folder may be memory only. */
+const FOLDER = fileURLToPath(new URL('../../../node_modules/.cache', import.meta.url));
+
+/** Starts everything in a new data folder, which goes away with the rest at the end. */
+export async function startWorld(endings: Endings, { nodeArguments }: WorldOptions): Promise<World> {
+  await mkdir(FOLDER, { recursive: true });
+  const home = await mkdtemp(join(FOLDER, 'joinery-bench-'));
+  endings.add(() => removeHome(home));
+  await prepare(home, endings);
+
+  const server = await startServer({ home, nodeArguments });
+  endings.add(() => server.stop());
+  await server.ready();
+  const url = await databaseUrl(home);
+  const database = await connect(url);
+  endings.add(() => database.end());
+  const sink = startChild<SinkCommands>('./sink.ts');
+  endings.add(() => sink.stop());
+  const bareClient = startChild<BareClientCommands>('./bare-client.ts');
+  endings.add(() => bareClient.stop());
+  return {
+    home,
+    server,
+    databaseUrl: url,
+    database,
+    sink,
+    sinkUrl: await sink.ask('listen'),
+    bareClient,
+    deliveryRate: null,
+    logLines: async () => (await readFile(logOf(home), 'utf8')).split('\n').filter((line) => line.startsWith('{')),
+  };
+}
+
+/** A first start makes the database, which then has to be told to keep the times of commits. */
+async function prepare(home: string, endings: Endings): Promise<void> {
+  const server = await startServer({ home });
+  endings.add(() => server.stop());
+  await server.ready();
+  await trackCommitTimes(home);
+  await server.stop();
+}
+
+/** A server that had to be killed has left its database running. */
+async function removeHome(home: string): Promise<void> {
+  const pid = Number.parseInt(
+    await readFile(join(home, 'postgres/cluster/postmaster.pid'), 'utf8').catch(() => ''),
+    10,
+  );
+  if (pid > 0) {
+    process.kill(pid, 'SIGQUIT');
+    await until(() => !existsSync(`/proc/${pid}`), 10_000);
+  }
+  await rm(home, { recursive: true, force: true });
+}

@@ -1,0 +1,34 @@
+import type pg from 'pg';
+import { newId } from '../../../server/src/platform/id.ts';
+
+/** Puts a row into each table that a new tenant has none in yet, as the database's owner. */
+export async function fillEveryTable(owner: pg.Client, tenantId: string): Promise<void> {
+  const { rows } = await owner.query(`SELECT id FROM users WHERE tenant_id = $1`, [tenantId]);
+  const userId = rows[0].id as string;
+  const [groupId, applicationId, integrationId, eventId, deliveryId, importId] = Array.from({ length: 6 }, newId);
+  const insert = async (table: string, row: Record<string, unknown>) => {
+    const columns = ['tenant_id', ...Object.keys(row)];
+    const values = [tenantId, ...Object.values(row)];
+    const places = values.map((_, index) => `$${index + 1}`).join(', ');
+    await owner.query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places}) ON CONFLICT DO NOTHING`, values);
+  };
+  const bytes = Buffer.from('00', 'hex');
+  await insert('groups', { id: groupId, name: 'ops' });
+  await insert('memberships', { group_id: groupId, user_id: userId });
+  await insert('applications', { id: applicationId, name: 'wiki', client_id: newId(), secret_hash: bytes });
+  await insert('app_mappings', { id: newId(), application_id: applicationId, user_id: userId, role: 'reader' });
+  await insert('sessions', { id: newId(), user_id: userId, refresh_hash: bytes, expires_at: new Date() });
+  await insert('api_tokens', { id: newId(), user_id: userId, name: 'ci', scopes: [], token_hash: bytes });
+  await insert('mfa_methods', { id: newId(), user_id: userId, secret: bytes, key_version: 1, recovery_hashes: [] });
+  await insert('idempotency_keys', { actor_id: userId, key: 'k', request_hash: bytes });
+  await insert('data_keys', { version: 99, wrapped_key: bytes, master_key_id: 'none' });
+  await insert('secrets', { kind: 'integration', owner_id: integrationId, name: 'TOKEN', sealed: bytes, key_version: 1 });
+  await insert('events', { id: eventId, type: 'user.created', data: '{}' });
+  await insert('integrations', { id: integrationId, name: 'hook', event_types: [], actions: '[]' });
+  await insert('deliveries', { id: deliveryId, event_id: eventId, integration_id: integrationId, action_id: newId(), action_type: 'http', event_type: 'user.created' });
+  await insert('attempts', { delivery_id: deliveryId, number: 1, is_success: true, started_at: new Date(), duration_ms: 1 });
+  await insert('audit_records', { id: newId(), action: 'x', actor_kind: 'system', target_type: 'x', at: new Date() });
+  await insert('audit_heads', { size: 999, root_hash: bytes, frontier: bytes, signed_at: new Date(), key_id: 'none', signature: bytes });
+  await insert('user_imports', { id: importId, mode: 'PLAN' });
+  await insert('user_import_rows', { import_id: importId, row: 1, outcome: 'noop' });
+}

@@ -1,0 +1,28 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const prisma = (file: string) => fileURLToPath(new URL(`../prisma/${file}`, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    // The sources, as for the server: what is tested is what was last saved, not what was last built.
+    alias: [
+      { find: /^@joinery\/prisma$/, replacement: prisma('client.ts') },
+      { find: /^@joinery\/prisma\/migrate$/, replacement: prisma('migrate.ts') },
+    ],
+  },
+  test: {
+    include: ['**/*.test.ts'],
+    pool: 'forks',
+    // Every file has its own database and pools; the one PostgreSQL behind them has room for this many files at once.
+    maxWorkers: Math.min(Math.max(availableParallelism(), 2), 4),
+    // What type-graphql's decorators need before any of them runs; the server's own entry does the same.
+    setupFiles: ['reflect-metadata'],
+    globalSetup: ['./harness/cluster.ts'],
+    reporters: ['default', './harness/closing-line.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 30_000,
+  },
+});
