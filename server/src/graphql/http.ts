@@ -1,50 +1,50 @@
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { ApolloServer } from '@apollo/server';
-import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
-import type { Context, PublicContext } from '../context.ts';
-import { AppError, ERROR_CODES } from '../errors.ts';
-import { currentTraceparent } from '../platform/telemetry/index.ts';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { AppError, ERROR_CODES, type ErrorCode } from '../errors.ts';
+import { newId } from '../platform/id.ts';
+import { currentTraceparent, inSpan, traceRequests } from '../platform/telemetry/index.ts';
 import type { Services } from '../services.ts';
-import { BOUNDS, checkTokens } from './limits/index.ts';
+import { shown } from './error-map.ts';
+import { type Authenticate, identify } from './identify.ts';
+import { BOUNDS, readDocument } from './limits/index.ts';
 import { bearerToken, publicContext } from './request-context.ts';
 import type { GraphqlContext } from './signed-in.ts';
 
-export type Authenticate = (ctx: PublicContext, token: string) => Promise<Context>;
+export type { Authenticate } from './identify.ts';
 
 const HEADERS_TIMEOUT_MS = 20_000;
+const REQUEST_TIMEOUT_MS = 300_000;
 
-/** The HTTP server, without routes: body limits, JSON, and errors in the shape that GraphQL clients know. */
+/** The HTTP server, without routes: body limits, JSON, traces, and errors in the shape that GraphQL clients know. */
 export function createHttp({ config, log }: Services): FastifyInstance {
   const app = fastify({
     bodyLimit: BOUNDS.bodyBytes,
     trustProxy: config.trustProxy,
-    disableRequestLogging: true,
+    // An operation tells of itself, with its tenant and name: see operation-report.ts.
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
-    requestTimeout: 300_000,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
   });
-  app.removeContentTypeParser('application/json');
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
-    try {
-      done(null, parseJson(body as string));
-    } catch (error) {
-      done(error as Error);
-    }
-  });
-  app.setErrorHandler<FastifyError | AppError>((error, _request, reply) => {
-    const { code, message } = describe(error);
-    if (code === 'INTERNAL') log.error({ err: error }, 'request failed');
-    return reply.status(ERROR_CODES[code].httpStatus).send({ errors: [{ message, extensions: { code } }] });
-  });
-  app.setNotFoundHandler((request, reply) =>
-    reply.status(404).send({ errors: [{ message: `there is nothing at ${request.method} ${request.url}`, extensions: { code: 'NOT_FOUND' } }] }),
+  traceRequests(app);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: FastifyRequest, body: string) =>
+    parseJson(body),
   );
+  app.setErrorHandler<FastifyError | AppError>((error, _request, reply) => {
+    const { status, ...answer } = describeFailure(error);
+    if (status >= 500) log.error({ err: error, errorId: answer.extensions.errorId }, 'request failed');
+    return reply.status(status).send({ errors: [answer] });
+  });
+  app.setNotFoundHandler(({ method, url }) => {
+    throw new AppError('NOT_FOUND', `there is nothing at ${method} ${url.slice(0, 200)}`);
+  });
   return app;
 }
 
-/** PostgreSQL's text has no NUL: refused here, once, instead of failing in whichever column it would reach. */
 function parseJson(body: string): unknown {
-  if (body.includes('\\u0000')) throw new AppError('INVALID_INPUT', 'the body contains a NUL character (\\u0000); remove it');
   try {
     return JSON.parse(body);
   } catch (cause) {
@@ -52,39 +52,67 @@ function parseJson(body: string): unknown {
   }
 }
 
-function describe(error: FastifyError | AppError): { code: keyof typeof ERROR_CODES; message: string } {
-  if (error instanceof AppError) return error;
-  if (error.statusCode === 413) return { code: 'LIMIT_EXCEEDED', message: `the body is over the limit of ${BOUNDS.bodyBytes} bytes` };
-  if (error.statusCode !== undefined && error.statusCode < 500) return { code: 'INVALID_INPUT', message: error.message };
-  return { code: 'INTERNAL', message: 'something went wrong on our side' };
+interface Failure {
+  status: number;
+  message: string;
+  extensions: Record<string, unknown> & { code: ErrorCode };
+}
+
+/** What Fastify itself refuses keeps its status: 413 and 415 say more than our codes. */
+function describeFailure(error: FastifyError | AppError): Failure {
+  if (error instanceof AppError && error.code !== 'INTERNAL') {
+    return { status: ERROR_CODES[error.code].httpStatus, ...shown(error) };
+  }
+  const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
+  if (status === 413) {
+    const message = `bytes of the body: more, and the limit is ${BOUNDS.bodyBytes}; send less at once`;
+    return { status, message, extensions: { code: 'LIMIT_EXCEEDED' } };
+  }
+  if (status < 500) return { status, message: error.message, extensions: { code: 'INVALID_INPUT' } };
+  const errorId = newId();
+  const message = `something went wrong on our side; give this id when you report it: ${errorId}`;
+  return { status: 500, message, extensions: { code: 'INTERNAL', errorId } };
 }
 
 /** Mounts GraphQL over HTTP at `/graphql`. */
-export function mountGraphql(app: FastifyInstance, apollo: ApolloServer<GraphqlContext>, contextOf: (request: FastifyRequest) => Promise<GraphqlContext>): void {
+export function mountGraphql(
+  app: FastifyInstance,
+  apollo: ApolloServer<GraphqlContext>,
+  contextOf: (request: FastifyRequest) => Promise<GraphqlContext>,
+): void {
+  const answer = fastifyApolloHandler(apollo, { context: contextOf });
   app.route({
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],
-    preHandler: async (request) => checkBody(request.body),
-    handler: fastifyApolloHandler(apollo, { context: contextOf }),
+    preHandler: async ({ body, query }) => {
+      checkSource(body);
+      checkSource(query);
+    },
+    handler: (request, reply) => inSpan('graphql', {}, () => answer.call(app, request, reply)),
   });
 }
 
-function checkBody(body: unknown): void {
-  if (Array.isArray(body)) throw new AppError('LIMIT_EXCEEDED', 'send one operation a request; batches are not taken');
-  const query = (body as { query?: unknown } | null | undefined)?.query;
-  if (typeof query === 'string') checkTokens(query);
+/** Before Apollo validates a document, which takes the longer the more there is to compare. */
+function checkSource(sent: unknown): void {
+  if (Array.isArray(sent))
+    throw new AppError('LIMIT_EXCEEDED', 'operations of a request: send one; batches are not taken');
+  const source = (sent as { query?: unknown } | null | undefined)?.query;
+  if (typeof source !== 'string') return;
+  try {
+    readDocument(source);
+  } catch (error) {
+    // What is no GraphQL is left for Apollo to explain.
+    if (!(error instanceof GraphQLError)) throw error;
+  }
 }
 
-/** Who a request is by: the credential that it carries, checked. */
-export function createContextOf(services: Services, authenticate: Authenticate): (request: FastifyRequest) => Promise<GraphqlContext> {
-  return async (request) => {
+/** Makes the context of a request: its id, where it came from, and who it is by. */
+export function createContextOf(
+  services: Services,
+  authenticate: Authenticate,
+): (request: FastifyRequest) => Promise<GraphqlContext> {
+  return (request) => {
     const anyone = publicContext(services, request.raw, request.ip, currentTraceparent());
-    const token = bearerToken(request.headers.authorization);
-    if (token === null) return { public: anyone, context: null, refusal: null };
-    try {
-      return { public: anyone, context: await authenticate(anyone, token), refusal: null };
-    } catch (refusal) {
-      return { public: anyone, context: null, refusal };
-    }
+    return identify(authenticate, anyone, bearerToken(request.headers.authorization));
   };
 }

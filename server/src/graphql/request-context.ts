@@ -1,25 +1,40 @@
 import type { IncomingMessage } from 'node:http';
 import type { PublicContext } from '../context.ts';
 import { newId } from '../platform/id.ts';
+import { currentTraceparent } from '../platform/telemetry/index.ts';
 import type { Services } from '../services.ts';
 
-/** W3C Trace Context §3.2: version 00, trace id, parent id, flags. */
-const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 const MOST_USER_AGENT = 300;
 
 /** What is known of a request before anyone has signed in. `ipAddress` is the peer's, or what a trusted proxy says. */
-export function publicContext(services: Services, request: IncomingMessage, ipAddress: string | null, traceparent: string | null): PublicContext {
-  const sent = request.headers.traceparent;
-  const valid = typeof sent === 'string' && TRACEPARENT.test(sent) ? sent : null;
+export function publicContext(
+  services: Services,
+  request: IncomingMessage,
+  ipAddress: string | null,
+  traceparent: string | null,
+): PublicContext {
+  const { traceparent: received } = request.headers;
+  const id = newId();
   return {
     ...services,
+    log: services.log.child({ requestId: id }),
     request: {
-      id: newId(),
+      id,
       ipAddress,
       userAgent: request.headers['user-agent']?.slice(0, MOST_USER_AGENT) ?? null,
-      traceparent: traceparent ?? valid,
+      traceparent: traceparent ?? currentTraceparent(typeof received === 'string' ? received : null),
     },
   };
+}
+
+/** The address of who asks, behind a trusted proxy too (`X-Forwarded-For`: the first is the client). */
+export function addressOf(
+  { headers, socket }: IncomingMessage,
+  { trustProxy }: { trustProxy: boolean },
+): string | null {
+  const forwarded = trustProxy ? headers['x-forwarded-for'] : undefined;
+  const [first] = typeof forwarded === 'string' ? forwarded.split(',') : [];
+  return first?.trim() || socket.remoteAddress || null;
 }
 
 /** The token of `Authorization: Bearer <token>` (RFC 6750 §2.1), or null without one. */

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
-import { GraphQLDateTimeISO, GraphQLJSON } from 'graphql-scalars';
+import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
 import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
+import { withOneOf } from './one-of.ts';
 import { resolvers } from './resolvers.ts';
 
 /** type-graphql wants one to be there; every subscription is served by graphql/live instead, from rows. */
@@ -15,14 +16,15 @@ const NO_PUB_SUB: PubSub = {
 
 /** The schema, from every module's resolvers. */
 export function createSchema() {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: resolvers as unknown as NonEmptyArray<() => void>,
     scalarsMap: [
-      { type: Date, scalar: GraphQLDateTimeISO },
+      { type: Date, scalar: GraphQLDateTime },
       { type: Object, scalar: GraphQLJSON },
     ],
     // Inputs are checked by the verbs, with zod: one place, whoever calls.
     validate: false,
     pubSub: NO_PUB_SUB,
   });
+  return withOneOf(schema);
 }

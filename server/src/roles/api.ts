@@ -1,8 +1,6 @@
 import { createApollo } from '../graphql/apollo.ts';
 import { createContextOf, createHttp, mountGraphql } from '../graphql/http.ts';
-import { createIdempotency } from '../graphql/idempotency/index.ts';
 import { startLive } from '../graphql/live/index.ts';
-import { observePlugin } from '../graphql/observe-plugin.ts';
 import { createSchema } from '../graphql/schema.ts';
 import { registerAuditExportRoute } from '../modules/audit/index.ts';
 import { deliveryUpdated } from '../modules/delivery/index.ts';
@@ -16,12 +14,11 @@ const LIVE_FIELDS = [eventOccurred, deliveryUpdated];
 
 /** The role `api`: HTTP and WebSocket on one port. */
 export async function startApi(services: Services): Promise<{ url: string; stop(): Promise<void> }> {
-  const { config, metrics } = services;
+  const { config } = services;
   const watch = await startCredentialWatch(services);
   const schema = createSchema();
   const app = createHttp(services);
-  const plugins = [observePlugin(metrics), createIdempotency(services)];
-  const apollo = createApollo(services, { schema, app, plugins });
+  const apollo = createApollo(services, { schema, app });
   await apollo.start();
   mountGraphql(app, apollo, createContextOf(services, authenticate));
   registerHealthRoutes(app, services);

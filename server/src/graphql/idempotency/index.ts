@@ -1,1 +1,1 @@
-export { createIdempotency } from './plugin.ts';
+export { idempotencyPlugin } from './plugin.ts';

@@ -3,11 +3,23 @@ import type { Context } from '../../context.ts';
 import { sql } from '../../platform/db/index.ts';
 import { transaction } from '../../transaction.ts';
 
-type Answer = FormattedExecutionResult;
+export type Answer = FormattedExecutionResult;
 
-type Claim = { state: 'new' } | { state: 'other' } | { state: 'running' } | { state: 'kept'; answer: Answer };
+/** A request's hold on its key, until its answer is kept or the key freed. */
+export interface Claim {
+  readonly ctx: Context;
+  readonly key: string;
+  readonly since: Date;
+}
 
-/** A request that has kept nothing after this long is gone with its process; its key is free again. */
+/** What a key stands for: this request from now on, another one, one that is still running, or an answer. */
+export type Claimed =
+  | { state: 'new'; claim: Claim }
+  | { state: 'other' }
+  | { state: 'running' }
+  | { state: 'kept'; answer: Answer };
+
+/** Longer than any mutation takes: a request that has kept nothing by then is gone with its process. */
 const RUNNING_MS = 120_000;
 const KEPT_MS = 24 * 3600 * 1000;
 
@@ -23,7 +35,7 @@ interface Found {
 }
 
 /** Claims a key for this request, or says what stands in the way. */
-export function claimKey(ctx: Context, key: string, hash: Buffer): Promise<Claim> {
+export function claimKey(ctx: Context, key: string, hash: Buffer): Promise<Claimed> {
   const actorId = ctx.actor.id;
   const now = ctx.clock.now();
   const abandoned = new Date(now.getTime() - RUNNING_MS);
@@ -34,8 +46,8 @@ export function claimKey(ctx: Context, key: string, hash: Buffer): Promise<Claim
       VALUES (${tenantId}::uuid, ${actorId}::uuid, ${key}, ${hash}, ${now})
       ON CONFLICT (tenant_id, actor_id, key) DO UPDATE
         SET request_hash = EXCLUDED.request_hash, response = NULL, created_at = EXCLUDED.created_at
-        WHERE k.created_at < ${expired} OR (k.response IS NULL AND k.created_at < ${abandoned})`);
-    if (claimed > 0) return { state: 'new' };
+        WHERE k.created_at <= ${expired} OR (k.response IS NULL AND k.created_at <= ${abandoned})`);
+    if (claimed > 0) return { state: 'new', claim: { ctx, key, since: now } };
     const [found] = await tx.query<Found>(sql`
       SELECT request_hash, response FROM idempotency_keys WHERE actor_id = ${actorId}::uuid AND key = ${key}`);
     if (!found || !Buffer.from(found.request_hash).equals(hash)) return { state: 'other' };
@@ -47,20 +59,21 @@ export function claimKey(ctx: Context, key: string, hash: Buffer): Promise<Claim
 }
 
 /** Keeps the first answer for those that ask again. */
-export async function keepAnswer(ctx: Context, key: string, answer: Answer): Promise<void> {
+export async function keepAnswer({ ctx, key, since }: Claim, answer: Answer): Promise<void> {
   await transaction(ctx, async ({ tx, keys, actor }) => {
     const { sealed, keyVersion } = await keys.vault.seal(tx, aad(ctx), JSON.stringify(answer));
     const response: Sealed = { sealed: sealed.toString('base64'), keyVersion };
     await tx.execute(sql`
       UPDATE idempotency_keys SET response = ${JSON.stringify(response)}::jsonb
-      WHERE actor_id = ${actor.id}::uuid AND key = ${key}`);
+      WHERE actor_id = ${actor.id}::uuid AND key = ${key} AND created_at = ${since}`);
   });
 }
 
-/** Frees a key whose request failed on our side. */
-export async function releaseKey(ctx: Context, key: string): Promise<void> {
+/** Frees a key whose request changed nothing and may go better the next time. */
+export async function releaseKey({ ctx, key, since }: Claim): Promise<void> {
   await transaction(ctx, ({ tx, actor }) =>
-    tx.execute(sql`DELETE FROM idempotency_keys WHERE actor_id = ${actor.id}::uuid AND key = ${key}`),
+    tx.execute(sql`
+      DELETE FROM idempotency_keys WHERE actor_id = ${actor.id}::uuid AND key = ${key} AND created_at = ${since}`),
   );
 }
 

@@ -1,51 +1,89 @@
 import { createHash } from 'node:crypto';
-import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
-import { canonicalJson } from '../../platform/crypto/index.ts';
+import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server';
+import { HeaderMap } from '@apollo/server';
 import type { Context } from '../../context.ts';
-import { AppError, invalidField } from '../../errors.ts';
-import type { Services } from '../../services.ts';
+import { AppError, ERROR_CODES, invalidField } from '../../errors.ts';
+import { canonicalJson } from '../../platform/crypto/index.ts';
+import { presentError } from '../error-map.ts';
 import type { GraphqlContext } from '../signed-in.ts';
-import { claimKey, keepAnswer, releaseKey } from './kept-answer.ts';
+import { type Answer, type Claim, claimKey, keepAnswer, releaseKey } from './kept-answer.ts';
+import { isRepeatable } from './repeatable.ts';
 
 const MOST_KEY_LENGTH = 200;
 
 /**
- * `Idempotency-Key` on a mutation: the same key and body within 24 hours give the first answer again, without running
- * anything; the same key with another body is a CONFLICT, and so is one whose first request is still running.
- * A request that failed on our side keeps nothing, so that it can be repeated.
+ * `Idempotency-Key` on a mutation of a signed-in actor: the same key and body within 24 hours give the first answer
+ * again, without running anything; the same key with another body is a CONFLICT, and so is one whose first request is
+ * still running. What failed on our side before anything was changed keeps nothing, so that it can be repeated.
  */
-export function createIdempotency(_services: Services): ApolloServerPlugin<GraphqlContext> {
+export const idempotencyPlugin: ApolloServerPlugin<GraphqlContext> = {
+  requestDidStart: async ({ request }) => {
+    const key = request.http?.headers.get('idempotency-key');
+    if (!key) return {};
+    let claim: Claim | null = null;
+    return {
+      responseForOperation: async ({ operation, contextValue: { context }, request }) => {
+        if (operation.operation !== 'mutation' || !context?.actor.id) return null;
+        try {
+          const found = await claimOrFind(context, key, request);
+          if ('answer' in found) return replay(found.answer);
+          claim = found.claim;
+          return null;
+        } catch (error) {
+          return refusal(error, context);
+        }
+      },
+      willSendResponse: async ({ operation, response }) => {
+        if (!claim || !operation || response.body.kind !== 'single') return;
+        const answer = response.body.singleResult;
+        await settle(claim, isRepeatable(operation, answer) ? null : answer);
+      },
+    };
+  },
+};
+
+async function claimOrFind(
+  ctx: Context,
+  key: string,
+  { query, variables, operationName }: GraphQLRequest,
+): Promise<{ claim: Claim } | { answer: Answer }> {
+  if (key.length > MOST_KEY_LENGTH) {
+    throw invalidField('Idempotency-Key', `must have at most ${MOST_KEY_LENGTH} characters`);
+  }
+  const hash = createHash('sha256')
+    .update(canonicalJson({ query, operationName, variables: variables ?? {} }))
+    .digest();
+  const found = await claimKey(ctx, key, hash);
+  if (found.state === 'new') return { claim: found.claim };
+  if (found.state === 'kept') return { answer: found.answer };
+  if (found.state === 'other') {
+    throw new AppError('CONFLICT', 'this Idempotency-Key came with another request; use a new key');
+  }
+  const message = 'the first request with this Idempotency-Key is still running; ask again soon';
+  throw new AppError('CONFLICT', message, { retryAfterSeconds: 1 });
+}
+
+/** The change is made, or not: that its answer could not be kept must not turn it into an error. */
+async function settle(claim: Claim, answer: Answer | null): Promise<void> {
+  try {
+    if (answer) await keepAnswer(claim, answer);
+    else await releaseKey(claim);
+  } catch (error) {
+    claim.ctx.log.error({ err: error }, 'idempotency: the answer was not kept; the key stays taken for two minutes');
+  }
+}
+
+function replay(answer: Answer) {
+  const headers = new HeaderMap([['idempotency-replayed', 'true']]);
+  return { body: { kind: 'single' as const, singleResult: answer }, http: { status: 200, headers } };
+}
+
+/** Apollo takes no error from this hook: the refusal is the answer. */
+function refusal(error: unknown, ctx: Context) {
+  const shown = presentError(error, ctx);
+  const status = ERROR_CODES[error instanceof AppError ? error.code : 'INTERNAL'].httpStatus;
   return {
-    requestDidStart: async ({ request }) => {
-      const key = request.http?.headers.get('idempotency-key');
-      if (!key) return {};
-      let claimed: { ctx: Context; key: string } | undefined;
-      let isReplay = false;
-      return {
-        responseForOperation: async ({ operation, contextValue, request }) => {
-          const ctx = contextValue.context;
-          if (operation.operation !== 'mutation' || !ctx?.actor.id) return null;
-          if (key.length > MOST_KEY_LENGTH) throw invalidField('Idempotency-Key', `must have at most ${MOST_KEY_LENGTH} characters`);
-          const body = { query: request.query, variables: request.variables, operationName: request.operationName };
-          const hash = createHash('sha256').update(canonicalJson(body)).digest();
-          const found = await claimKey(ctx, key, hash);
-          if (found.state === 'new') {
-            claimed = { ctx, key };
-            return null;
-          }
-          if (found.state === 'other') throw new AppError('CONFLICT', 'this Idempotency-Key came with another request; use a new key');
-          if (found.state === 'running') throw new AppError('CONFLICT', 'the first request with this Idempotency-Key is still running; ask again soon', { retryAfterSeconds: 1 });
-          isReplay = true;
-          return { body: { kind: 'single', singleResult: found.answer }, http: { status: 200, headers: new HeaderMap() } };
-        },
-        willSendResponse: async ({ response }) => {
-          if (!claimed || isReplay || response.body.kind !== 'single') return;
-          const { errors } = response.body.singleResult;
-          const hasFailed = errors?.some((error) => error.extensions?.['code'] === 'INTERNAL' || error.extensions?.['code'] === 'UPSTREAM_FAILED');
-          if (hasFailed) await releaseKey(claimed.ctx, claimed.key);
-          else await keepAnswer(claimed.ctx, claimed.key, response.body.singleResult);
-        },
-      };
-    },
+    body: { kind: 'single' as const, singleResult: { errors: [shown] } },
+    http: { status, headers: new HeaderMap() },
   };
 }

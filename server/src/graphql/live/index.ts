@@ -1,3 +1,3 @@
 export { defineLiveField, type LiveField, type Placed } from './live-field.ts';
+export { overWebSocketOnly, servedLive } from './served-live.ts';
 export { type LiveOptions, startLive } from './server.ts';
-export { servedLive } from './served-live.ts';

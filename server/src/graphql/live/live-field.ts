@@ -7,6 +7,11 @@ import type { Position } from './position.ts';
 export interface Placed<Row> {
   row: Row;
   position: Position;
+  /**
+   * Whether every transaction that might still write something before it has ended. What is not settled waits: it is
+   * read again, in its final order, soon.
+   */
+  isSettled: boolean;
 }
 
 /**
@@ -20,7 +25,7 @@ export interface LiveField<Row = unknown> {
   readonly scope: Scope;
   /** What tells that there may be new rows. */
   readonly topic: Topic;
-  /** Rows after a position and before the oldest open transaction, in order. */
+  /** The first rows after a position, in order, settled or not. */
   read(tx: SqlTransaction, after: Position, limit: number): Promise<Placed<Row>[]>;
   /** Whether a listener with these arguments wants the row. Throws INVALID_INPUT for arguments that make no sense. */
   filter(args: Readonly<Record<string, unknown>>): (row: Row) => boolean;

@@ -12,6 +12,9 @@ export interface Position {
 
 export const NIL_ID = '00000000-0000-0000-0000-000000000000';
 
+/** The largest number of a transaction: PostgreSQL's xid8 has 64 bits. */
+const MOST_XID = 2n ** 64n - 1n;
+
 export function isAfter(a: Position, b: Position): boolean {
   return a.xid === b.xid ? a.id > b.id : a.xid > b.xid;
 }
@@ -22,7 +25,12 @@ export function toCursor({ xid, id }: Position): string {
 
 /** The position in a cursor; INVALID_INPUT when it is none. */
 export function fromCursor(cursor: string): Position {
-  const [xid = '', id = '', ...rest] = Buffer.from(cursor, 'base64url').toString().split(':');
-  if (rest.length === 0 && /^\d{1,20}$/.test(xid) && isUuid(id)) return { xid: BigInt(xid), id };
-  throw invalidField('after', 'is not a cursor of this subscription; leave it out to start now');
+  const [digits = '', id = '', ...rest] = Buffer.from(cursor, 'base64url').toString().split(':');
+  const xid = /^\d{1,20}$/.test(digits) ? BigInt(digits) : null;
+  if (xid !== null && xid <= MOST_XID && rest.length === 0 && isUuid(id)) return { xid, id: id.toLowerCase() };
+  throw notACursor();
+}
+
+export function notACursor() {
+  return invalidField('after', 'is not a cursor of this subscription; leave it out to start now');
 }

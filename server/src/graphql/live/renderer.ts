@@ -1,10 +1,10 @@
 import { type DocumentNode, execute, type GraphQLSchema } from 'graphql';
 import type { Context } from '../../context.ts';
-import type { Services } from '../../services.ts';
-import { toGraphqlError } from '../error-map.ts';
+import { presentError } from '../error-map.ts';
 import type { GraphqlContext } from '../signed-in.ts';
 import type { LiveField, Placed } from './live-field.ts';
-import { toCursor } from './position.ts';
+import { NextMessage } from './next-message.ts';
+import { type Position, toCursor } from './position.ts';
 
 /** One operation as many may listen to it: the same document, variables, tenant and rights. */
 export interface Operation {
@@ -15,25 +15,35 @@ export interface Operation {
   readonly args: Readonly<Record<string, unknown>>;
 }
 
-/** Answers rows of a stream for one operation: executed once and turned to JSON once, however many listen. */
-export class Renderer<Row> {
-  readonly #services: Services;
-  readonly #schema: GraphQLSchema;
-  readonly #field: LiveField<Row>;
-  readonly #operation: Operation;
-  readonly #wants: (row: Row) => boolean;
+/** Rows as messages, in order; `positions` has the place of each. */
+export interface Rendered {
+  readonly messages: readonly NextMessage[];
+  readonly positions: readonly Position[];
+}
 
-  constructor(services: Services, schema: GraphQLSchema, field: LiveField<Row>, operation: Operation) {
-    this.#services = services;
+/** Answers rows of a stream for one operation: executed once and turned to bytes once, however many listen. */
+export class Renderer {
+  readonly #schema: GraphQLSchema;
+  readonly #field: LiveField;
+  readonly #operation: Operation;
+  readonly #wants: (row: unknown) => boolean;
+
+  /** Throws INVALID_INPUT for arguments that make no sense. */
+  constructor(schema: GraphQLSchema, field: LiveField, operation: Operation) {
     this.#schema = schema;
     this.#field = field;
     this.#operation = operation;
     this.#wants = field.filter(operation.args);
   }
 
-  /** The payload of a `next` message as JSON, or null for a row that this operation does not want. */
-  async render(ctx: Context, { row, position }: Placed<Row>): Promise<string | null> {
-    if (!this.#wants(row)) return null;
+  /** The rows that this operation wants. They are executed at once, so that what they load is loaded together. */
+  async render(ctx: Context, page: readonly Placed<unknown>[]): Promise<Rendered> {
+    const wanted = page.filter(({ row }) => this.#wants(row));
+    const messages = await Promise.all(wanted.map((placed) => this.#renderOne(ctx, placed)));
+    return { messages, positions: wanted.map(({ position }) => position) };
+  }
+
+  async #renderOne(ctx: Context, { row, position }: Placed<unknown>): Promise<NextMessage> {
     const contextValue: GraphqlContext = { public: ctx, context: ctx, refusal: null };
     const result = await execute({
       schema: this.#schema,
@@ -41,9 +51,9 @@ export class Renderer<Row> {
       rootValue: this.#field.toNode(row, toCursor(position)),
       contextValue,
       variableValues: this.#operation.variables,
-      ...(this.#operation.operationName ? { operationName: this.#operation.operationName } : {}),
+      operationName: this.#operation.operationName,
     });
-    const errors = result.errors?.map((error) => toGraphqlError(error, this.#services.log).toJSON());
-    return JSON.stringify(errors ? { ...result, errors } : result);
+    const errors = result.errors?.map((error) => presentError(error, ctx));
+    return new NextMessage(JSON.stringify(errors ? { ...result, errors } : result));
   }
 }

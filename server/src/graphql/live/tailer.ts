@@ -1,33 +1,37 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from '../../platform/db/index.ts';
 import type { Services } from '../../services.ts';
 import type { LiveField, Placed } from './live-field.ts';
-import { isAfter, NIL_ID, type Position } from './position.ts';
+import { isAfter, NIL_ID, notACursor, type Position } from './position.ts';
 
 /** A lost signal costs at most this. */
-const POLL_MS = 1000;
-/** A row may be committed while an older transaction is open: it is readable when that one ends, so look again soon. */
-const AGAIN_MS = 15;
-const LOOKS_AGAIN = 10;
+const POLL_MS = 3000;
+/** Between two reads, under load. What is not settled yet is looked at less and less often: an import takes minutes. */
+const FIRST_PAUSE_MS = 10;
+const LONGEST_PAUSE_MS = 250;
 const PAGE = 200;
 
-/** Follows one tenant's rows for as long as anyone listens, and hands each page to all of them. */
-export class Tailer<Row> {
+type HandOut = (page: readonly Placed<unknown>[]) => Promise<void>;
+
+/** Follows one tenant's rows for as long as anyone listens. It reads on when a page has been handed out. */
+export class Tailer {
   readonly #services: Services;
-  readonly #field: LiveField<Row>;
+  readonly #field: LiveField;
   readonly #tenantId: string;
-  readonly #listeners = new Set<(page: readonly Placed<Row>[]) => void>();
+  readonly #handOut: HandOut;
   readonly #off: (() => void)[];
   readonly #timer: NodeJS.Timeout;
   #position: Position;
   #isReading = false;
-  #looksLeft = 0;
+  #isTold = false;
   #isClosed = false;
 
-  private constructor(services: Services, field: LiveField<Row>, tenantId: string, position: Position) {
+  private constructor(services: Services, field: LiveField, tenantId: string, position: Position, handOut: HandOut) {
     this.#services = services;
     this.#field = field;
     this.#tenantId = tenantId;
     this.#position = position;
+    this.#handOut = handOut;
     const look = (tenantIds: ReadonlySet<string>) => {
       if (tenantIds.has(tenantId) || tenantIds.has('*')) this.#look();
     };
@@ -35,11 +39,11 @@ export class Tailer<Row> {
     this.#timer = setInterval(() => this.#look(), POLL_MS);
   }
 
-  static async open<Row>(services: Services, field: LiveField<Row>, tenantId: string): Promise<Tailer<Row>> {
-    return new Tailer(services, field, tenantId, await currentPosition(services, tenantId));
+  static async open(services: Services, field: LiveField, tenantId: string, handOut: HandOut): Promise<Tailer> {
+    return new Tailer(services, field, tenantId, await currentPosition(services, tenantId), handOut);
   }
 
-  /** Everything after this has not been handed out yet. */
+  /** Everything up to this has been handed out, or is about to be. */
   get position(): Position {
     return this.#position;
   }
@@ -48,13 +52,10 @@ export class Tailer<Row> {
     return this.#isClosed;
   }
 
-  listen(listener: (page: readonly Placed<Row>[]) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  readAfter(position: Position): Promise<Placed<Row>[]> {
-    return this.#services.db.tenantSql(this.#tenantId, (tx) => this.#field.read(tx, position, PAGE));
+  /** The settled rows after a position; none when there is nothing new, or nothing settled. */
+  async readAfter(position: Position): Promise<Placed<unknown>[]> {
+    const { settled } = await this.#read(position);
+    return settled;
   }
 
   close(): void {
@@ -64,39 +65,60 @@ export class Tailer<Row> {
   }
 
   #look(): void {
-    this.#looksLeft = LOOKS_AGAIN;
+    this.#isTold = true;
     if (!this.#isReading) void this.#readAll();
   }
 
   async #readAll(): Promise<void> {
     this.#isReading = true;
     try {
-      while (this.#looksLeft > 0 && !this.#isClosed) {
-        const page = await this.readAfter(this.#position);
-        this.#handOut(page);
-        if (page.length === PAGE) continue;
-        this.#looksLeft = page.length > 0 ? Math.min(this.#looksLeft, 2) : this.#looksLeft - 1;
-        if (this.#looksLeft > 0) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+      let pauseMs = FIRST_PAUSE_MS;
+      while (this.#isTold && !this.#isClosed) {
+        this.#isTold = false;
+        const { settled, isMore } = await this.#read(this.#position);
+        await this.#handOutAll(settled);
+        if (isMore) this.#isTold = true;
+        if (!this.#isTold || settled.length === PAGE) continue;
+        pauseMs = settled.length > 0 ? FIRST_PAUSE_MS : Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+        await pause(pauseMs);
       }
     } catch (error) {
-      this.#services.log.warn({ err: error, field: this.#field.name }, 'live: could not read; the next look tries again');
+      const { log } = this.#services;
+      log.warn({ err: error, field: this.#field.name }, 'live: could not read; the next look tries again');
     } finally {
       this.#isReading = false;
     }
   }
 
-  #handOut(page: readonly Placed<Row>[]): void {
+  async #read(after: Position): Promise<{ settled: Placed<unknown>[]; isMore: boolean }> {
+    const page = await this.#services.db.tenantSql(this.#tenantId, (tx) => this.#field.read(tx, after, PAGE));
+    const open = page.findIndex(({ isSettled }) => !isSettled);
+    return { settled: open < 0 ? page : page.slice(0, open), isMore: open >= 0 || page.length === PAGE };
+  }
+
+  async #handOutAll(page: readonly Placed<unknown>[]): Promise<void> {
     const last = page.at(-1);
-    if (!last || !isAfter(last.position, this.#position)) return;
+    if (!last || this.#isClosed || !isAfter(last.position, this.#position)) return;
     this.#position = last.position;
-    for (const listener of this.#listeners) listener(page);
+    await this.#handOut(page);
   }
 }
 
 /** From here on: whatever is written by a transaction that is still open now, or begins later. */
-export function currentPosition({ db }: Services, tenantId: string): Promise<Position> {
+function currentPosition({ db }: Services, tenantId: string): Promise<Position> {
   return db.tenantSql(tenantId, async (tx) => {
     const [row] = await tx.query<{ xid: string }>(sql`SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xid`);
     return { xid: BigInt(row?.xid ?? 0), id: NIL_ID };
   });
+}
+
+/** Refuses a position that has not been yet: of another database, or of this one before it was restored. */
+export async function requirePast({ db }: Services, tenantId: string, { xid }: Position): Promise<void> {
+  const isPast = await db.tenantSql(tenantId, async (tx) => {
+    const [row] = await tx.query<{ past: boolean }>(
+      sql`SELECT ${String(xid)}::xid8 < pg_snapshot_xmax(pg_current_snapshot()) AS past`,
+    );
+    return row?.past;
+  });
+  if (!isPast) throw notACursor();
 }

@@ -6,6 +6,7 @@ import { isUuid } from '../../platform/id.ts';
 interface LiveDeliveryRow {
   id: string;
   xid: string;
+  is_settled: boolean;
   event_id: string;
   integration_id: string;
   action_id: string;
@@ -31,12 +32,12 @@ export const deliveryUpdated = defineLiveField<LiveDeliveryRow>({
   topic: 'deliveries',
   read: async (tx, after, limit) => {
     const rows = await tx.query<LiveDeliveryRow>(sql`
-      SELECT id, xid::text, event_id, integration_id, action_id, action_type, event_type, status, is_test,
+      SELECT id, xid::text, xid < pg_snapshot_xmin(pg_current_snapshot()) AS is_settled,
+             event_id, integration_id, action_id, action_type, event_type, status, is_test,
              attempt_count, next_attempt_at, response_status, error, created_at, finished_at
       FROM deliveries
       WHERE tenant_id = current_tenant_id()
         AND (xid, id) > (${String(after.xid)}::xid8, ${after.id}::uuid)
-        AND xid < pg_snapshot_xmin(pg_current_snapshot())
       ORDER BY xid, id LIMIT ${limit}`);
     return rows.map(place);
   },
@@ -65,5 +66,5 @@ export const deliveryUpdated = defineLiveField<LiveDeliveryRow>({
 });
 
 function place(row: LiveDeliveryRow): Placed<LiveDeliveryRow> {
-  return { row, position: { xid: BigInt(row.xid), id: row.id } };
+  return { row, position: { xid: BigInt(row.xid), id: row.id }, isSettled: row.is_settled };
 }

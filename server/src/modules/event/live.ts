@@ -6,6 +6,7 @@ import { isEventType } from './catalogue/index.ts';
 interface LiveEventRow {
   id: string;
   xid: string;
+  is_settled: boolean;
   type: string;
   actor_id: string | null;
   actor_email: string | null;
@@ -27,12 +28,12 @@ export const eventOccurred = defineLiveField<LiveEventRow>({
   topic: 'events',
   read: async (tx, after, limit) => {
     const rows = await tx.query<LiveEventRow>(sql`
-      SELECT id, xid::text, type, actor_id, actor_email, ip_address, data, previous, version, causation_id, depth,
-             is_test, fired_at, dispatched_at
+      SELECT id, xid::text, xid < pg_snapshot_xmin(pg_current_snapshot()) AS is_settled,
+             type, actor_id, actor_email, ip_address, data, previous, version, causation_id, depth, is_test, fired_at,
+             dispatched_at
       FROM events
       WHERE tenant_id = current_tenant_id()
         AND (xid, id) > (${String(after.xid)}::xid8, ${after.id}::uuid)
-        AND xid < pg_snapshot_xmin(pg_current_snapshot())
       ORDER BY xid, id LIMIT ${limit}`);
     return rows.map(place);
   },
@@ -62,5 +63,5 @@ export const eventOccurred = defineLiveField<LiveEventRow>({
 });
 
 function place(row: LiveEventRow): Placed<LiveEventRow> {
-  return { row, position: { xid: BigInt(row.xid), id: row.id } };
+  return { row, position: { xid: BigInt(row.xid), id: row.id }, isSettled: row.is_settled };
 }

@@ -1,8 +1,8 @@
 /**
- * An iterable for graphql-ws that yields nothing and ends when it is told to: the operation's messages are sent past
- * it, straight to the socket. `leave` runs once, whichever way the operation ends.
+ * An operation for graphql-ws that yields nothing: its messages are sent past it, straight to the socket. `leave` runs
+ * once, when the client completes it or its socket closes.
  */
-export function silentUntil(leave: () => void): AsyncGenerator<never, void, void> {
+export function silentOperation(leave: () => void): AsyncGenerator<never, void, void> {
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => {
     end = resolve;

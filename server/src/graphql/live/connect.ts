@@ -1,0 +1,23 @@
+import type { IncomingMessage } from 'node:http';
+import type { Context } from '../../context.ts';
+import type { Services } from '../../services.ts';
+import { type Authenticate, identify } from '../identify.ts';
+import { addressOf, bearerToken, publicContext } from '../request-context.ts';
+
+/** Who opens a socket: by the connection's parameters, or by the upgrade request. Null for whoever nobody knows. */
+export async function connect(
+  services: Services,
+  authenticate: Authenticate,
+  { request, params }: { request: IncomingMessage; params: Record<string, unknown> | undefined },
+): Promise<Context | null> {
+  const anyone = publicContext(services, request, addressOf(request, services.config), null);
+  const { context, refusal } = await identify(authenticate, anyone, bearerToken(authorizationOf(params, request)));
+  if (refusal) anyone.log.info({ err: refusal }, 'live: a socket was refused');
+  return context;
+}
+
+/** `Authorization`, in any case: browsers cannot set a header on the upgrade request. */
+function authorizationOf(params: Record<string, unknown> | undefined, request: IncomingMessage): string | undefined {
+  const sent = Object.entries(params ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+  return typeof sent === 'string' ? sent : request.headers.authorization;
+}
