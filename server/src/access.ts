@@ -1,6 +1,6 @@
 import type { UserRole } from '@joinery/prisma';
-import { AppError } from './errors.ts';
 import type { Context } from './context.ts';
+import { AppError } from './errors.ts';
 
 /** What an actor may do. A role holds a set of them; an API token names a part of its owner's. */
 export const SCOPES = [

@@ -20,6 +20,8 @@ async function main(): Promise<void> {
   const stop = stopOnce(endings);
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  // Whoever started us over a channel is gone: `npm start` was killed.
+  process.once('disconnect', stop);
   try {
     const config = readConfig(process.env);
     await start(config, createLog(config.logLevel), endings);
@@ -33,7 +35,7 @@ async function main(): Promise<void> {
 async function start(config: Config, log: Log, endings: Ending[]): Promise<void> {
   const home = resolve(config.home);
   const progress = createProgress();
-  const tracing = await startTracing(config);
+  const tracing = startTracing(config, { log });
   endings.push(() => tracing.shutdown());
   const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(home, endings, progress));
   const { applied } = await migrateDatabase({ url: databaseUrl });
@@ -41,7 +43,9 @@ async function start(config: Config, log: Log, endings: Ending[]): Promise<void>
 
   const { key, isGenerated } = await loadMasterKey(config.masterKey, home);
   if (isGenerated && !config.isDevelopment) {
-    log.warn('the master key was generated into the data folder; set JOINERY_MASTER_KEY and keep it apart from the database');
+    log.warn(
+      'the master key was generated into the data folder; set JOINERY_MASTER_KEY and keep it apart from the database',
+    );
   }
   const demo = await startDemo(config, home);
   endings.push(() => demo.stop());
@@ -51,7 +55,11 @@ async function start(config: Config, log: Log, endings: Ending[]): Promise<void>
   progress.ready({ url: app.url, roles: config.roles, account, receiverUrl: demo.receiverUrl });
 }
 
-async function startOwnDatabase(home: string, endings: Ending[], progress: ReturnType<typeof createProgress>): Promise<string> {
+async function startOwnDatabase(
+  home: string,
+  endings: Ending[],
+  progress: ReturnType<typeof createProgress>,
+): Promise<string> {
   const releaseFolder = await lockDataFolder(home);
   endings.push(async () => releaseFolder());
   const postgres = await startEmbeddedPostgres({ dataDir: join(home, 'postgres'), onProgress: progress.step });

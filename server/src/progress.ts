@@ -33,7 +33,13 @@ export function createProgress(startedAt = performance.now()): Progress {
 }
 
 function screen(url: string, { account, receiverUrl }: Ready): string {
-  const lines = ['', '  Joinery is running.', '', `    GraphQL        ${url}/graphql   (HTTP and WebSocket)`, `    health         ${url}/readyz   metrics  ${url}/metrics`];
+  const lines = [
+    '',
+    '  Joinery is running.',
+    '',
+    `    GraphQL        ${url}/graphql   (HTTP and WebSocket)`,
+    `    health         ${url}/readyz   metrics  ${url}/metrics`,
+  ];
   if (receiverUrl) lines.push(`    demo receiver  ${receiverUrl}   (shows what the demo integrations sent)`);
   if (account) lines.push(...demoLines(url, account));
   lines.push('', '  Ctrl-C stops it.', '');
@@ -43,7 +49,10 @@ function screen(url: string, { account, receiverUrl }: Ready): string {
 function demoLines(url: string, { tenantSlug, email, password }: DemoAccount): string[] {
   const shown = password ?? '$JOINERY_DEMO_PASSWORD';
   const query = `mutation { signIn(input: {tenantSlug: \\"${tenantSlug}\\", email: \\"${email}\\", password: \\"${shown}\\"}) { accessToken user { email } } }`;
-  const quoted = password === null ? `"${`{"query":"${query}"}`.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"` : `'{"query":"${query}"}'`;
+  const quoted =
+    password === null
+      ? `"${`{"query":"${query}"}`.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+      : `'{"query":"${query}"}'`;
   return [
     '',
     `    tenant         ${tenantSlug}`,

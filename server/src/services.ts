@@ -34,7 +34,8 @@ export interface ServicesOptions {
 /** Opens everything; `close` ends it in the reverse order. */
 export async function openServices(options: ServicesOptions): Promise<{ services: Services; close(): Promise<void> }> {
   const { config, databaseUrl, masterKey, log, clock = systemClock } = options;
-  const onIdleError = (error: Error) => log.warn({ err: error }, 'database: a connection was lost; the pool opens another');
+  const onIdleError = (error: Error) =>
+    log.warn({ err: error }, 'database: a connection was lost; the pool opens another');
   const db = openDatabase({ url: databaseUrl, poolSize: config.databasePool, onIdleError });
   const keys = await openKeys({ db, masterKey, clock, log });
   const signals = await openSignals({ url: databaseUrl, log });

@@ -1,7 +1,8 @@
 import type { Scope } from './access.ts';
 import { requireScope } from './access.ts';
 import type { Context } from './context.ts';
-import { AppError } from './errors.ts';
+import { AppError, invalidField } from './errors.ts';
+import { isUuid } from './platform/id.ts';
 
 /**
  * Whose sessions, tokens and the like are meant: the signed-in person's own, which needs no scope, or another
@@ -9,6 +10,7 @@ import { AppError } from './errors.ts';
  */
 export function whose(ctx: Context, userId: string | null | undefined, scope: Scope): string {
   const { actor } = ctx;
+  if (userId && !isUuid(userId)) throw invalidField('userId', 'is not the id of a user');
   const own = !userId || userId === actor.id;
   if (!own || actor.kind !== 'user') requireScope(ctx, scope);
   const meant = userId ?? actor.id;

@@ -272,8 +272,8 @@ CREATE TABLE "attempts" (
     "is_success" BOOLEAN NOT NULL,
     "started_at" TIMESTAMPTZ(3) NOT NULL,
     "duration_ms" REAL NOT NULL,
-    "request" JSONB,
-    "response" JSONB,
+    "request" JSON,
+    "response" JSON,
     "error" TEXT,
 
     CONSTRAINT "attempts_pkey" PRIMARY KEY ("tenant_id","delivery_id","number")

@@ -86,6 +86,9 @@ CREATE INDEX secrets_by_owner ON secrets (tenant_id, owner_id);
 -- Searches of the directory by any part of a name or an address.
 CREATE INDEX users_search ON users (tenant_id, lower(email) text_pattern_ops);
 
--- Hot tables: leave room for HOT updates, and let autovacuum come early.
+-- Hot tables: let autovacuum come early.
 ALTER TABLE events SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);
-ALTER TABLE deliveries SET (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
+ALTER TABLE deliveries SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);
+
+-- Requests and responses up to a page stay in their row uncompressed: compressing them would cost more than the space.
+ALTER TABLE attempts SET (toast_tuple_target = 8160);

@@ -23,11 +23,65 @@ export const DEMO_GROUPS: Record<string, string> = {
 };
 
 const TEAMS = [
-  { lead: 'maya.lindqvist', department: 'Engineering', title: 'Backend Engineer', location: 'Stockholm', groups: ['engineering', 'github-team:backend', 'datadog-users'], members: ['Jonas Weber', 'Priya Nair', 'Tomás Silva', 'Aiko Tanaka', 'Lena Fischer', 'Omar Haddad', 'Chloé Martin', 'Ivan Petrov'] },
-  { lead: 'daniel.okafor', department: 'Engineering', title: 'Frontend Engineer', location: 'Lisbon', groups: ['engineering', 'github-team:frontend'], members: ['Sofia Rossi', 'Mateo García', 'Hana Kim', 'Emil Larsen', 'Nora Schmidt', 'Luca Bianchi', 'Zoë Janssen'] },
-  { lead: 'ruth.adeyemi', department: 'Operations', title: 'Site Reliability Engineer', location: 'Dublin', groups: ['engineering', 'ops', 'datadog-users', 'argocd-admins'], members: ['Felix Brandt', 'Grace Murphy', 'Kenji Sato', 'Elif Yılmaz', 'Peter Novák', 'Amara Diallo'] },
-  { lead: 'samuel.reyes', department: 'Security', title: 'Security Engineer', location: 'Madrid', groups: ['security', 'datadog-users'], members: ['Iris van Dijk', 'Noah Cohen', 'Mei Chen'] },
-  { lead: 'astrid.berg', department: 'Sales', title: 'Account Manager', location: 'Oslo', groups: [], members: ['Julia Kowalska', 'Ben Carter', 'Fatima Zahra', 'Oscar Lindgren', 'Marta Pereira', 'Theo Dubois', 'Layla Rahimi', 'Viktor Horváth', 'Anna Keller'] },
+  {
+    lead: 'maya.lindqvist',
+    department: 'Engineering',
+    title: 'Backend Engineer',
+    location: 'Stockholm',
+    groups: ['engineering', 'github-team:backend', 'datadog-users'],
+    members: [
+      'Jonas Weber',
+      'Priya Nair',
+      'Tomás Silva',
+      'Aiko Tanaka',
+      'Lena Fischer',
+      'Omar Haddad',
+      'Chloé Martin',
+      'Ivan Petrov',
+    ],
+  },
+  {
+    lead: 'daniel.okafor',
+    department: 'Engineering',
+    title: 'Frontend Engineer',
+    location: 'Lisbon',
+    groups: ['engineering', 'github-team:frontend'],
+    members: ['Sofia Rossi', 'Mateo García', 'Hana Kim', 'Emil Larsen', 'Nora Schmidt', 'Luca Bianchi', 'Zoë Janssen'],
+  },
+  {
+    lead: 'ruth.adeyemi',
+    department: 'Operations',
+    title: 'Site Reliability Engineer',
+    location: 'Dublin',
+    groups: ['engineering', 'ops', 'datadog-users', 'argocd-admins'],
+    members: ['Felix Brandt', 'Grace Murphy', 'Kenji Sato', 'Elif Yılmaz', 'Peter Novák', 'Amara Diallo'],
+  },
+  {
+    lead: 'samuel.reyes',
+    department: 'Security',
+    title: 'Security Engineer',
+    location: 'Madrid',
+    groups: ['security', 'datadog-users'],
+    members: ['Iris van Dijk', 'Noah Cohen', 'Mei Chen'],
+  },
+  {
+    lead: 'astrid.berg',
+    department: 'Sales',
+    title: 'Account Manager',
+    location: 'Oslo',
+    groups: [],
+    members: [
+      'Julia Kowalska',
+      'Ben Carter',
+      'Fatima Zahra',
+      'Oscar Lindgren',
+      'Marta Pereira',
+      'Theo Dubois',
+      'Layla Rahimi',
+      'Viktor Horváth',
+      'Anna Keller',
+    ],
+  },
 ] as const;
 
 const LEADS: [username: string, title: string, department: string][] = [
@@ -56,7 +110,16 @@ function toLead([username, title, department]: (typeof LEADS)[number]): DemoPers
   const [firstName = '', lastName = ''] = username.split('.').map(capitalise);
   const team = TEAMS.find((candidate) => candidate.lead === username);
   const groups = ['everyone', ...(team?.groups ?? [])];
-  return { username, firstName, lastName, title, department, location: team?.location ?? 'Oslo', manager: HEAD.username, groups };
+  return {
+    username,
+    firstName,
+    lastName,
+    title,
+    department,
+    location: team?.location ?? 'Oslo',
+    manager: HEAD.username,
+    groups,
+  };
 }
 
 function toMembers(team: (typeof TEAMS)[number]): DemoPerson[] {

@@ -16,7 +16,10 @@ import { DEMO_APPLICATIONS, DEMO_INTEGRATIONS, DEMO_OWNER, DEMO_SLUG, RECEIVER_S
  * Makes the demonstration tenant where it is not there yet, through the same verbs that clients call, and sets what
  * each start decides anew: the owner's password and the receiver's address.
  */
-export async function seedDemo(services: Services, { password, receiverUrl }: { password: string; receiverUrl: string }): Promise<void> {
+export async function seedDemo(
+  services: Services,
+  { password, receiverUrl }: { password: string; receiverUrl: string },
+): Promise<void> {
   const known = await findTenantId(services, DEMO_SLUG);
   const ctx = systemContext(services, known ?? (await makeTenant(services, password)), randomUUID());
   if (known) await keepPassword(ctx, password);
@@ -55,7 +58,12 @@ async function fillTenant(ctx: Context): Promise<void> {
   }
 }
 
-async function addPerson(ctx: Context, person: DemoPerson, people: Map<string, string>, groups: Map<string, string>): Promise<string> {
+async function addPerson(
+  ctx: Context,
+  person: DemoPerson,
+  people: Map<string, string>,
+  groups: Map<string, string>,
+): Promise<string> {
   const { username, firstName, lastName, title, department, location, manager } = person;
   const user = await createUser(ctx, {
     email: `${username}@demo.test`,
@@ -70,9 +78,16 @@ async function addPerson(ctx: Context, person: DemoPerson, people: Map<string, s
 }
 
 async function pointAtReceiver(ctx: Context, receiverUrl: string): Promise<void> {
-  const rows = await transaction(ctx, ({ tx }) => tx.prisma.integration.findMany({ where: { deletedAt: null }, select: { id: true, name: true } }));
-  const names = new Set(DEMO_INTEGRATIONS.filter(({ actions }) => JSON.stringify(actions).includes(RECEIVER_SECRET)).map(({ name }) => name));
+  const rows = await transaction(ctx, ({ tx }) =>
+    tx.prisma.integration.findMany({ where: { deletedAt: null }, select: { id: true, name: true } }),
+  );
+  const names = new Set(
+    DEMO_INTEGRATIONS.filter(({ actions }) => JSON.stringify(actions).includes(RECEIVER_SECRET)).map(
+      ({ name }) => name,
+    ),
+  );
   for (const { id, name } of rows) {
-    if (names.has(name)) await setIntegrationSecrets(ctx, { integrationId: id, secrets: [{ name: RECEIVER_SECRET, value: receiverUrl }] });
+    if (names.has(name))
+      await setIntegrationSecrets(ctx, { integrationId: id, secrets: [{ name: RECEIVER_SECRET, value: receiverUrl }] });
   }
 }

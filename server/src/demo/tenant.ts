@@ -3,8 +3,18 @@ export const DEMO_SLUG = 'demo';
 export const DEMO_OWNER = { email: 'owner@demo.test', firstName: 'Olivia', lastName: 'Owner' };
 
 export const DEMO_APPLICATIONS = [
-  { name: 'Grafana', description: 'Dashboards', homepageUrl: 'https://grafana.demo.test', groups: { ops: 'Admin', engineering: 'Viewer' } },
-  { name: 'Argo CD', description: 'Deployments', homepageUrl: 'https://argocd.demo.test', groups: { 'argocd-admins': 'admin' } },
+  {
+    name: 'Grafana',
+    description: 'Dashboards',
+    homepageUrl: 'https://grafana.demo.test',
+    groups: { ops: 'Admin', engineering: 'Viewer' },
+  },
+  {
+    name: 'Argo CD',
+    description: 'Deployments',
+    homepageUrl: 'https://argocd.demo.test',
+    groups: { 'argocd-admins': 'admin' },
+  },
   { name: 'Wiki', description: 'What we know', homepageUrl: 'https://wiki.demo.test', groups: { everyone: 'Editor' } },
 ] as const;
 

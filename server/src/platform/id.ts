@@ -11,7 +11,9 @@ export function newId(): string {
  * rest (UUIDv8, RFC 9562 §5.8). Writing twice what follows from one thing meets the primary key instead of a duplicate.
  */
 export function derivedId(from: string, ...names: string[]): string {
-  const hash = createHash('sha256').update([from, ...names].join('\0')).digest('hex');
+  const hash = createHash('sha256')
+    .update([from, ...names].join('\0'))
+    .digest('hex');
   const variant = ((Number.parseInt(hash.charAt(3), 16) & 0x3) | 0x8).toString(16);
   return `${from.slice(0, 13)}-8${hash.slice(0, 3)}-${variant}${hash.slice(4, 7)}-${hash.slice(7, 19)}`;
 }

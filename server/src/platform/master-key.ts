@@ -7,7 +7,10 @@ import { parseMasterKey } from './crypto/index.ts';
  * The key under which all secrets of the deployment are wrapped: the setting's, or one that is kept in the data
  * folder, made on the first start. Whoever runs more than one machine sets it.
  */
-export async function loadMasterKey(setting: string | undefined, home: string): Promise<{ key: Buffer; isGenerated: boolean }> {
+export async function loadMasterKey(
+  setting: string | undefined,
+  home: string,
+): Promise<{ key: Buffer; isGenerated: boolean }> {
   if (setting) return { key: parseMasterKey(setting), isGenerated: false };
   const path = join(home, 'master-key');
   await mkdir(home, { recursive: true, mode: 0o700 });

@@ -1,4 +1,4 @@
-import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, InputType } from 'type-graphql';
 import { z } from 'zod';
 import { SCOPES, type Scope } from '../../access.ts';
@@ -21,6 +21,6 @@ export class CreateApiTokenInput {
   @Field(() => [ScopeEnum], { description: 'What it may do: at most what you may do yourself.' })
   scopes: Scope[];
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it ends; in 90 days when left out.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it ends; in 90 days when left out.' })
   expiresAt?: Date | null;
 }

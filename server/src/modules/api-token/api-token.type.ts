@@ -1,4 +1,4 @@
-import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { Scope } from '../../access.ts';
 import { connectionOf } from '../../graphql/connection.ts';
@@ -19,16 +19,16 @@ export class ApiToken {
   @Field(() => [ScopeEnum], { description: 'The most it may do; its owner’s role may allow less by now.' })
   scopes: Scope[];
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true })
+  @Field(() => GraphQLDateTime, { nullable: true })
   expiresAt: Date | null;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it was last used, to the minute.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was last used, to the minute.' })
   lastUsedAt: Date | null;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true })
+  @Field(() => GraphQLDateTime, { nullable: true })
   revokedAt: Date | null;
 
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => GraphQLDateTime)
   createdAt: Date;
 }
 

@@ -1,4 +1,4 @@
-import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { connectionOf } from '../../graphql/connection.ts';
 
@@ -19,19 +19,19 @@ export class Application {
   @Field(() => String, { description: 'What the application calls itself when it signs in; never changes.' })
   clientId: string;
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When the secret in use was made.' })
+  @Field(() => GraphQLDateTime, { description: 'When the secret in use was made.' })
   secretRotatedAt: Date;
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => GraphQLDateTime, {
     nullable: true,
     description: 'Until when the secret before the last rotation is taken as well; null where it is not.',
   })
   previousSecretExpiresAt: Date | null;
 
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => GraphQLDateTime)
   createdAt: Date;
 
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => GraphQLDateTime)
   updatedAt: Date;
 }
 

@@ -1,6 +1,5 @@
 export { ApplicationResolver } from './application.resolver.ts';
 export { Application } from './application.type.ts';
 export { createApplication } from './create.ts';
-export type { ApplicationRow } from './internal.ts';
 export { MappedApplicationResolver } from './mapped-application.resolver.ts';
 export { verifyApplicationSecret } from './verify-secret.ts';

@@ -1,4 +1,4 @@
-import { GraphQLDateTimeISO, GraphQLSafeInt } from 'graphql-scalars';
+import { GraphQLDateTime, GraphQLSafeInt } from 'graphql-scalars';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { AuditBreakKind } from './trail-break.ts';
 
@@ -18,7 +18,7 @@ export class AuditHead {
   @Field(() => String, { description: "The root of the records' Merkle tree (RFC 9162), in hexadecimal." })
   rootHash: string;
 
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => GraphQLDateTime)
   signedAt: Date;
 
   @Field(() => String, { description: 'The key that signed it; see `/.well-known/jwks.json`.' })

@@ -1,4 +1,4 @@
-import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTime } from 'graphql-scalars';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { PageArgs } from '../../graphql/page.args.ts';
 import { AuditOutcome } from './audit.type.ts';
@@ -17,10 +17,10 @@ export class AuditFilterInput {
   @Field(() => ID, { nullable: true })
   targetId?: string;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Then or later.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Then or later.' })
   since?: Date;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Before then.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Before then.' })
   until?: Date;
 
   @Field(() => AuditOutcome, { nullable: true })

@@ -1,4 +1,4 @@
-import { GraphQLDateTimeISO, GraphQLJSON, GraphQLSafeInt } from 'graphql-scalars';
+import { GraphQLDateTime, GraphQLJSON, GraphQLSafeInt } from 'graphql-scalars';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../../graphql/connection.ts';
 
@@ -57,7 +57,7 @@ export class AuditRecord {
   @Field(() => String, { nullable: true, description: 'Where the request came from.' })
   ipAddress: string | null;
 
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => GraphQLDateTime)
   at: Date;
 
   @Field(() => String, { nullable: true, description: 'Its leaf hash (RFC 9162) in hexadecimal; null until sealed.' })

@@ -1,4 +1,5 @@
 import { type SqlTransaction, sql } from '../../platform/db/index.ts';
+import { CONTENT_COLUMNS, HEAD_COLUMNS, type HeadRow } from './rows.sql.ts';
 import type { AuditRow } from './sealed-content.ts';
 
 /** The first key of the advisory locks that sealers take, one a tenant. */
@@ -18,19 +19,10 @@ export async function findUnsealedTenants(tx: SqlTransaction): Promise<string[]>
   return rows.map((row) => row.tenant_id);
 }
 
-export interface StoredEdge {
-  size: string;
-  root_hash: Buffer;
-  frontier: Buffer;
-  signed_at: Date;
-  key_id: string;
-  signature: Buffer;
-}
-
 export interface Unsealed {
   /** False: another sealer is at this tenant. */
   isLocked: boolean;
-  head: StoredEdge | null;
+  head: HeadRow | null;
   newestSequence: number | null;
   rows: AuditRow[];
 }
@@ -43,14 +35,13 @@ export async function lockUnsealed(tx: SqlTransaction, tenantId: string, limit: 
   const [locks, heads, newest, rows] = await Promise.all([
     tx.query<{ locked: boolean }>(sql`
       SELECT pg_try_advisory_xact_lock(${SEALER_LOCK}::int, hashtext(${tenantId})) AS locked`),
-    tx.query<StoredEdge>(sql`
-      SELECT size, root_hash, frontier, signed_at, key_id, signature FROM audit_heads
+    tx.query<HeadRow>(sql`
+      SELECT ${HEAD_COLUMNS} FROM audit_heads
       WHERE tenant_id = ${tenantId}::uuid ORDER BY size DESC LIMIT 1`),
     tx.query<{ sequence: string | null }>(sql`
       SELECT max(sequence) AS sequence FROM audit_records WHERE tenant_id = ${tenantId}::uuid`),
     tx.query<AuditRow>(sql`
-      SELECT id, action, actor_id, actor_email, actor_kind, target_type, target_id, target_name, outcome, detail,
-             event_id, request_id, ip_address, at
+      SELECT ${CONTENT_COLUMNS}
       FROM audit_records WHERE tenant_id = ${tenantId}::uuid AND sequence IS NULL
       ORDER BY id LIMIT ${limit}`),
   ]);

@@ -3,7 +3,8 @@ import { AppError } from '../../errors.ts';
 import { MerkleFrontier } from '../../platform/crypto/index.ts';
 import { type SqlTransaction, sql } from '../../platform/db/index.ts';
 import type { Services } from '../../services.ts';
-import { lockUnsealed, type StoredEdge, type Unsealed, writeLeaves } from './seal.sql.ts';
+import { type HeadRow, toHead } from './rows.sql.ts';
+import { lockUnsealed, type Unsealed, writeLeaves } from './seal.sql.ts';
 import { type AuditRow, leafOf, sealedContent } from './sealed-content.ts';
 
 export const ROWS_A_BATCH = 1_000;
@@ -40,18 +41,18 @@ async function openTree(
   const found = newestSequence === null ? 0 : newestSequence + 1;
   if (found !== size) throw broken(tenantId, `${found} records are sealed, and the newest head tells of ${size}`);
   if (!head) return new MerkleFrontier();
-  const { root_hash: rootHash, signed_at: timestamp, key_id: keyId, signature } = head;
-  const signed = { tenantId, size, rootHash, timestamp, keyId, signature };
-  if ((await services.keys.tokens.verifyHead(signed)) !== 'genuine')
+  const signed = toHead(tenantId, head);
+  if ((await services.keys.tokens.verifyHead(signed)) !== 'genuine') {
     throw broken(tenantId, `the head of size ${size} has a signature that does not fit`);
+  }
   const tree = readTree(tenantId, head);
-  if (tree.size !== size || !tree.root().equals(rootHash)) {
+  if (tree.size !== size || !tree.root().equals(signed.rootHash)) {
     throw broken(tenantId, `the head of size ${size} has another right edge than its tree`);
   }
   return tree;
 }
 
-function readTree(tenantId: string, { frontier }: StoredEdge): MerkleFrontier {
+function readTree(tenantId: string, { frontier }: HeadRow): MerkleFrontier {
   try {
     return MerkleFrontier.deserialise(frontier);
   } catch (cause) {

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { SignedTreeHead } from '../../platform/crypto/index.ts';
 import { sql } from '../../platform/db/index.ts';
+import { CONTENT_COLUMNS, HEAD_COLUMNS, type HeadRow, toHead } from './rows.sql.ts';
 import { type AuditRow, type SealedContent, sealedContent } from './sealed-content.ts';
 
 const RECORDS_A_PAGE = 1_000;
@@ -28,15 +29,6 @@ export interface TrailExtent {
   unsealed: number;
 }
 
-interface HeadRow {
-  size: string;
-  root_hash: Buffer;
-  frontier: Buffer;
-  signed_at: Date;
-  key_id: string;
-  signature: Buffer;
-}
-
 /** Both bounds come of one statement, so that a sealer at work is never taken for a forger. */
 export async function readExtent(ctx: Context): Promise<TrailExtent> {
   const [row] = await ctx.db.tenantSql(ctx.tenantId, (tx) =>
@@ -45,7 +37,7 @@ export async function readExtent(ctx: Context): Promise<TrailExtent> {
              (SELECT count(*) FROM audit_records WHERE tenant_id = current_tenant_id() AND sequence IS NULL) AS unsealed,
              h.*
       FROM (VALUES (1)) one LEFT JOIN LATERAL (
-        SELECT size, root_hash, frontier, signed_at, key_id, signature
+        SELECT ${HEAD_COLUMNS}
         FROM audit_heads WHERE tenant_id = current_tenant_id() ORDER BY size DESC LIMIT 1
       ) h ON true`),
   );
@@ -72,8 +64,7 @@ async function* readRecords(ctx: Context, end: number): AsyncGenerator<StoredRec
   while (true) {
     const rows = await ctx.db.tenantSql(ctx.tenantId, (tx) =>
       tx.query<Row>(sql`
-        SELECT id, action, actor_id, actor_email, actor_kind, target_type, target_id, target_name, outcome, detail,
-               event_id, request_id, ip_address, at, sequence, leaf_hash
+        SELECT ${CONTENT_COLUMNS}, sequence, leaf_hash
         FROM audit_records
         WHERE tenant_id = current_tenant_id()
           AND (sequence, id) > (${afterSequence}::bigint, ${afterId}::uuid) AND sequence < ${end}::bigint
@@ -93,7 +84,7 @@ async function* readHeads(ctx: Context, end: number): AsyncGenerator<StoredHead>
   while (true) {
     const rows = await ctx.db.tenantSql(ctx.tenantId, (tx) =>
       tx.query<HeadRow>(sql`
-        SELECT size, root_hash, frontier, signed_at, key_id, signature FROM audit_heads
+        SELECT ${HEAD_COLUMNS} FROM audit_heads
         WHERE tenant_id = current_tenant_id() AND size > ${after}::bigint AND size <= ${end}::bigint
         ORDER BY size LIMIT ${HEADS_A_PAGE}`),
     );
@@ -104,15 +95,4 @@ async function* readHeads(ctx: Context, end: number): AsyncGenerator<StoredHead>
     }
     if (rows.length < HEADS_A_PAGE) return;
   }
-}
-
-function toHead(tenantId: string, row: HeadRow): SignedTreeHead {
-  return {
-    tenantId,
-    size: Number(row.size),
-    rootHash: row.root_hash,
-    timestamp: row.signed_at,
-    keyId: row.key_id,
-    signature: row.signature,
-  };
 }

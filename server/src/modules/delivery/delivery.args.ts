@@ -1,5 +1,5 @@
 import { DeliveryStatus } from '@joinery/prisma';
-import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTime } from 'graphql-scalars';
 import { ArgsType, Field, ID } from 'type-graphql';
 import { PageArgs } from '../../graphql/page.args.ts';
 
@@ -14,10 +14,10 @@ export class DeliveriesArgs extends PageArgs {
   @Field(() => ID, { nullable: true })
   eventId: string | null;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Created then or later.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Created then or later.' })
   since: Date | null;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Created before then.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Created before then.' })
   until: Date | null;
 }
 
@@ -26,9 +26,9 @@ export class SpanArgs {
   @Field(() => ID)
   integrationId: string;
 
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => GraphQLDateTime)
   since: Date;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Without it, until now.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Without it, until now.' })
   until: Date | null;
 }

@@ -1,7 +1,7 @@
 import type { DeliveryStatus } from '@joinery/prisma';
 import { type SqlTransaction, sql } from '../../platform/db/index.ts';
 import type { DispatchedEvent } from '../event/index.ts';
-import { SHARED_PREFIX } from './delivery-ids.ts';
+import { deliveryIdRange, SHARED_PREFIX } from './delivery-ids.ts';
 
 const FIRST_ID = '-0000-0000-000000000000';
 const LAST_ID = '-ffff-ffff-ffffffffffff';
@@ -73,30 +73,46 @@ export async function makeFailedPending(
   return rows.map((row) => row.id);
 }
 
-export interface UndeliveredPage extends Span {
+export interface EventsPage {
+  tenantId: string;
   eventTypes: readonly string[];
+  since: Date;
+  until: Date;
   /** The last event of the page before. */
   after: { firedAt: Date; id: string } | undefined;
   limit: number;
 }
 
-/** Dispatched events of these types in a span that have no delivery of the integration, oldest first. */
-export function readUndelivered(tx: SqlTransaction, page: UndeliveredPage): Promise<DispatchedEvent[]> {
+/** Events of these types in a span that were dispatched, oldest first. Test events happened to nobody. */
+export function readDispatched(tx: SqlTransaction, page: EventsPage): Promise<DispatchedEvent[]> {
   const after = page.after ?? { firedAt: page.since, id: '00000000-0000-0000-0000-000000000000' };
+  const from = after.firedAt.toISOString();
   return tx.query(sql`
     SELECT e.tenant_id AS "tenantId", e.id, e.type, e.actor_id AS "actorId", e.actor_email AS "actorEmail",
            e.ip_address AS "ipAddress", e.fired_at AS "firedAt", e.data, e.previous, e.depth, e.traceparent
     FROM events e
     WHERE e.tenant_id = ${page.tenantId}::uuid AND e.type = ANY (${page.eventTypes}::text[])
-      AND e.fired_at >= ${after.firedAt.toISOString()}::timestamptz AND e.fired_at < ${page.until.toISOString()}::timestamptz
-      AND (e.fired_at, e.id) > (${after.firedAt.toISOString()}::timestamptz, ${after.id}::uuid)
+      AND e.fired_at >= ${from}::timestamptz AND e.fired_at < ${page.until.toISOString()}::timestamptz
+      AND (e.fired_at, e.id) > (${from}::timestamptz, ${after.id}::uuid)
       AND e.dispatched_at IS NOT NULL AND NOT e.is_test
-      AND NOT EXISTS (
-        SELECT FROM deliveries d
-        WHERE d.tenant_id = e.tenant_id AND d.integration_id = ${page.integrationId}::uuid AND d.event_id = e.id
-          AND d.id BETWEEN (left(e.id::text, ${SHARED_PREFIX}::int) || ${FIRST_ID}::text)::uuid
-                       AND (left(e.id::text, ${SHARED_PREFIX}::int) || ${LAST_ID}::text)::uuid)
     ORDER BY e.fired_at, e.id LIMIT ${page.limit}`);
+}
+
+/** Those of the events that the integration has a delivery of, by whatever action. */
+export async function readDelivered(
+  tx: SqlTransaction,
+  { tenantId, integrationId, eventIds }: { tenantId: string; integrationId: string; eventIds: readonly string[] },
+): Promise<Set<string>> {
+  const ordered = [...eventIds].sort();
+  const [first, last] = [ordered[0], ordered.at(-1)];
+  if (first === undefined || last === undefined) return new Set();
+  // One stretch of the index holds all of their deliveries: events that fired together have ids that stand together.
+  const rows = await tx.query<{ event_id: string }>(sql`
+    SELECT DISTINCT event_id FROM deliveries
+    WHERE tenant_id = ${tenantId}::uuid AND integration_id = ${integrationId}::uuid
+      AND id BETWEEN ${deliveryIdRange(first).first}::uuid AND ${deliveryIdRange(last).last}::uuid
+      AND event_id = ANY (${ordered}::uuid[])`);
+  return new Set(rows.map((row) => row.event_id));
 }
 
 export interface WaitingDelivery {

@@ -1,5 +1,5 @@
 import { DeliveryStatus } from '@joinery/prisma';
-import { GraphQLDateTimeISO, GraphQLJSON } from 'graphql-scalars';
+import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../../graphql/connection.ts';
 
@@ -22,7 +22,7 @@ export class Attempt {
   @Field(() => AttemptStatus)
   status: AttemptStatus;
 
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => GraphQLDateTime)
   startedAt: Date;
 
   @Field(() => Float)
@@ -71,7 +71,7 @@ export class Delivery {
   @Field(() => Int)
   attemptCount: number;
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => GraphQLDateTime, {
     nullable: true,
     description: 'When it is tried again; null when that is now or never.',
   })
@@ -83,10 +83,10 @@ export class Delivery {
   @Field(() => String, { nullable: true, description: 'What went wrong last.' })
   error: string | null;
 
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => GraphQLDateTime)
   createdAt: Date;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true })
+  @Field(() => GraphQLDateTime, { nullable: true })
   finishedAt: Date | null;
 
   @Field(() => String, { nullable: true, description: 'Its place in `deliveryUpdated`; null elsewhere.' })

@@ -7,11 +7,11 @@ import { recordAudit } from '../audit/index.ts';
 import type { DispatchedEvent } from '../event/index.ts';
 import { type CompiledIntegration, compileOne, getIntegration } from '../integration/index.ts';
 import { announceDeliveries } from './announce-deliveries.ts';
-import { insertWaiting, readUndelivered, type Span, type WaitingDelivery } from './delivery.sql.ts';
+import { insertWaiting, readDelivered, readDispatched, type Span, type WaitingDelivery } from './delivery.sql.ts';
 import { enqueueDeliveries } from './engine/enqueue.ts';
 import { type SpanInput, toSpan } from './span.ts';
 
-const EVENTS_A_PAGE = 500;
+const EVENTS_A_PAGE = 1000;
 const DAY_MS = 24 * 3600 * 1000;
 
 /**
@@ -57,18 +57,33 @@ async function replaySpan(ctx: SqlTxContext, integration: CompiledIntegration, s
   let created = 0;
   let after: DispatchedEvent | undefined;
   for (;;) {
-    const events = await readUndelivered(ctx.tx, { ...span, eventTypes, after, limit: EVENTS_A_PAGE });
-    const matching = events.filter((event) => integration.matches(event));
-    const wanted = matching.flatMap((event) => toDeliveries(event, integration));
-    const ids = await insertWaiting(ctx.tx, ctx.tenantId, wanted);
-    await enqueueDeliveries(
-      ctx,
-      ids.map((id) => ({ id })),
-    );
-    created += ids.length;
+    const events = await readDispatched(ctx.tx, { ...span, eventTypes, after, limit: EVENTS_A_PAGE });
+    created += await replayEvents(ctx, integration, events);
     after = events.at(-1);
     if (events.length < EVENTS_A_PAGE) return created;
   }
+}
+
+async function replayEvents(
+  ctx: SqlTxContext,
+  integration: CompiledIntegration,
+  events: DispatchedEvent[],
+): Promise<number> {
+  const { tx, tenantId } = ctx;
+  const matching = events.filter((event) => integration.matches(event));
+  const eventIds = matching.map((event) => event.id);
+  const delivered = await readDelivered(tx, { tenantId, integrationId: integration.id, eventIds });
+  const missing = matching.filter((event) => !delivered.has(event.id));
+  const created = await insertWaiting(
+    tx,
+    tenantId,
+    missing.flatMap((event) => toDeliveries(event, integration)),
+  );
+  await enqueueDeliveries(
+    ctx,
+    created.map((id) => ({ id })),
+  );
+  return created.length;
 }
 
 function toDeliveries(event: DispatchedEvent, integration: CompiledIntegration): WaitingDelivery[] {

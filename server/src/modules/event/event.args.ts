@@ -1,4 +1,4 @@
-import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTime } from 'graphql-scalars';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { PageArgs } from '../../graphql/page.args.ts';
 
@@ -10,10 +10,10 @@ export class EventFilterInput {
   @Field(() => ID, { nullable: true })
   actorId?: string;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Fired then or later.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Fired then or later.' })
   since?: Date;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Fired before then.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Fired before then.' })
   until?: Date;
 }
 

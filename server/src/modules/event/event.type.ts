@@ -1,4 +1,4 @@
-import { GraphQLDateTimeISO, GraphQLJSON } from 'graphql-scalars';
+import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../../graphql/connection.ts';
 
@@ -37,10 +37,10 @@ export class Event {
   @Field(() => Boolean, { description: 'Whether it is an example that was sent by `sendTestEvent`.' })
   isTest: boolean;
 
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => GraphQLDateTime)
   firedAt: Date;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it was matched against the integrations.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was matched against the integrations.' })
   dispatchedAt: Date | null;
 
   @Field(() => String, { nullable: true, description: 'Its place in `eventOccurred`; null elsewhere.' })

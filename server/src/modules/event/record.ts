@@ -37,9 +37,16 @@ export function recordEvent<T extends EventType>(
   const rows = rowsOf.get(ctx.tx) ?? [];
   rowsOf.set(ctx.tx, rows);
   rows.push(row);
-  ctx.tx.beforeCommit(FLUSH_EVENTS, () => insertEvents(ctx, rows));
-  ctx.tx.afterCommit(() => ctx.signals.raise('events', [ctx.tenantId]));
+  if (rows.length === 1) flushWithCommit(ctx, rows);
   return row.id;
+}
+
+function flushWithCommit(ctx: SqlTxContext, rows: EventRow[]): void {
+  ctx.tx.beforeCommit(FLUSH_EVENTS, () => insertEvents(ctx, rows));
+  ctx.tx.afterCommit(() => {
+    ctx.metrics.eventsRecorded.inc(rows.length);
+    ctx.signals.raise('events', [ctx.tenantId]);
+  });
 }
 
 function toRow(ctx: Context, type: EventType, data: object, previous: object | null): EventRow {

@@ -10,4 +10,4 @@ export { MappedGroupResolver } from './mapped-group.resolver.ts';
 export { MembershipResolver } from './membership.resolver.ts';
 export { Membership } from './membership.type.ts';
 export { membershipData, membershipFacts, membershipTarget } from './membership-data.ts';
-export type { MemberRow, MembershipRow } from './membership-row.ts';
+export type { MembershipRow } from './membership-row.ts';

@@ -1,5 +1,5 @@
 import { MembershipSource } from '@joinery/prisma';
-import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Arg, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
@@ -24,7 +24,7 @@ export class MembershipResolver {
     @SignedIn() ctx: Context,
     @Arg('groupId', () => ID) groupId: string,
     @Arg('userId', () => ID) userId: string,
-    @Arg('expiresAt', () => GraphQLDateTimeISO, {
+    @Arg('expiresAt', () => GraphQLDateTime, {
       nullable: true,
       description: 'When the membership ends by itself. Left out, a member keeps the end that it has; null removes it.',
     })

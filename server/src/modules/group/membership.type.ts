@@ -1,5 +1,5 @@
 import { MembershipSource } from '@joinery/prisma';
-import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../../graphql/connection.ts';
 
@@ -17,13 +17,13 @@ export class Membership {
   @Field(() => MembershipSource)
   source: MembershipSource;
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => GraphQLDateTime, {
     nullable: true,
     description: 'When the membership ends by itself; null where it stays until somebody ends it.',
   })
   expiresAt: Date | null;
 
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => GraphQLDateTime)
   createdAt: Date;
 }
 

@@ -1,4 +1,4 @@
-export { Action, ActionKind } from './action/action.type.ts';
+export { ActionKind } from './action/action.type.ts';
 export type { ActionDefinition, ActionSecrets, CompiledOrProblem } from './action/action-definition.ts';
 export { registerAction } from './action/registry.ts';
 export type { StoredAction, StoredTriggerTaskAction } from './action/stored-action.ts';

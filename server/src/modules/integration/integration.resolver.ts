@@ -12,8 +12,9 @@ import { listIntegrations, readIntegration } from './list.ts';
 import { previewIntegration } from './preview/preview.ts';
 import { PreviewedDelivery } from './preview/preview.type.ts';
 import { rotateSigningSecret, signingSecret } from './secrets/rotate-signing-secret.ts';
+import { integrationSecretNames, secretNamesOf } from './secrets/secret-names.ts';
 import { SigningSecret, toSigningSecret } from './secrets/signing-secret.type.ts';
-import { integrationSecretNames, setIntegrationSecrets } from './set-secrets.ts';
+import { setIntegrationSecrets } from './set-secrets.ts';
 import { updateIntegration } from './update.ts';
 import { integrationWarnings } from './warnings.ts';
 
@@ -106,7 +107,8 @@ export class IntegrationResolver {
   }
 
   @FieldResolver(() => [String], { description: 'The names of its secrets.' })
-  secretNames(@SignedIn() ctx: Context, @Root() { id }: Integration) {
-    return integrationSecretNames(ctx, id);
+  async secretNames(@SignedIn() ctx: Context, @Root() { id }: Integration) {
+    const load = (ids: string[]) => secretNamesOf(ctx, ids);
+    return (await loaderOf(ctx, 'integration.secretNames', load).load(id)) ?? [];
   }
 }

@@ -1,4 +1,4 @@
-import { GraphQLDateTimeISO, GraphQLJSON } from 'graphql-scalars';
+import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../../graphql/connection.ts';
 import { Action, toAction } from './action/action.type.ts';
@@ -53,10 +53,10 @@ export class Integration {
   @Field(() => Int, { description: 'Counts its changes.' })
   version: number;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Since when its deliveries do nothing but fail.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Since when its deliveries do nothing but fail.' })
   failingSince: Date | null;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true })
+  @Field(() => GraphQLDateTime, { nullable: true })
   disabledAt: Date | null;
 
   @Field(() => String, { nullable: true, description: 'By whom, or why, it was disabled.' })
@@ -68,10 +68,10 @@ export class Integration {
   })
   missedEvents: number | null;
 
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => GraphQLDateTime)
   createdAt: Date;
 
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => GraphQLDateTime)
   updatedAt: Date;
 }
 

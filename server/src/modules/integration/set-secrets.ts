@@ -40,7 +40,10 @@ const SetSecrets = z.object({ integrationId: z.string(), secrets: Secrets });
  * Makes these the secrets of an integration, and removes all others; one without a value keeps the value that is
  * stored. Answers their names. Values never come back.
  */
-export function setIntegrationSecrets(ctx: Context, input: { integrationId: string; secrets: unknown }): Promise<string[]> {
+export function setIntegrationSecrets(
+  ctx: Context,
+  input: { integrationId: string; secrets: unknown },
+): Promise<string[]> {
   requireScope(ctx, 'integration:write');
   const { integrationId, secrets } = parseInput(SetSecrets, input);
   return transaction(ctx, async (ctx) => {
@@ -58,15 +61,6 @@ export function setIntegrationSecrets(ctx: Context, input: { integrationId: stri
       detail: { set: set.map(([each]) => each), removed },
     });
     return wanted.sort();
-  });
-}
-
-/** The names of an integration's secrets. */
-export function integrationSecretNames(ctx: Context, integrationId: string): Promise<string[]> {
-  requireScope(ctx, 'integration:read');
-  return transaction(ctx, async (ctx) => {
-    const { id } = await getIntegration(ctx, integrationId);
-    return (await listSecretNames(ctx, 'integration', id)).sort();
   });
 }
 

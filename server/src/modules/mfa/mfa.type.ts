@@ -1,5 +1,5 @@
 import { MfaMethodType } from '@joinery/prisma';
-import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { MfaMethodRow } from './internal.ts';
 
@@ -13,7 +13,7 @@ export class MfaMethod {
   @Field(() => MfaMethodType)
   type: MfaMethodType;
 
-  @Field(() => GraphQLDateTimeISO, { description: 'From then on, signing in asks for a code.' })
+  @Field(() => GraphQLDateTime, { description: 'From then on, signing in asks for a code.' })
   confirmedAt: Date;
 
   @Field(() => Int, { description: 'How many recovery codes have not been used.' })
@@ -36,7 +36,7 @@ export class TotpEnrollment {
   @Field(() => String, { description: 'The same as an `otpauth://` address, to be shown as a QR code.' })
   uri: string;
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Until when it may be confirmed.' })
+  @Field(() => GraphQLDateTime, { description: 'Until when it may be confirmed.' })
   expiresAt: Date;
 }
 

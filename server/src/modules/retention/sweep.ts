@@ -48,13 +48,15 @@ function deleteDeliveries(before: Date): Sql {
     DELETE FROM deliveries d USING old WHERE d.tenant_id = old.tenant_id AND d.id = old.id`;
 }
 
-/** An event stays while a delivery of it does: a delivery that still waits needs it. */
+/** An event stays while a delivery of it does. A delivery's id begins with the time that its event's id begins with. */
 function deleteEvents(before: Date): Sql {
   return sql`
     WITH old AS (
       SELECT e.tenant_id, e.id FROM events e
       WHERE e.fired_at < ${before} AND e.dispatched_at IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.tenant_id = e.tenant_id AND d.event_id = e.id)
+        AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.tenant_id = e.tenant_id AND d.event_id = e.id
+                          AND d.id BETWEEN (left(e.id::text, 13) || '-0000-0000-000000000000')::uuid
+                                       AND (left(e.id::text, 13) || '-ffff-ffff-ffffffffffff')::uuid)
       LIMIT ${BATCH}
     )
     DELETE FROM events e USING old WHERE e.tenant_id = old.tenant_id AND e.id = old.id`;

@@ -1,4 +1,4 @@
-import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTime } from 'graphql-scalars';
 import { ArgsType, Field, ID, ObjectType } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { connectionOf } from '../../graphql/connection.ts';
@@ -22,16 +22,16 @@ export class ActiveSession {
   @Field(() => String, { nullable: true, description: 'The browser or client, by its own word.' })
   userAgent: string | null;
 
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => GraphQLDateTime)
   createdAt: Date;
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was last refreshed.' })
+  @Field(() => GraphQLDateTime, { description: 'When it was last refreshed.' })
   lastRefreshedAt: Date;
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When the person has to sign in again.' })
+  @Field(() => GraphQLDateTime, { description: 'When the person has to sign in again.' })
   expiresAt: Date;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true })
+  @Field(() => GraphQLDateTime, { nullable: true })
   revokedAt: Date | null;
 }
 

@@ -4,8 +4,8 @@ import { AppError } from '../../errors.ts';
 import { matchesTokenHash, type OpaqueToken, parseOpaqueToken } from '../../platform/crypto/index.ts';
 import { isScope } from '../api-token/index.ts';
 import { noteUse } from './credential/last-use.ts';
-import { type CredentialKey, type CredentialState, isAlive } from './credential/state.ts';
-import { credentialStates } from './credential/states.ts';
+import { type CredentialKey, type CredentialState, isAlive, nameOf } from './credential/state.ts';
+import { type CredentialStates, credentialStates } from './credential/states.ts';
 
 /** What a token says, its own signature or text checked. */
 interface Credential extends CredentialKey {
@@ -15,8 +15,14 @@ interface Credential extends CredentialKey {
   matches(state: CredentialState): boolean;
 }
 
-/** When the token ends that an actor came with. */
-const endOf = new WeakMap<Actor, Date>();
+/** What an actor came with, to be asked about again. */
+interface Held {
+  readonly states: CredentialStates;
+  readonly name: string;
+  readonly endsAt: Date | null;
+}
+
+const heldBy = new WeakMap<Actor, Held>();
 
 /**
  * Who acts, by an access token (a JWT) or an API token. UNAUTHENTICATED for any other text, for a token that has ended or was
@@ -24,13 +30,14 @@ const endOf = new WeakMap<Actor, Date>();
  */
 export async function authenticate(ctx: PublicContext, token: string): Promise<Context> {
   const credential = await readToken(ctx, token);
-  const state = credential && (await credentialStates(ctx).current(credential));
+  const states = credentialStates(ctx);
+  const state = credential && (await states.current(credential));
   if (!credential || !state || !credential.matches(state) || !isAlive(state, ctx.clock.now())) {
     throw new AppError('UNAUTHENTICATED', 'this token is not valid, or no longer: sign in, refresh, or make a new one');
   }
   if (state.kind === 'api_token') noteUse(ctx, credential, state.lastUsedAt);
   const actor = toActor(credential, state);
-  if (credential.expiresAt) endOf.set(actor, credential.expiresAt);
+  heldBy.set(actor, { states, name: nameOf(credential), endsAt: credential.expiresAt });
   return { ...ctx, tenantId: credential.tenantId, actor };
 }
 
@@ -39,14 +46,13 @@ export async function authenticate(ctx: PublicContext, token: string): Promise<C
  * token was not revoked, the user is active and has the same role. Costs a look into a map, no query; what changed on
  * any node is seen within three seconds. Ask it at least every few minutes, or the answer becomes no.
  */
-export function isStillValid(ctx: Context): boolean {
-  const { actor, tenantId } = ctx;
+export function isStillValid({ actor, clock }: Context): boolean {
   if (actor.kind === 'system') return true;
-  const now = ctx.clock.now();
-  const end = endOf.get(actor);
-  if (!actor.credentialId || (end && end <= now)) return false;
-  const state = credentialStates(ctx).peek({ tenantId, id: actor.credentialId });
-  return state !== undefined && isAlive(state, now) && state.role === actor.role;
+  const held = heldBy.get(actor);
+  const state = held?.states.peek(held.name);
+  if (!held || !state || state.role !== actor.role) return false;
+  const now = clock.now();
+  return isAlive(state, now) && !(held.endsAt && held.endsAt <= now);
 }
 
 async function readToken({ keys }: PublicContext, token: string): Promise<Credential | null> {

@@ -6,14 +6,10 @@ export async function endSession(ctx: TxContext, { id }: { id: string }, reason:
   return end(ctx, { id }, reason);
 }
 
-/** Ends every session of a user but the one given. Answers how many. */
-export async function endOtherSessions(
-  ctx: TxContext,
-  userId: string,
-  keptId: string,
-  reason: string,
-): Promise<number> {
-  return end(ctx, { userId, id: { not: keptId } }, reason);
+/** Ends every session of a user but the one that the request came with. Answers how many. */
+export async function endOtherSessions(ctx: TxContext, userId: string, reason: string): Promise<number> {
+  const { credentialId } = ctx.actor;
+  return end(ctx, { userId, ...(credentialId ? { id: { not: credentialId } } : {}) }, reason);
 }
 
 /**

@@ -3,5 +3,5 @@ export { authenticate, isStillValid } from './authenticate.ts';
 export { startCredentialWatch } from './credential/watch.ts';
 export { endOtherSessions, endSessionsOf } from './end.ts';
 export { registerJwksRoute } from './jwks-route.ts';
-export { openSession, type SessionTokens, withAccessToken } from './open.ts';
+export { openSession, type SessionTokens } from './open.ts';
 export { refreshSession } from './refresh.ts';

@@ -30,13 +30,13 @@ export async function changePassword(ctx: Context, input: unknown): Promise<User
   const passwordHash = await ctx.keys.passwords.hash(newPassword);
 
   return transaction(ctx, async (ctx) => {
-    const { tx, clock, actor } = ctx;
+    const { tx, clock } = ctx;
     const [user] = await tx.prisma.user.updateManyAndReturn({
       where: { id: userId, passwordHash: oldHash },
       data: { passwordHash, passwordChangedAt: clock.now() },
     });
     if (!user) throw new AppError('CONFLICT', 'the password has just been changed by another request');
-    const ended = await endOtherSessions(ctx, userId, actor.credentialId ?? '', 'password_changed');
+    const ended = await endOtherSessions(ctx, userId, 'password_changed');
     recordAudit(ctx, {
       action: 'user.password_changed',
       target: userTarget(user),

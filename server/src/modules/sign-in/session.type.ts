@@ -1,4 +1,4 @@
-import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ObjectType } from 'type-graphql';
 import { Tenant, toTenant } from '../tenant/index.ts';
 import { toUser, User } from '../user/index.ts';
@@ -14,7 +14,7 @@ export class Session {
   })
   refreshToken: string;
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When the access token ends.' })
+  @Field(() => GraphQLDateTime, { description: 'When the access token ends.' })
   expiresAt: Date;
 
   @Field(() => User)

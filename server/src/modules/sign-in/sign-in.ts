@@ -36,6 +36,7 @@ export async function signIn(ctx: PublicContext, input: unknown): Promise<Signed
   // Without an account, the hasher checks against a hash of its own that nothing matches.
   const isRight = await ctx.keys.passwords.verify(password, user?.passwordHash ?? null);
   if (!tenantId) throw refused();
+  const renewedHash = isRight && user ? await renewHash(ctx, user, password) : null;
 
   const outcome = await transaction(inTenantOf(ctx, tenantId), async (ctx) => {
     if (!user?.isActive || !isRight)
@@ -43,7 +44,7 @@ export async function signIn(ctx: PublicContext, input: unknown): Promise<Signed
     const factor = await checkSecondFactor(ctx, user.id, oneTimeCode);
     if (factor === 'missing') return challenge(ctx, user);
     if (factor === 'wrong') return fail(ctx, { user, email, method: 'totp', reason: 'invalid_code' });
-    if (!(await markSignedIn(ctx, user)))
+    if (!(await markSignedIn(ctx, user, renewedHash)))
       return fail(ctx, { user, email, method: 'password', reason: 'account_changed' });
     return complete(ctx, user, factor === 'none' ? 'password' : factor);
   });
@@ -64,6 +65,12 @@ function findUser({ db }: PublicContext, tenantId: string, email: string): Promi
   return db.tenant(tenantId, ({ prisma }) =>
     prisma.user.findUnique({ where: { tenantId_email: { tenantId, email } } }),
   );
+}
+
+/** The hash anew where it was made with weaker parameters than today's: only now the password is at hand. */
+async function renewHash({ keys }: PublicContext, { passwordHash }: UserRow, password: string): Promise<string | null> {
+  const isWeak = passwordHash !== null && keys.passwords.needsRehash(passwordHash);
+  return isWeak ? keys.passwords.hash(password) : null;
 }
 
 async function checkSecondFactor(
@@ -90,9 +97,13 @@ function challenge(ctx: TxContext, user: UserRow): AppError {
 }
 
 /** False where the account was deactivated, or its password changed, while this one was being checked. */
-async function markSignedIn({ tx, tenantId, clock }: TxContext, { id, passwordHash }: UserRow): Promise<boolean> {
+async function markSignedIn(
+  { tx, tenantId, clock }: TxContext,
+  { id, passwordHash }: UserRow,
+  renewedHash: string | null,
+): Promise<boolean> {
   const touched = await tx.execute(sql`
-    UPDATE users SET last_sign_in_at = ${clock.now()}
+    UPDATE users SET last_sign_in_at = ${clock.now()}, password_hash = coalesce(${renewedHash}, password_hash)
     WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid AND is_active AND password_hash = ${passwordHash}`);
   return touched === 1;
 }

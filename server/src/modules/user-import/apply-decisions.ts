@@ -1,5 +1,4 @@
-import type { TxContext } from '../../transaction.ts';
-import { endSessionsOf } from '../session/index.ts';
+import type { SqlTxContext } from '../../transaction.ts';
 import type { UserRow } from '../user/index.ts';
 import { type Decision, reportOf } from './decide-row.ts';
 import type { ImportRun } from './import-run.ts';
@@ -8,8 +7,16 @@ import { insertMembers, insertUsers, updateUsers } from './write-users.sql.ts';
 
 type Update = Decision & { before: UserRow; after: UserRow };
 
+export interface Applying {
+  ctx: SqlTxContext;
+  run: ImportRun;
+  /** Ends what a user who is shut out has open. */
+  endSessions(userId: string): Promise<unknown>;
+}
+
 /** Writes what was decided for a chunk in a few statements, each change with its event and audit row. */
-export async function applyDecisions(ctx: TxContext, run: ImportRun, decisions: Decision[]): Promise<Decision[]> {
+export async function applyDecisions(applying: Applying, decisions: Decision[]): Promise<Decision[]> {
+  const { ctx, run, endSessions } = applying;
   const written = await createUsers(ctx, run, decisions);
   const updates = written.filter((decision): decision is Update => Boolean(decision.before && decision.after));
   await updateUsers(
@@ -18,7 +25,7 @@ export async function applyDecisions(ctx: TxContext, run: ImportRun, decisions: 
   );
   for (const { before, after } of updates) {
     tellUpdated(ctx, run, before, after);
-    if (before.isActive && !after.isActive) await endSessionsOf(ctx, after.id);
+    if (before.isActive && !after.isActive) await endSessions(after.id);
   }
   // Credentials carry the role: those who keep them look again.
   if (updates.some(({ before, after }) => before.role !== after.role)) {
@@ -28,7 +35,7 @@ export async function applyDecisions(ctx: TxContext, run: ImportRun, decisions: 
   return written;
 }
 
-async function createUsers(ctx: TxContext, run: ImportRun, decisions: Decision[]): Promise<Decision[]> {
+async function createUsers(ctx: SqlTxContext, run: ImportRun, decisions: Decision[]): Promise<Decision[]> {
   const users = decisions.flatMap(({ before, after }) => (after && !before ? [after] : []));
   const created = await insertUsers(ctx, users);
   return decisions.map((decision) => {
@@ -43,7 +50,7 @@ async function createUsers(ctx: TxContext, run: ImportRun, decisions: Decision[]
   });
 }
 
-async function addMembers(ctx: TxContext, run: ImportRun, decisions: Decision[]): Promise<void> {
+async function addMembers(ctx: SqlTxContext, run: ImportRun, decisions: Decision[]): Promise<void> {
   const wanted = decisions.flatMap(({ user, joins }) => (user ? joins.map((group) => ({ user, group })) : []));
   const added = await insertMembers(
     ctx,

@@ -3,16 +3,17 @@ import { type Changes, changesOf } from '../../changes.ts';
 import type { Context } from '../../context.ts';
 import { AppError } from '../../errors.ts';
 import type { GroupRow } from '../group/index.ts';
-import type { UserRow } from '../user/index.ts';
 import { changedUser, newUser } from './future-user.ts';
-import type { ReportRow, RowChanges } from './import-run.ts';
+import type { ImportRun, ReportRow, RowChanges } from './import-run.ts';
 import type { KnownDirectory } from './known-directory.ts';
 import type { OwnerCount } from './owner-count.ts';
+import type { UserWithManager } from './user-rows.sql.ts';
 import type { WantedUser } from './wanted-user.ts';
 
-/** What the rows of one chunk are decided by. `known.usernames` and `owners` change as rows are decided. */
+/** What the rows of one chunk are decided by. What is known grows as rows are decided. */
 export interface Chunk {
   ctx: Context;
+  run: ImportRun;
   known: KnownDirectory;
   owners: OwnerCount;
 }
@@ -21,12 +22,12 @@ export interface Chunk {
 export interface Decision {
   report: ReportRow;
   /** Absent: the user does not exist yet. */
-  before?: UserRow;
+  before?: UserWithManager;
   /** Absent: nothing is to be written of the user itself. */
-  after?: UserRow;
+  after?: UserWithManager;
   joins: GroupRow[];
   /** Whom the user is to be a member with, whether or not it is written. */
-  user?: UserRow;
+  user?: UserWithManager;
 }
 
 /** Decides one row after the rows before it. A row that cannot be done fails alone, with the reason. */
@@ -48,13 +49,15 @@ function decide(chunk: Chunk, number: number, wanted: WantedUser): Decision {
   const groups = groupsOf(chunk, wanted);
   const user = before ? changedUser(chunk, before, wanted) : newUser(chunk, wanted);
   const joins = groups.filter((group) => !before || !known.memberships.has(`${before.id} ${group.id}`));
-  const change = changesOf(before ? columnsOf(known, before) : NOBODY, columnsOf(known, user));
+  const change = changesOf(before ? columnsOf(before) : NOBODY, columnsOf(user));
   known.usernames.add(user.username);
+  if (!before) known.managerIds.set(email, user.id);
 
   const isChanged = change !== null || joins.length > 0;
   const report = reportOf(number, email, isChanged ? 'changed' : 'noop', null);
   report.changes = isChanged ? toChanges(before, change, joins) : null;
-  report.managerEmail = managerToLink(known, before, wanted);
+  report.managerEmail = managerToLink(user, wanted);
+  if (report.managerEmail) known.awaited.add(report.managerEmail);
   if (change?.new.username !== undefined) report.username = user.username;
   return { report, joins, user, ...(before ? { before } : {}), ...(change ? { after: user } : {}) };
 }
@@ -74,7 +77,7 @@ type Columns = Record<string, unknown>;
 const NOBODY: Columns = { manager_email: null };
 
 /** A user by the names of the columns. */
-function columnsOf(known: KnownDirectory, user: UserRow): Columns {
+function columnsOf(user: UserWithManager): Columns {
   return {
     email: user.email,
     username: user.username,
@@ -83,11 +86,15 @@ function columnsOf(known: KnownDirectory, user: UserRow): Columns {
     role: user.role,
     active: user.isActive,
     attributes: user.attributes,
-    manager_email: user.managerId ? (known.managerEmails.get(user.id) ?? null) : null,
+    manager_email: user.managerEmail,
   };
 }
 
-function toChanges(before: UserRow | undefined, change: Changes<Columns> | null, joins: GroupRow[]): RowChanges {
+function toChanges(
+  before: UserWithManager | undefined,
+  change: Changes<Columns> | null,
+  joins: GroupRow[],
+): RowChanges {
   return {
     ...(change && before ? { old: change.old } : {}),
     ...(change ? { new: change.new } : {}),
@@ -95,9 +102,8 @@ function toChanges(before: UserRow | undefined, change: Changes<Columns> | null,
   };
 }
 
-function managerToLink(known: KnownDirectory, before: UserRow | undefined, { manager_email }: WantedUser) {
-  if (!manager_email || (before && known.managerEmails.get(before.id) === manager_email)) return null;
-  return manager_email;
+function managerToLink(user: UserWithManager, { manager_email }: WantedUser) {
+  return manager_email && manager_email !== user.managerEmail ? manager_email : null;
 }
 
 export function reportOf(

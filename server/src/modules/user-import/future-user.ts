@@ -2,12 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Prisma } from '@joinery/prisma';
 import { AppError } from '../../errors.ts';
 import { newId } from '../../platform/id.ts';
-import { requireMayChangeRole, requireMayGive, requireMayUnmake, type UserRow } from '../user/index.ts';
+import { requireMayChangeRole, requireMayGive, requireMayUnmake } from '../user/index.ts';
 import type { Chunk } from './decide-row.ts';
-import type { WantedUser } from './wanted-user.ts';
+import type { UserWithManager } from './user-rows.sql.ts';
+import { ownUsername, type WantedUser } from './wanted-user.ts';
 
 /** The user that a row makes. CONFLICT, FORBIDDEN or INVALID_INPUT where it may not be. */
-export function newUser({ ctx, known, owners }: Chunk, wanted: WantedUser): UserRow {
+export function newUser(chunk: Chunk, wanted: WantedUser): UserWithManager {
+  const { ctx, known, owners } = chunk;
   const role = wanted.role ?? 'MEMBER';
   const attributes = mergeAttributes({}, wanted.attributes);
   const isActive = wanted.active ?? true;
@@ -26,7 +28,7 @@ export function newUser({ ctx, known, owners }: Chunk, wanted: WantedUser): User
     role,
     isActive,
     attributes,
-    managerId: null,
+    ...managerAtOnce(chunk, wanted),
     passwordChangedAt: null,
     lastSignInAt: null,
     version: 1,
@@ -36,7 +38,11 @@ export function newUser({ ctx, known, owners }: Chunk, wanted: WantedUser): User
 }
 
 /** The user after a row has changed them; what the row does not name stays. Errors as above, and PRECONDITION_FAILED. */
-export function changedUser({ ctx, known, owners }: Chunk, before: UserRow, wanted: WantedUser): UserRow {
+export function changedUser(
+  { ctx, known, owners }: Chunk,
+  before: UserWithManager,
+  wanted: WantedUser,
+): UserWithManager {
   const role = wanted.role ?? before.role;
   const isActive = wanted.active ?? before.isActive;
   const attributes = mergeAttributes(before.attributes, wanted.attributes);
@@ -55,10 +61,22 @@ export function changedUser({ ctx, known, owners }: Chunk, before: UserRow, want
     role,
     isActive,
     attributes,
-    managerId: wanted.manager_email === null ? null : before.managerId,
+    ...(wanted.manager_email === null ? { managerId: null, managerEmail: null } : {}),
     version: before.version + 1,
     updatedAt: ctx.clock.now(),
   };
+}
+
+/**
+ * The manager of somebody new, where that needs no second look: they are there already, and no row has named the new
+ * one as a manager, so nobody can stand above both. A plan leaves all of them for later, as it writes nothing to look at.
+ */
+function managerAtOnce({ run, known }: Chunk, { email, manager_email }: WantedUser) {
+  const managerId = manager_email ? known.managerIds.get(manager_email) : undefined;
+  if (!manager_email || !managerId || run.mode === 'plan' || known.awaited.has(email)) {
+    return { managerId: null, managerEmail: null };
+  }
+  return { managerId, managerEmail: manager_email };
 }
 
 /** A null takes an attribute away. */
@@ -69,9 +87,9 @@ function mergeAttributes(before: Prisma.JsonValue, wanted: WantedUser['attribute
   );
 }
 
-function freeUsername(taken: ReadonlySet<string>, { email, username }: WantedUser): string {
-  const own = username ?? email.slice(0, email.lastIndexOf('@'));
-  const free = username === undefined && taken.has(own) ? email : own;
+function freeUsername(taken: ReadonlySet<string>, wanted: WantedUser): string {
+  const own = ownUsername(wanted);
+  const free = wanted.username === undefined && taken.has(own) ? wanted.email : own;
   requireFree(taken, free);
   return free;
 }

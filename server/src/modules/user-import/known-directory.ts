@@ -1,22 +1,24 @@
 import { sql } from '../../platform/db/index.ts';
-import type { TxContext } from '../../transaction.ts';
+import type { SqlTxContext } from '../../transaction.ts';
 import type { GroupRow } from '../group/index.ts';
 import { attributeChecker } from '../tenant/index.ts';
-import { type UserRow, WITHOUT_HASH } from '../user/index.ts';
 import type { ImportRun } from './import-run.ts';
-import type { WantedUser } from './wanted-user.ts';
+import { readUsers, type UserWithManager } from './user-rows.sql.ts';
+import { ownUsername, type WantedUser } from './wanted-user.ts';
 
 /** What the directory, and earlier rows of the same import, say about the people of one chunk. */
 export interface KnownDirectory {
-  users: ReadonlyMap<string, UserRow>;
-  /** The email of a user's manager, by the user's id. */
-  managerEmails: ReadonlyMap<string, string>;
+  users: ReadonlyMap<string, UserWithManager>;
   usernames: Set<string>;
   groups: ReadonlyMap<string, GroupRow>;
   /** `userId groupId` of memberships there are. */
   memberships: ReadonlySet<string>;
-  /** In which row of this import an email was already. */
-  earlierRows: ReadonlyMap<string, number>;
+  /** The ids of people who are named as managers and are there. */
+  managerIds: Map<string, string>;
+  /** Who has been named as a manager by an earlier row of this import. */
+  awaited: Set<string>;
+  /** In which row of this import an email was already, and was not refused. */
+  earlierRows: Map<string, number>;
   checkAttributes(attributes: unknown): void;
 }
 
@@ -24,61 +26,73 @@ export interface KnownDirectory {
  * Reads all of it with a handful of queries, however many rows there are. When the import is applied, the users are
  * locked until the transaction ends, in one order, so that two imports do not wait for each other.
  */
-export async function readDirectory(ctx: TxContext, run: ImportRun, wanted: WantedUser[]): Promise<KnownDirectory> {
+export async function readDirectory(ctx: SqlTxContext, run: ImportRun, wanted: WantedUser[]): Promise<KnownDirectory> {
   const emails = wanted.map(({ email }) => email);
-  const users = await readUsers(ctx, run, emails);
-  const ids = [...users.values()].map(({ id }) => id);
-  const groups = await readGroups(ctx, [...new Set(wanted.flatMap((row) => row.groups ?? []))]);
-  return {
-    users,
-    managerEmails: await readManagerEmails(ctx, ids),
-    usernames: await readUsernames(ctx, run, wanted),
-    groups,
-    memberships: await readMemberships(
-      ctx,
-      ids,
-      [...groups.values()].map(({ id }) => id),
-    ),
-    earlierRows: await readEarlierRows(ctx, run, emails),
-    checkAttributes: await attributeChecker(ctx),
-  };
+  const names = [...new Set(wanted.flatMap((row) => row.groups ?? []))];
+  const [checkAttributes, users, usernames, managerIds, awaited, groups] = await Promise.all([
+    attributeChecker(ctx),
+    readUsers(ctx, emails, { isLocked: run.mode === 'apply' }),
+    readUsernames(ctx, run, wanted),
+    readManagerIds(ctx, wanted),
+    readAwaited(ctx, run, wanted),
+    readGroups(ctx, names),
+  ]);
+  const [memberships, earlierRows] = await Promise.all([
+    readMemberships(ctx, idsOf(users), idsOf(groups)),
+    // What an applied row has created is there: only a plan has to look for the others.
+    readEarlierRows(ctx, run, run.mode === 'plan' ? emails : [...users.keys()]),
+  ]);
+  return { users, usernames, managerIds, awaited, groups, memberships, earlierRows, checkAttributes };
 }
 
-async function readUsers({ tx, tenantId }: TxContext, { mode }: ImportRun, emails: string[]) {
-  if (mode === 'apply') {
-    await tx.query(sql`
-      SELECT id FROM users WHERE tenant_id = ${tenantId}::uuid AND email = ANY(${emails}::text[])
-      ORDER BY id FOR NO KEY UPDATE`);
-  }
-  const rows = await tx.prisma.user.findMany({ where: { email: { in: emails } }, omit: WITHOUT_HASH });
-  return new Map(rows.map((row) => [row.email, row]));
-}
-
-async function readManagerEmails({ tx, tenantId }: TxContext, ids: string[]) {
-  const rows = await tx.query<{ id: string; email: string }>(sql`
-    SELECT u.id, m.email FROM users u JOIN users m ON m.tenant_id = u.tenant_id AND m.id = u.manager_id
-    WHERE u.tenant_id = ${tenantId}::uuid AND u.id = ANY(${ids}::uuid[])`);
-  return new Map(rows.map((row) => [row.id, row.email]));
-}
+const idsOf = (rows: ReadonlyMap<string, { id: string }>) => [...rows.values()].map(({ id }) => id);
 
 /** Which of the usernames that the rows could come to have are taken: in the directory, or in a plan by earlier rows. */
-async function readUsernames({ tx, tenantId }: TxContext, { id }: ImportRun, wanted: WantedUser[]) {
-  const names = wanted.flatMap(({ email, username }) => [username ?? email.slice(0, email.lastIndexOf('@')), email]);
+async function readUsernames(ctx: SqlTxContext, run: ImportRun, wanted: WantedUser[]) {
+  const taken = await takenOf(ctx, run, wanted.map(ownUsername));
+  // Only where the short name is taken, the whole email comes into question.
+  const second = wanted.filter((row) => taken.has(ownUsername(row))).map(({ email }) => email);
+  return new Set([...taken, ...(await takenOf(ctx, run, second))]);
+}
+
+async function takenOf({ tx, tenantId }: SqlTxContext, { id, mode }: ImportRun, names: string[]) {
+  if (names.length === 0) return new Set<string>();
+  const planned = sql`
+    UNION ALL
+    SELECT username FROM user_import_rows
+    WHERE tenant_id = ${tenantId}::uuid AND import_id = ${id}::uuid AND username = ANY(${names}::text[])`;
   const rows = await tx.query<{ username: string }>(sql`
     SELECT username FROM users WHERE tenant_id = ${tenantId}::uuid AND username = ANY(${names}::text[])
-    UNION
-    SELECT username FROM user_import_rows
-    WHERE tenant_id = ${tenantId}::uuid AND import_id = ${id}::uuid AND username = ANY(${names}::text[])`);
+    ${mode === 'plan' ? planned : sql``}`);
   return new Set(rows.map((row) => row.username));
 }
 
-async function readGroups({ tx }: TxContext, names: string[]) {
+async function readManagerIds({ tx, tenantId }: SqlTxContext, wanted: WantedUser[]) {
+  const emails = [...new Set(wanted.flatMap(({ manager_email }) => manager_email ?? []))];
+  if (emails.length === 0) return new Map<string, string>();
+  const rows = await tx.query<{ email: string; id: string }>(sql`
+    SELECT email, id FROM users WHERE tenant_id = ${tenantId}::uuid AND email = ANY(${emails}::text[])`);
+  return new Map(rows.map((row) => [row.email, row.id]));
+}
+
+async function readAwaited({ tx, tenantId }: SqlTxContext, { id }: ImportRun, wanted: WantedUser[]) {
+  const emails = wanted.flatMap(({ email, manager_email }) => (manager_email ? email : []));
+  if (emails.length === 0) return new Set<string>();
+  const rows = await tx.query<{ email: string }>(sql`
+    SELECT DISTINCT manager_email AS email FROM user_import_rows
+    WHERE tenant_id = ${tenantId}::uuid AND import_id = ${id}::uuid AND manager_email = ANY(${emails}::text[])`);
+  return new Set(rows.map((row) => row.email));
+}
+
+async function readGroups({ tx, tenantId }: SqlTxContext, names: string[]) {
   if (names.length === 0) return new Map<string, GroupRow>();
-  const rows = await tx.prisma.group.findMany({ where: { name: { in: names } } });
+  const rows = await tx.query<GroupRow>(sql`
+    SELECT tenant_id AS "tenantId", id, name, description, version, created_at AS "createdAt", updated_at AS "updatedAt"
+    FROM groups WHERE tenant_id = ${tenantId}::uuid AND name = ANY(${names}::text[])`);
   return new Map(rows.map((row) => [row.name, row]));
 }
 
-async function readMemberships({ tx, tenantId }: TxContext, userIds: string[], groupIds: string[]) {
+async function readMemberships({ tx, tenantId }: SqlTxContext, userIds: string[], groupIds: string[]) {
   if (userIds.length === 0 || groupIds.length === 0) return new Set<string>();
   const rows = await tx.query<{ user_id: string; group_id: string }>(sql`
     SELECT user_id, group_id FROM memberships
@@ -86,10 +100,12 @@ async function readMemberships({ tx, tenantId }: TxContext, userIds: string[], g
   return new Set(rows.map((row) => `${row.user_id} ${row.group_id}`));
 }
 
-async function readEarlierRows({ tx, tenantId }: TxContext, { id }: ImportRun, emails: string[]) {
+async function readEarlierRows({ tx, tenantId }: SqlTxContext, { id }: ImportRun, emails: string[]) {
+  if (emails.length === 0) return new Map<string, number>();
   const rows = await tx.query<{ email: string; row: number }>(sql`
     SELECT email, min(row) AS row FROM user_import_rows
     WHERE tenant_id = ${tenantId}::uuid AND import_id = ${id}::uuid AND email = ANY(${emails}::text[])
+      AND outcome <> 'failed'
     GROUP BY email`);
   return new Map(rows.map((row) => [row.email, row.row]));
 }

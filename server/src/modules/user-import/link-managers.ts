@@ -1,10 +1,11 @@
 import type { Context } from '../../context.ts';
-import { type TxContext, transaction } from '../../transaction.ts';
-import { lockManagers, type UserRow, WITHOUT_HASH } from '../user/index.ts';
+import { type SqlTxContext, sqlTransaction } from '../../transaction.ts';
+import { lockManagers } from '../user/index.ts';
 import type { ImportRun, ReportRow } from './import-run.ts';
 import { managersAbove, type RowToLink, rowsToLink, setManagers, whoExists } from './managers.sql.ts';
 import { countOutcomes, rewriteReport } from './report.sql.ts';
 import { tellUpdated } from './tell-changes.ts';
+import { readUsers } from './user-rows.sql.ts';
 
 const CHUNK = 1000;
 
@@ -19,7 +20,7 @@ export async function linkManagers(ctx: Context, run: ImportRun): Promise<void> 
 
 /** Answers the last row that is done; null when there are no more. */
 function linkChunk(ctx: Context, run: ImportRun, done: number): Promise<number | null> {
-  return transaction(ctx, async (ctx) => {
+  return sqlTransaction(ctx, async (ctx) => {
     if (run.mode === 'apply') await lockManagers(ctx);
     const rows = await rowsToLink(ctx, run, { done, take: CHUNK });
     if (rows.length === 0) return null;
@@ -30,7 +31,7 @@ function linkChunk(ctx: Context, run: ImportRun, done: number): Promise<number |
   });
 }
 
-async function decideLinks(ctx: TxContext, run: ImportRun, rows: RowToLink[], done: number): Promise<RowToLink[]> {
+async function decideLinks(ctx: SqlTxContext, run: ImportRun, rows: RowToLink[], done: number): Promise<RowToLink[]> {
   const emails = [...new Set(rows.map(({ managerEmail }) => managerEmail))];
   const existing = await whoExists(ctx, run, emails);
   const managers = await managersAbove(ctx, run, { emails, done });
@@ -62,16 +63,12 @@ function failed(row: RowToLink, reason: string): RowToLink {
   return { ...row, outcome: 'failed', reason: reason + rest };
 }
 
-async function applyLinks(ctx: TxContext, run: ImportRun, rows: RowToLink[]): Promise<void> {
+async function applyLinks(ctx: SqlTxContext, run: ImportRun, rows: RowToLink[]): Promise<void> {
   const links = rows.filter(({ outcome }) => outcome !== 'failed');
   const emails = links.map(({ email }) => email);
-  const read = async (): Promise<Map<string, UserRow>> => {
-    const users = await ctx.tx.prisma.user.findMany({ where: { email: { in: emails } }, omit: WITHOUT_HASH });
-    return new Map(users.map((user) => [user.email, user]));
-  };
-  const before = await read();
+  const before = await readUsers(ctx, emails, { isLocked: true });
   await setManagers(ctx, links);
-  const after = await read();
+  const after = await readUsers(ctx, emails, { isLocked: false });
   for (const link of links) {
     const [old, now] = [before.get(link.email), after.get(link.email)];
     if (old && now) tellUpdated(ctx, run, old, now);

@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../../platform/db/index.ts';
-import type { TxContext } from '../../transaction.ts';
+import type { SqlTxContext } from '../../transaction.ts';
 import type { ImportRun, ReportRow, RowChanges, RowOutcome } from './import-run.ts';
 
 /** A row whose manager is still to be linked. */
@@ -10,7 +10,7 @@ export interface RowToLink extends ReportRow {
 
 /** The next rows after `done` that name a manager, in the order of the file. */
 export async function rowsToLink(
-  { tx, tenantId }: TxContext,
+  { tx, tenantId }: SqlTxContext,
   run: ImportRun,
   { done, take }: { done: number; take: number },
 ): Promise<RowToLink[]> {
@@ -31,7 +31,11 @@ export async function rowsToLink(
 }
 
 /** Who of these is in the directory, or would be by the rows of a plan. */
-export async function whoExists({ tx, tenantId }: TxContext, run: ImportRun, emails: string[]): Promise<Set<string>> {
+export async function whoExists(
+  { tx, tenantId }: SqlTxContext,
+  run: ImportRun,
+  emails: string[],
+): Promise<Set<string>> {
   const planned = sql`
     UNION
     SELECT email FROM user_import_rows
@@ -48,7 +52,7 @@ export async function whoExists({ tx, tenantId }: TxContext, run: ImportRun, ema
  * would link stands before what is in the directory.
  */
 export async function managersAbove(
-  { tx, tenantId }: TxContext,
+  { tx, tenantId }: SqlTxContext,
   run: ImportRun,
   { emails, done }: { emails: string[]; done: number },
 ): Promise<Map<string, string>> {
@@ -77,7 +81,7 @@ export async function managersAbove(
 
 /** Sets managers by the emails of both in one statement. */
 export async function setManagers(
-  { tx, tenantId, clock }: TxContext,
+  { tx, tenantId, clock }: SqlTxContext,
   links: { email: string; managerEmail: string }[],
 ): Promise<void> {
   const emails = links.map(({ email }) => email);

@@ -1,6 +1,6 @@
 import type { UserRole } from '@joinery/prisma';
 import { AppError } from '../../errors.ts';
-import type { TxContext } from '../../transaction.ts';
+import type { SqlTxContext } from '../../transaction.ts';
 import { countOwnersExclusively, type UserRow } from '../user/index.ts';
 import type { WantedUser } from './wanted-user.ts';
 
@@ -23,7 +23,7 @@ export interface OwnerCount {
  * writes nothing, so what its earlier chunks decided comes in as `difference`.
  */
 export async function countOwners(
-  ctx: TxContext,
+  ctx: SqlTxContext,
   { users, wanted, difference }: { users: ReadonlyMap<string, UserRow>; wanted: WantedUser[]; difference: number },
 ): Promise<OwnerCount> {
   const concerns = wanted.some(({ email, role, active }) => {

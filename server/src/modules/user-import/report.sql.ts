@@ -1,5 +1,5 @@
 import { sql } from '../../platform/db/index.ts';
-import type { TxContext } from '../../transaction.ts';
+import type { SqlTxContext } from '../../transaction.ts';
 import type { ImportRun, ReportRow, RowOutcome } from './import-run.ts';
 
 export type Counts = Record<RowOutcome, number>;
@@ -10,20 +10,28 @@ export function countOutcomes(rows: { outcome: RowOutcome }[]): Counts {
   return counts;
 }
 
-/** Writes the report's lines of one chunk and adds them to the import's counts. */
-export async function writeReport(ctx: TxContext, run: ImportRun, rows: ReportRow[]): Promise<void> {
+/**
+ * Writes the report's lines of one chunk and adds them to the import's counts. Both statements are on their way before
+ * anything is awaited, so that it can run with the commit.
+ */
+export async function writeReport(ctx: SqlTxContext, run: ImportRun, rows: ReportRow[]): Promise<void> {
   const { tx, tenantId } = ctx;
-  await tx.execute(sql`
+  const lines = tx.execute(sql`
     INSERT INTO user_import_rows (tenant_id, import_id, row, email, outcome, reason, changes, manager_email, username)
     SELECT ${tenantId}::uuid, ${run.id}::uuid, r.number, r.email, r.outcome, r.reason, r.changes, r."managerEmail",
            r.username
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(
       number int, email text, outcome text, reason text, changes jsonb, "managerEmail" text, username text)`);
-  await addCounts(ctx, run, countOutcomes(rows));
+  await Promise.all([lines, addCounts(ctx, run, countOutcomes(rows))]);
 }
 
 /** Writes lines anew that the linking of managers has changed, and moves the counts from `before` to what they are. */
-export async function rewriteReport(ctx: TxContext, run: ImportRun, before: Counts, rows: ReportRow[]): Promise<void> {
+export async function rewriteReport(
+  ctx: SqlTxContext,
+  run: ImportRun,
+  before: Counts,
+  rows: ReportRow[],
+): Promise<void> {
   const { tx, tenantId } = ctx;
   await tx.execute(sql`
     UPDATE user_import_rows AS line SET outcome = r.outcome, reason = r.reason, changes = r.changes
@@ -38,7 +46,7 @@ export async function rewriteReport(ctx: TxContext, run: ImportRun, before: Coun
   });
 }
 
-async function addCounts({ tx, tenantId }: TxContext, { id }: ImportRun, counts: Counts): Promise<void> {
+async function addCounts({ tx, tenantId }: SqlTxContext, { id }: ImportRun, counts: Counts): Promise<void> {
   await tx.execute(sql`
     UPDATE user_imports SET changed = changed + ${counts.changed}::int, noop = noop + ${counts.noop}::int,
                             skipped = skipped + ${counts.skipped}::int, failed = failed + ${counts.failed}::int

@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts';
 import { newId } from '../../platform/id.ts';
 import { transaction } from '../../transaction.ts';
 import { recordAudit } from '../audit/index.ts';
-import { inChunks } from './chunks.ts';
+import { inChunks, oneAhead } from './chunks.ts';
 import { importChunk } from './import-chunk.ts';
 import type { ImportMode, ImportRun } from './import-run.ts';
 import { linkManagers } from './link-managers.ts';
@@ -24,14 +24,13 @@ const CHUNK = 1000;
 export async function runImport(
   ctx: Context,
   mode: ImportMode,
-  rows: AsyncIterable<RawRow> | Iterable<RawRow>,
+  raw: AsyncIterable<RawRow> | Iterable<RawRow>,
 ): Promise<UserImportRow> {
   const run = await begin(ctx, mode);
   try {
     let ownerDifference = 0;
-    for await (const chunk of inChunks(rows, CHUNK)) {
-      refuseTooMany(chunk);
-      const difference = await importTwice(ctx, run, { rows: chunk.map(checkRow), ownerDifference });
+    for await (const rows of oneAhead(inChunks(checked(raw), CHUNK))) {
+      const difference = await importTwice(ctx, run, { rows, ownerDifference });
       // What was applied is in the database; what was planned is only remembered here.
       if (mode === 'plan') ownerDifference += difference;
     }
@@ -88,7 +87,11 @@ function outcomeOf({ status, mode, changed }: UserImportRow) {
   return mode === 'apply' && changed > 0 ? 'changed' : 'noop';
 }
 
-function refuseTooMany(chunk: RawRow[]): void {
-  if ((chunk.at(-1)?.number ?? 0) <= MOST_ROWS) return;
-  throw new AppError('LIMIT_EXCEEDED', `an import takes at most ${MOST_ROWS} rows; send the rest as another`);
+async function* checked(rows: AsyncIterable<RawRow> | Iterable<RawRow>): AsyncGenerator<CheckedRow> {
+  for await (const row of rows) {
+    if (row.number > MOST_ROWS) {
+      throw new AppError('LIMIT_EXCEEDED', `an import takes at most ${MOST_ROWS} rows; send the rest as another`);
+    }
+    yield checkRow(row);
+  }
 }

@@ -1,5 +1,5 @@
 import { ImportStatus } from '@joinery/prisma';
-import { GraphQLDateTimeISO, GraphQLJSON } from 'graphql-scalars';
+import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../../graphql/connection.ts';
 import type { ReportedRow } from './list.ts';
@@ -82,10 +82,10 @@ export class UserImport {
   @Field(() => String, { nullable: true, description: 'Why the import broke off.' })
   error: string | null;
 
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => GraphQLDateTime)
   createdAt: Date;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true })
+  @Field(() => GraphQLDateTime, { nullable: true })
   finishedAt: Date | null;
 }
 

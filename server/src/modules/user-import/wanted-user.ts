@@ -30,6 +30,11 @@ const Wanted = z.strictObject({
 /** What a row asks for. What it does not name stays as it is. */
 export type WantedUser = z.infer<typeof Wanted>;
 
+/** The username that a row names, or what stands before the @. */
+export function ownUsername({ email, username }: WantedUser): string {
+  return username ?? email.slice(0, email.lastIndexOf('@'));
+}
+
 export type CheckedRow =
   | { number: number; wanted: WantedUser }
   | { number: number; email: string | null; outcome: 'skipped' | 'failed'; reason: string };

@@ -1,5 +1,5 @@
 import { sql } from '../../platform/db/index.ts';
-import type { TxContext } from '../../transaction.ts';
+import type { SqlTxContext } from '../../transaction.ts';
 import type { UserRow } from '../user/index.ts';
 
 const COLUMNS = sql`
@@ -7,13 +7,13 @@ const COLUMNS = sql`
   attributes jsonb, "managerId" uuid, version int, "createdAt" timestamptz, "updatedAt" timestamptz`;
 
 /** Creates users in one statement. One whose email or username somebody else took meanwhile is left out of the answer. */
-export async function insertUsers({ tx, tenantId }: TxContext, users: UserRow[]): Promise<Set<string>> {
+export async function insertUsers({ tx, tenantId }: SqlTxContext, users: UserRow[]): Promise<Set<string>> {
   if (users.length === 0) return new Set();
   const rows = await tx.query<{ id: string }>(sql`
-    INSERT INTO users (tenant_id, id, email, username, first_name, last_name, role, is_active, attributes, created_at,
-                       updated_at)
+    INSERT INTO users (tenant_id, id, email, username, first_name, last_name, role, is_active, attributes, manager_id,
+                       created_at, updated_at)
     SELECT ${tenantId}::uuid, u.id, u.email, u.username, u."firstName", u."lastName", u.role, u."isActive",
-           u.attributes, u."createdAt", u."updatedAt"
+           u.attributes, u."managerId", u."createdAt", u."updatedAt"
     FROM jsonb_to_recordset(${JSON.stringify(users)}::jsonb) AS u(${COLUMNS})
     ORDER BY u.email
     ON CONFLICT DO NOTHING
@@ -22,7 +22,7 @@ export async function insertUsers({ tx, tenantId }: TxContext, users: UserRow[])
 }
 
 /** Changes users in one statement. They are locked, so what is written follows from what was read. */
-export async function updateUsers({ tx, tenantId }: TxContext, users: UserRow[]): Promise<void> {
+export async function updateUsers({ tx, tenantId }: SqlTxContext, users: UserRow[]): Promise<void> {
   if (users.length === 0) return;
   await tx.execute(sql`
     UPDATE users SET username = u.username, first_name = u."firstName", last_name = u."lastName", role = u.role,
@@ -39,7 +39,7 @@ export interface NewMembership {
 
 /** Adds members in one statement; answers `userId groupId` of those who were none. */
 export async function insertMembers(
-  { tx, tenantId, actor, clock }: TxContext,
+  { tx, tenantId, actor, clock }: SqlTxContext,
   members: NewMembership[],
 ): Promise<Set<string>> {
   if (members.length === 0) return new Set();

@@ -1,5 +1,5 @@
 export { createUser } from './create.ts';
-export { type UserRow, WITHOUT_HASH } from './internal.ts';
+export type { UserRow } from './internal.ts';
 export { MappedUserResolver, MemberResolver } from './linked-user.resolver.ts';
 export { lockManagers } from './manager-rule.ts';
 export { countOwnersExclusively } from './owner-rule.ts';
@@ -10,4 +10,3 @@ export { UserResolver } from './user.resolver.ts';
 export { toUser, User } from './user.type.ts';
 export { userData, userFacts, userTarget } from './user-data.ts';
 export { UserLinksResolver } from './user-links.resolver.ts';
-export { userLoader } from './user-loader.ts';

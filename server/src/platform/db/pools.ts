@@ -16,6 +16,8 @@ export interface PoolOptions {
   onIdleError(error: Error): void;
 }
 
+const ignoreLoss = () => undefined;
+
 export function openPools({ url, size, onIdleError }: PoolOptions): Pools {
   const open = (role: string, max: number) => {
     const pool = new pg.Pool({
@@ -29,6 +31,9 @@ export function openPools({ url, size, onIdleError }: PoolOptions): Pools {
       idleTimeoutMillis: 60_000,
     });
     pool.on('error', onIdleError);
+    // While a connection is out of the pool nobody else listens, and an error without a listener would end the process.
+    // Whoever holds it learns of the loss by the statement that fails.
+    pool.on('connect', (client) => client.on('error', ignoreLoss));
     return pool;
   };
   const app = open('joinery_app', size);

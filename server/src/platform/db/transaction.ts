@@ -77,24 +77,20 @@ export async function inSqlTransaction<T>(
 ): Promise<T> {
   const client = await pool.connect();
   const hooks = new Hooks();
+  const tx = new PlainTransaction(client, hooks);
   let broken: Error | undefined;
+  let value: T;
   try {
     const opened = open(client, tenantId);
-    const value = await work({
-      query: async <Row>(statement: Sql) => (await client.query(statement)).rows as Row[],
-      execute: async (statement) => (await client.query(statement)).rowCount ?? 0,
-      executeSql: (text, values) => client.query(text, values),
-      beforeCommit: hooks.beforeCommit,
-      afterCommit: hooks.afterCommit,
-    });
+    value = await work(tx);
     const written = hooks.runBefore();
     const committed = client.query('COMMIT');
+    tx.isOver = true;
     const [, , { command }] = await Promise.all([opened, written, committed]);
     // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK instead of an error.
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back by the server');
-    hooks.runAfter();
-    return value;
   } catch (error) {
+    tx.isOver = true;
     await client.query('ROLLBACK').catch((cause: Error) => {
       broken = cause;
     });
@@ -102,14 +98,47 @@ export async function inSqlTransaction<T>(
   } finally {
     client.release(broken);
   }
+  hooks.runAfter();
+  return value;
+}
+
+class PlainTransaction implements SqlTransaction {
+  readonly #client: pg.PoolClient;
+  readonly beforeCommit: Hooks['beforeCommit'];
+  readonly afterCommit: Hooks['afterCommit'];
+  /**
+   * Of work that runs side by side, some may still go on when another part has failed: by then the connection belongs
+   * to someone else, whose transaction it must not end up in.
+   */
+  isOver = false;
+
+  constructor(client: pg.PoolClient, { beforeCommit, afterCommit }: Hooks) {
+    this.#client = client;
+    this.beforeCommit = beforeCommit;
+    this.afterCommit = afterCommit;
+  }
+
+  query = async <Row>(statement: Sql): Promise<Row[]> => (await this.#run(statement)).rows as Row[];
+  execute = async (statement: Sql): Promise<number> => (await this.#run(statement)).rowCount ?? 0;
+  executeSql = (text: string, values: unknown[] = []): Promise<{ rows: unknown[] }> => this.#run({ text, values });
+
+  /** Sends at once, so that statements that are not awaited in between travel together. */
+  #run(statement: pg.QueryConfig): Promise<pg.QueryResult> {
+    return this.isOver ? Promise.reject(new Error('the transaction is over')) : this.#client.query(statement);
+  }
 }
 
 function open(client: pg.PoolClient, tenantId: string | null): Promise<unknown> {
   const begun = client.query('BEGIN');
-  if (tenantId === null) return begun;
-  const set = client.query({ name: 'set_tenant', text: `SELECT set_config('app.tenant_id', $1, true)`, values: [tenantId] });
-  const both = Promise.all([begun, set]);
   // Awaited with the commit; a failure before that shows in the first statement already.
+  begun.catch(() => undefined);
+  if (tenantId === null) return begun;
+  const set = client.query({
+    name: 'set_tenant',
+    text: `SELECT set_config('app.tenant_id', $1, true)`,
+    values: [tenantId],
+  });
+  const both = Promise.all([begun, set]);
   both.catch(() => undefined);
   return both;
 }

@@ -11,7 +11,7 @@ export { rewrapDataKeys } from './data-keys.ts';
 export { type MasterKey, toMasterKey } from './master-keys.ts';
 export { rewrapSigningKeys } from './signing-keys.ts';
 export type { TokenSubject, Tokens } from './tokens.ts';
-export type { SealedSecret, SecretOwner, Vault } from './vault.ts';
+export type { SecretOwner } from './vault.ts';
 
 /** What the process knows by its keys: secrets at rest, tokens, passwords. */
 export interface Keys {

@@ -1,7 +1,7 @@
 import { type Job, PgBoss } from 'pg-boss';
 import type { SqlTransaction } from '../db/index.ts';
 import type { Log } from '../log.ts';
-import type { AnyJobType, FetchedJob, JobType, NewJob } from './job.ts';
+import type { FetchedJob, JobType, NewJob } from './job.ts';
 
 export { type AnyJobType, defineJob, type FetchedJob, type JobType, type NewJob } from './job.ts';
 
@@ -10,10 +10,13 @@ export const QUEUE_SCHEMA = 'pgboss';
 export interface Queue {
   /** Enqueues in the caller's transaction: the jobs exist if it commits, and only then. */
   send<Data>(tx: SqlTransaction, type: JobType<Data>, jobs: NewJob<Data>[]): Promise<void>;
+  /**
+   * Takes jobs that are due, the oldest first, in the caller's transaction: they are done if it commits, and as they
+   * were if it does not, whatever became of the process. For work that is itself a change of rows.
+   */
+  take<Data>(tx: SqlTransaction, type: JobType<Data>, options: { exceptGroups: string[] }): Promise<FetchedJob<Data>[]>;
   /** Starts handling jobs of a type. A handler that throws hands its jobs back to the queue. */
   work<Data>(type: JobType<Data>, handler: (jobs: FetchedJob<Data>[]) => Promise<void>): Promise<void>;
-  /** Looks for jobs of this type now instead of at the next poll. */
-  wake(type: AnyJobType): void;
   depths(): Promise<{ name: string; ready: number; deferred: number; active: number; failed: number }[]>;
   /** Waits for running handlers (bounded), then closes its connections. */
   stop(): Promise<void>;
@@ -40,8 +43,6 @@ export async function openQueue({ url, log }: QueueOptions): Promise<Queue> {
   });
   boss.on('error', (error) => log.warn({ err: error }, 'queue: a background step failed and will be repeated'));
   await boss.start();
-  const workerIds = new Map<string, string>();
-
   return {
     send: async (tx, type, jobs) => {
       if (jobs.length === 0) return;
@@ -52,22 +53,27 @@ export async function openQueue({ url, log }: QueueOptions): Promise<Queue> {
       }));
       await boss.insert(type.name, rows, { db: tx, returnId: false });
     },
-    work: async (type, handler) => {
-      const options = {
+    take: async (tx, type, { exceptGroups }) => {
+      const jobs = await boss.fetch<unknown>(type.name, {
+        db: tx,
         batchSize: type.batchSize,
-        burstWhenBatchFull: true,
-        pollingIntervalSeconds: 0.5,
-        ...(type.groupConcurrency ? { groupConcurrency: type.groupConcurrency } : {}),
-      };
-      const workerId = await boss.work<unknown>(type.name, options, async (jobs: Job<unknown>[]) => {
+        ...(exceptGroups.length > 0 ? { ignoreGroups: exceptGroups } : {}),
+      });
+      if (jobs.length === 0) return [];
+      await boss.complete(type.name, jobs, null, { db: tx });
+      return jobs.flatMap(({ id, data }) => {
+        const parsed = type.schema.safeParse(data);
+        if (parsed.success) return [{ id, data: parsed.data }];
+        log.error({ job: type.name, id, err: parsed.error }, 'queue: a job is not of its shape and is dropped');
+        return [];
+      });
+    },
+    work: async (type, handler) => {
+      const options = { batchSize: type.batchSize, burstWhenBatchFull: true, pollingIntervalSeconds: 0.5 };
+      await boss.work<unknown>(type.name, options, async (jobs: Job<unknown>[]) => {
         await handler(jobs.map(({ id, data }) => ({ id, data: type.schema.parse(data) })));
       });
-      workerIds.set(type.name, workerId);
       if (type.cron) await boss.schedule(type.name, type.cron, {}, { tz: 'UTC' });
-    },
-    wake: (type) => {
-      const workerId = workerIds.get(type.name);
-      if (workerId) boss.notifyWorker(workerId);
     },
     depths: async () =>
       (await boss.getQueues()).map((queue) => ({

@@ -1,5 +1,5 @@
-import { PgBoss } from 'pg-boss';
 import type pg from 'pg';
+import { PgBoss } from 'pg-boss';
 import { QUEUE_SCHEMA } from './index.ts';
 import type { AnyJobType } from './job.ts';
 

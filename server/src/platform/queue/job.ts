@@ -9,21 +9,20 @@ export interface JobType<Data> {
   readonly retryLimit: number;
   /** How long a handler may take before another worker may take the job, in seconds. */
   readonly expireInSeconds: number;
-  /** How many jobs one fetch takes, and how many of them may be of one group (a tenant) at once. */
+  /** How many jobs one fetch takes. */
   readonly batchSize: number;
-  readonly groupConcurrency?: number;
   /** Runs at the minutes of this cron expression (UTC), once in the deployment. */
   readonly cron?: string;
 }
 
-/** A job type whose data does not matter here: queues are made and woken by name. */
+/** A job type whose data does not matter here: queues are made by name. */
 export type AnyJobType = Omit<JobType<unknown>, 'schema'>;
 
 export interface NewJob<Data> {
   data: Data;
   /** Not before. Absent: at once. */
   startAfter?: Date;
-  /** The tenant: fairness is between groups. */
+  /** The tenant: groups that have enough under way are passed over. */
   groupId?: string;
 }
 

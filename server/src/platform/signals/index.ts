@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { z } from 'zod';
 import type { Log } from '../log.ts';
 
 /** What a node may tell the others about. A signal carries no data: who hears it reads the rows. */
@@ -20,8 +21,9 @@ export interface Signals {
 const CHANNEL = 'joinery';
 /** NOTIFY takes a database-wide lock at commit: at most this often, whatever happens in between. */
 const MIN_INTERVAL_MS = 100;
-/** The payload of NOTIFY is limited to 8,000 bytes; past this many tenants a signal concerns everyone. */
+/** The payload of NOTIFY is limited to 8,000 bytes; past this many tenants in all, a signal concerns everyone. */
 const MOST_TENANTS = 150;
+const EVERYONE = '*';
 const RECONNECT_MS = 500;
 
 type Pending = Map<Topic, Set<string>>;
@@ -36,26 +38,38 @@ export async function openSignals({ url, log }: { url: string; log: Log }): Prom
   let client: pg.Client | undefined;
   let isClosed = false;
 
+  const call = <A extends unknown[]>(listener: (...args: A) => void, ...args: A) => {
+    try {
+      listener(...args);
+    } catch (error) {
+      // Who raised it has committed by now, and must not be told otherwise.
+      log.error({ err: error }, 'signals: a listener failed');
+    }
+  };
+
   const tell = (topic: Topic, tenantIds: ReadonlySet<string>) => {
-    for (const listener of listeners.get(topic) ?? []) listener(tenantIds);
+    for (const listener of listeners.get(topic) ?? []) call(listener, tenantIds);
   };
 
   const send = async () => {
     timer = undefined;
+    // What gathers while the connection is away is sent when it is back.
+    if (!client || pending.size === 0) return;
     lastSent = Date.now();
-    const topics = Object.fromEntries([...pending].map(([topic, ids]) => [topic, ids.size > MOST_TENANTS ? ['*'] : [...ids]]));
+    const topics = toPayload(pending);
     pending = new Map();
     try {
-      await client?.query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify({ node, topics })]);
+      await client.query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify({ node, topics })]);
     } catch (error) {
       log.debug({ err: error }, 'signals: not told to other nodes; their polls will find it');
     }
   };
 
   const receive = (payload: string | undefined) => {
-    const message = JSON.parse(payload ?? '{}') as { node: string; topics: Record<Topic, string[]> };
-    if (message.node === node) return;
-    for (const [topic, ids] of Object.entries(message.topics)) tell(topic as Topic, new Set(ids));
+    const message = parseMessage(payload);
+    if (!message) log.warn({ payload }, 'signals: not understood');
+    else if (message.node !== node)
+      for (const [topic, ids] of Object.entries(message.topics)) tell(topic as Topic, new Set(ids));
   };
 
   const connect = async () => {
@@ -69,16 +83,23 @@ export async function openSignals({ url, log }: { url: string; log: Log }): Prom
     next.on('error', lost);
     next.on('end', () => lost());
     next.on('notification', ({ payload }) => receive(payload));
-    await next.connect();
-    await next.query(`LISTEN ${CHANNEL}`);
+    try {
+      await next.connect();
+      await next.query(`LISTEN ${CHANNEL}`);
+      if (isClosed) throw new Error('closed while connecting');
+    } catch (error) {
+      void next.end().catch(() => undefined);
+      throw error;
+    }
     client = next;
+    await send();
   };
 
   const reconnect = async () => {
     if (isClosed) return;
     try {
       await connect();
-      for (const listener of resumeListeners) listener();
+      for (const listener of resumeListeners) call(listener);
     } catch (error) {
       log.debug({ err: error }, 'signals: the database is not back yet');
       setTimeout(reconnect, RECONNECT_MS);
@@ -89,6 +110,7 @@ export async function openSignals({ url, log }: { url: string; log: Log }): Prom
   return {
     raise: (topic, tenantIds) => {
       const ids = new Set(tenantIds);
+      if (ids.size === 0 || isClosed) return;
       tell(topic, ids);
       const waiting = pending.get(topic) ?? new Set();
       for (const id of ids) waiting.add(id);
@@ -106,6 +128,22 @@ export async function openSignals({ url, log }: { url: string; log: Log }): Prom
       await client?.end();
     },
   };
+}
+
+function toPayload(pending: Pending): Record<string, string[]> {
+  const count = [...pending.values()].reduce((sum, ids) => sum + ids.size, 0);
+  return Object.fromEntries([...pending].map(([topic, ids]) => [topic, count > MOST_TENANTS ? [EVERYONE] : [...ids]]));
+}
+
+const Message = z.object({ node: z.string(), topics: z.record(z.string(), z.array(z.string())) });
+
+/** Whoever can connect can notify: what is not a signal of ours is undefined. */
+function parseMessage(payload: string | undefined): z.infer<typeof Message> | undefined {
+  try {
+    return Message.parse(JSON.parse(payload ?? ''));
+  } catch {
+    return undefined;
+  }
 }
 
 function subscribe<K, L>(listeners: Map<K, Set<L>>, key: K, listener: L): () => void {

@@ -9,7 +9,10 @@ const TENANTS = 20;
 export function collectBacklog({ db, metrics, queue, clock }: Services): void {
   metrics.collect('queueDepth', async () =>
     (await queue.depths()).flatMap(({ name, ...counts }) =>
-      Object.entries(counts).map(([state, value]) => ({ labels: { queue: name, state: state as keyof typeof counts }, value })),
+      Object.entries(counts).map(([state, value]) => ({
+        labels: { queue: name, state: state as keyof typeof counts },
+        value,
+      })),
     ),
   );
   metrics.collect('oldestWaiting', async () => {

@@ -1,15 +1,18 @@
-import { sql } from '../../../platform/db/index.ts';
-import type { Services } from '../../../services.ts';
+import { type SqlTransaction, sql } from '../../../platform/db/index.ts';
 
-/** Ends deliveries that cannot be sent any more, with the reason. */
-export async function cancelClaimed(services: Services, tenantId: string, orphans: { id: string; reason: string }[]): Promise<void> {
+/** A claimed delivery that cannot be sent any more, with the reason. */
+export interface Orphan {
+  tenant_id: string;
+  id: string;
+  reason: string;
+}
+
+/** Ends them, in the transaction that has claimed them. */
+export async function cancelClaimed(tx: SqlTransaction, orphans: readonly Orphan[]): Promise<void> {
   if (orphans.length === 0) return;
-  await services.db.system((tx) =>
-    tx.execute(sql`
-      UPDATE deliveries d SET status = 'CANCELLED', error = o.reason, finished_at = now(), worker_id = NULL,
-                              xid = pg_current_xact_id()
-      FROM jsonb_to_recordset(${JSON.stringify(orphans)}::jsonb) AS o(id uuid, reason text)
-      WHERE d.tenant_id = ${tenantId}::uuid AND d.id = o.id AND d.status = 'RUNNING'`),
-  );
-  services.signals.raise('deliveries', [tenantId]);
+  await tx.execute(sql`
+    UPDATE deliveries d SET status = 'CANCELLED', error = o.reason, finished_at = now(), worker_id = NULL,
+                            xid = pg_current_xact_id()
+    FROM jsonb_to_recordset(${JSON.stringify(orphans)}::jsonb) AS o(tenant_id uuid, id uuid, reason text)
+    WHERE d.tenant_id = o.tenant_id AND d.id = o.id AND d.status = 'RUNNING'`);
 }

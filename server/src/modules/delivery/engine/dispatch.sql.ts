@@ -1,7 +1,7 @@
 import { type SqlTransaction, sql } from '../../../platform/db/index.ts';
 import type { DispatchedEvent } from '../../event/index.ts';
 
-interface ClaimedRow {
+export interface EventRow {
   tenant_id: string;
   id: string;
   type: DispatchedEvent['type'];
@@ -13,8 +13,9 @@ interface ClaimedRow {
   previous: Record<string, unknown> | null;
   depth: number;
   traceparent: string | null;
-  integration_version: string;
 }
+
+type ClaimedRow = EventRow & { integration_version: string };
 
 export interface ClaimedEvent extends DispatchedEvent {
   /** The tenant's integrations as of the claim are at least this new. */
@@ -54,7 +55,8 @@ export async function claimEvents(tx: SqlTransaction, bounds: ClaimBounds): Prom
       CROSS JOIN LATERAL (
         SELECT tenant_id, id FROM events
         WHERE tenant_id = t.tenant_id AND dispatched_at IS NULL
-        ORDER BY id LIMIT ${eventsPerTenant} FOR UPDATE SKIP LOCKED
+        -- A tenant alone may fill the batch; with others it has its share.
+        ORDER BY id LIMIT GREATEST(${eventsPerTenant}::int, ${events}::int / (SELECT count(*)::int FROM turn)) FOR UPDATE SKIP LOCKED
       ) e
       LIMIT ${events}
     )
@@ -63,10 +65,19 @@ export async function claimEvents(tx: SqlTransaction, bounds: ClaimBounds): Prom
     WHERE e.tenant_id = p.tenant_id AND e.id = p.id
     RETURNING e.tenant_id, e.id, e.type, e.actor_id, e.actor_email, e.ip_address, e.fired_at, e.data, e.previous,
               e.depth, e.traceparent, t.integration_version`);
-  return rows.map(toEvent);
+  return rows.map((row) => ({ ...toEvent(row), integrationVersion: row.integration_version }));
 }
 
-export function toEvent(row: ClaimedRow): ClaimedEvent {
+/** Gives claimed events back, in the transaction that has claimed them: nobody can say now what they match. */
+export async function releaseEvents(tx: SqlTransaction, events: readonly ClaimedEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await tx.execute(sql`
+    UPDATE events e SET dispatched_at = NULL
+    FROM unnest(${events.map((event) => event.tenantId)}::uuid[], ${events.map((event) => event.id)}::uuid[]) AS r(tenant_id, id)
+    WHERE e.tenant_id = r.tenant_id AND e.id = r.id`);
+}
+
+export function toEvent(row: EventRow): DispatchedEvent {
   return {
     tenantId: row.tenant_id,
     id: row.id,
@@ -79,7 +90,6 @@ export function toEvent(row: ClaimedRow): ClaimedEvent {
     previous: row.previous,
     depth: row.depth,
     traceparent: row.traceparent,
-    integrationVersion: row.integration_version,
   };
 }
 
@@ -91,7 +101,7 @@ export interface NewDelivery {
   action_id: string;
   action_type: string;
   event_type: string;
-  status: 'RUNNING' | 'PENDING' | 'CANCELLED';
+  status: 'RUNNING' | 'PENDING' | 'CANCELLED' | 'FAILED';
   worker_id: string | null;
   error: string | null;
 }
@@ -103,72 +113,11 @@ export async function insertDeliveries(tx: SqlTransaction, deliveries: readonly 
     INSERT INTO deliveries (tenant_id, id, event_id, integration_id, action_id, action_type, event_type, status,
                             worker_id, error, finished_at)
     SELECT d.tenant_id, d.id, d.event_id, d.integration_id, d.action_id, d.action_type, d.event_type, d.status,
-           d.worker_id, d.error, CASE WHEN d.status = 'CANCELLED' THEN now() END
+           d.worker_id, d.error, CASE WHEN d.status IN ('CANCELLED', 'FAILED') THEN now() END
     FROM jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb) AS d(
       tenant_id uuid, id uuid, event_id uuid, integration_id uuid, action_id uuid, action_type text, event_type text,
       status delivery_status, worker_id bigint, error text)
     ON CONFLICT DO NOTHING
     RETURNING id`);
   return new Set(rows.map((row) => row.id));
-}
-
-export interface DueDelivery {
-  event: DispatchedEvent;
-  integrationVersion: string;
-  id: string;
-  integrationId: string;
-  actionId: string;
-  claim: number;
-  attemptCount: number;
-  retryCount: number;
-  isTest: boolean;
-}
-
-type DueRow = ClaimedRow & {
-  delivery_id: string;
-  integration_id: string;
-  action_id: string;
-  claim: number;
-  attempt_count: number;
-  retry_count: number;
-  is_test: boolean;
-};
-
-/**
- * Takes those of the given deliveries that wait, for this worker. What another one sends right now, what was
- * cancelled or is done, is left alone.
- */
-export async function claimDeliveries(
-  tx: SqlTransaction,
-  batch: { tenantId: string; ids: readonly string[]; workerId: string },
-): Promise<DueDelivery[]> {
-  const rows = await tx.query<DueRow>(sql`
-    WITH due AS (
-      SELECT tenant_id, id FROM deliveries
-      WHERE tenant_id = ${batch.tenantId}::uuid AND id = ANY(${batch.ids}::uuid[]) AND status = 'PENDING'
-      FOR UPDATE SKIP LOCKED
-    ),
-    claimed AS (
-      UPDATE deliveries d SET status = 'RUNNING', worker_id = ${batch.workerId}::bigint, claim = d.claim + 1,
-                              next_attempt_at = NULL, xid = pg_current_xact_id()
-      FROM due WHERE d.tenant_id = due.tenant_id AND d.id = due.id
-      RETURNING d.tenant_id, d.id, d.event_id, d.integration_id, d.action_id, d.claim, d.attempt_count, d.retry_count, d.is_test
-    )
-    SELECT c.id AS delivery_id, c.integration_id, c.action_id, c.claim, c.attempt_count, c.retry_count, c.is_test,
-           e.tenant_id, e.id, e.type, e.actor_id, e.actor_email, e.ip_address, e.fired_at, e.data, e.previous,
-           e.depth, e.traceparent, t.integration_version
-    FROM claimed c
-    JOIN events e ON e.tenant_id = c.tenant_id AND e.id = c.event_id
-    JOIN tenants t ON t.id = c.tenant_id`);
-  return rows.map((row) => ({
-    event: toEvent(row),
-    integrationVersion: row.integration_version,
-    id: row.delivery_id,
-    integrationId: row.integration_id,
-    actionId: row.action_id,
-    claim: row.claim,
-    attemptCount: row.attempt_count,
-    retryCount: row.retry_count,
-    isTest: row.is_test,
-  }));
 }

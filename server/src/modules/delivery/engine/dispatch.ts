@@ -1,8 +1,16 @@
 import type { SqlTransaction } from '../../../platform/db/index.ts';
 import { derivedId } from '../../../platform/id.ts';
+import { inSpan } from '../../../platform/telemetry/index.ts';
 import type { Services } from '../../../services.ts';
-import type { CompiledAction, CompiledIntegration } from '../../integration/index.ts';
-import { type ClaimBounds, type ClaimedEvent, claimEvents, insertDeliveries, type NewDelivery } from './dispatch.sql.ts';
+import type { CompiledAction, CompiledIntegration, CompiledTenant } from '../../integration/index.ts';
+import {
+  type ClaimBounds,
+  type ClaimedEvent,
+  claimEvents,
+  insertDeliveries,
+  type NewDelivery,
+  releaseEvents,
+} from './dispatch.sql.ts';
 import { enqueueSends, sendJobs } from './enqueue.ts';
 import type { IntegrationCache } from './integration-cache.ts';
 import type { Lanes } from './lanes.ts';
@@ -23,6 +31,18 @@ export interface Dispatched {
   tenantIds: Set<string>;
 }
 
+interface DispatchParts {
+  cache: IntegrationCache;
+  lanes: Lanes;
+  workerId: string;
+}
+
+/** How a delivery ends before it was begun. */
+interface Ending {
+  status: 'CANCELLED' | 'FAILED';
+  error: string;
+}
+
 interface Match {
   event: ClaimedEvent;
   integration: CompiledIntegration;
@@ -36,43 +56,80 @@ interface Match {
  */
 export async function dispatchBatch(
   services: Services,
-  { cache, lanes, workerId, bounds }: { cache: IntegrationCache; lanes: Lanes; workerId: string; bounds: ClaimBounds },
+  { bounds, ...parts }: DispatchParts & { bounds: ClaimBounds },
 ): Promise<Dispatched> {
   return services.db.system(async (tx) => {
     const events = await claimEvents(tx, bounds);
-    const matches = await matchAll(events, cache);
-    planSends(matches, lanes, workerId);
-    const inserted = matches.length === 0 ? NONE : insertDeliveries(tx, matches.map((match) => match.row));
-    const enqueued = enqueueBatch(services, tx, matches);
-    const [isNew] = await Promise.all([inserted, enqueued]);
-    return {
-      events: events.length,
-      lastTenantId: events.at(-1)?.tenantId,
-      claimed: matches.filter(({ row }) => row.status === 'RUNNING' && isNew.has(row.id)).map(toClaimed),
-      tenantIds: new Set(matches.map((match) => match.event.tenantId)),
-    };
+    if (events.length === 0) return NOTHING;
+    const links = events.map((event) => event.traceparent);
+    return inSpan('dispatch', { 'joinery.events': events.length }, () => dispatchEvents(services, tx, events, parts), {
+      kind: 'consumer',
+      links,
+    });
   });
 }
 
-const NONE: Promise<Set<string>> = Promise.resolve(new Set());
+async function dispatchEvents(
+  services: Services,
+  tx: SqlTransaction,
+  events: ClaimedEvent[],
+  { cache, lanes, workerId }: DispatchParts,
+): Promise<Dispatched> {
+  const { matches, unmatched } = await matchAll(services, events, cache);
+  planSends(matches, lanes, workerId);
+  const inserted = insertDeliveries(
+    tx,
+    matches.map((match) => match.row),
+  );
+  const enqueued = enqueueBatch(services, tx, matches);
+  const [isNew] = await Promise.all([inserted, enqueued, releaseEvents(tx, unmatched)]);
+  return {
+    events: events.length - unmatched.length,
+    lastTenantId: events.at(-1)?.tenantId,
+    claimed: matches.filter(({ row }) => row.status === 'RUNNING' && isNew.has(row.id)).map(toClaimed),
+    tenantIds: new Set(matches.map((match) => match.event.tenantId)),
+  };
+}
 
-async function matchAll(events: ClaimedEvent[], cache: IntegrationCache): Promise<Match[]> {
+const NOTHING: Dispatched = { events: 0, lastTenantId: undefined, claimed: [], tenantIds: new Set() };
+
+/** Every action that an event sets off; and the events of tenants whose integrations cannot be read now. */
+async function matchAll(
+  services: Services,
+  events: ClaimedEvent[],
+  cache: IntegrationCache,
+): Promise<{ matches: Match[]; unmatched: ClaimedEvent[] }> {
   const matches: Match[] = [];
+  const unmatched: ClaimedEvent[] = [];
   for (const [tenantId, of] of Map.groupBy(events, (event) => event.tenantId)) {
     const version = of[0]?.integrationVersion ?? '0';
     const tenant = await cache.get(tenantId, version);
-    for (const event of of) {
-      for (const integration of tenant.byEventType.get(event.type) ?? []) {
-        if (!integration.matches(event)) continue;
-        for (const action of integration.actions) matches.push(toMatch(event, integration, action));
-      }
-    }
+    if (!tenant) unmatched.push(...of);
+    else for (const event of of) matches.push(...matchEvent(services, event, tenant));
   }
-  return matches;
+  return { matches, unmatched };
 }
 
-function toMatch(event: ClaimedEvent, integration: CompiledIntegration, action: CompiledAction): Match {
-  const isLoop = event.depth > MOST_DEPTH;
+function matchEvent({ log }: Services, event: ClaimedEvent, tenant: CompiledTenant): Match[] {
+  return (tenant.byEventType.get(event.type) ?? []).flatMap((integration) => {
+    try {
+      if (!integration.matches(event)) return [];
+      return integration.actions.map((action) => toMatch(event, integration, action));
+    } catch (error) {
+      // Whether it should be sent, nobody knows: it is not, and its history says so.
+      log.error({ err: error, integrationId: integration.id, eventId: event.id }, 'conditions cannot be evaluated');
+      const failure = { status: 'FAILED', error: 'its conditions could not be evaluated for this event' } as const;
+      return integration.actions.map((action) => toMatch(event, integration, action, failure));
+    }
+  });
+}
+
+function toMatch(
+  event: ClaimedEvent,
+  integration: CompiledIntegration,
+  action: CompiledAction,
+  ending: Ending | null = endingOf(event),
+): Match {
   const row: NewDelivery = {
     tenant_id: event.tenantId,
     id: derivedId(event.id, integration.id, action.id),
@@ -81,21 +138,24 @@ function toMatch(event: ClaimedEvent, integration: CompiledIntegration, action: 
     action_id: action.id,
     action_type: action.kind,
     event_type: event.type,
-    status: isLoop ? 'CANCELLED' : 'PENDING',
+    status: ending?.status ?? 'PENDING',
     worker_id: null,
-    error: isLoop ? `loop_detected: this event is ${event.depth} changes away from what began it` : null,
+    error: ending?.error ?? null,
   };
   return { event, integration, action, row };
 }
 
+/** A loop of changes that cause each other ends here. */
+function endingOf({ depth }: ClaimedEvent): Ending | null {
+  if (depth <= MOST_DEPTH) return null;
+  return { status: 'CANCELLED', error: `loop_detected: this event is ${depth} changes away from what began it` };
+}
+
 /** Marks what this process has room to send right after the commit. */
 function planSends(matches: Match[], lanes: Lanes, workerId: string): void {
-  const reserved = new Map<string, number>();
-  const now = Date.now();
+  const takes = lanes.booking(Date.now());
   for (const { integration, row } of matches) {
-    const count = reserved.get(integration.id) ?? 0;
-    if (row.status !== 'PENDING' || !lanes.takes(integration.id, now, count)) continue;
-    reserved.set(integration.id, count + 1);
+    if (row.status !== 'PENDING' || !takes(row.tenant_id, integration.id)) continue;
     row.status = 'RUNNING';
     row.worker_id = workerId;
   }
@@ -103,10 +163,14 @@ function planSends(matches: Match[], lanes: Lanes, workerId: string): void {
 
 async function enqueueBatch({ queue, clock }: Services, tx: SqlTransaction, matches: Match[]): Promise<void> {
   const safetyNetAt = new Date(clock.now().getTime() + SAFETY_NET_MS);
-  const waiting = matches.filter(({ row }) => row.status !== 'CANCELLED');
+  const waiting = matches.filter(({ row }) => row.status === 'PENDING' || row.status === 'RUNNING');
   const jobs = [...Map.groupBy(waiting, ({ row }) => `${row.tenant_id} ${row.status}`).values()].flatMap((of) => {
     const isSentAtOnce = of[0]?.row.status === 'RUNNING';
-    return sendJobs(of[0]?.row.tenant_id ?? '', of.map(({ row }) => row.id), isSentAtOnce ? safetyNetAt : undefined);
+    return sendJobs(
+      of[0]?.row.tenant_id ?? '',
+      of.map(({ row }) => row.id),
+      isSentAtOnce ? safetyNetAt : undefined,
+    );
   });
   await enqueueSends(queue, tx, jobs);
 }

@@ -3,7 +3,7 @@ import type { NewJob, Queue } from '../../../platform/queue/index.ts';
 import type { SqlTxContext } from '../../../transaction.ts';
 import { DELIVERIES_A_JOB, DeliverySendJob } from './send.job.ts';
 
-interface SendData {
+export interface SendData {
   tenantId: string;
   deliveryIds: string[];
 }

@@ -5,10 +5,21 @@ import { type CompiledTenant, compileTenant } from '../../integration/index.ts';
 
 /** Tenants whose compiled integrations are kept at once; the longest unused goes first. */
 const MOST_TENANTS = 2000;
+/** A tenant whose integrations cannot be read is tried again after this, and after twice as long each time. */
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 60_000;
 
 export interface IntegrationCache {
-  /** The tenant's integrations, at least as new as `version`. */
-  get(tenantId: string, version: string): Promise<CompiledTenant>;
+  /** The tenant's integrations, at least as new as `version`. Null when they cannot be read: the tenant has to wait. */
+  get(tenantId: string, version: string): Promise<CompiledTenant | null>;
+  /** The tenants that have to wait. What is wrong with one of them must not hold up the others. */
+  unreadable(now: number): string[];
+  stop(): void;
+}
+
+interface Trouble {
+  until: number;
+  waitMs: number;
 }
 
 /**
@@ -17,15 +28,28 @@ export interface IntegrationCache {
  */
 export function createIntegrationCache(services: Services): IntegrationCache {
   const kept = new LRUCache<string, CompiledTenant>({ max: MOST_TENANTS });
-  const loading = new Map<string, Promise<CompiledTenant>>();
+  const loading = new Map<string, Promise<CompiledTenant | null>>();
+  const troubles = new Map<string, Trouble>();
+  // A change may have mended it.
+  const offChanges = services.signals.on('integrations', (tenantIds) => {
+    for (const tenantId of tenantIds.has('*') ? troubles.keys() : tenantIds) troubles.delete(tenantId);
+  });
 
-  const load = async (tenantId: string): Promise<CompiledTenant> => {
-    const compiled = await compileTenant(systemContext(services, tenantId, 'delivery'));
-    for (const { integrationId, problem } of compiled.problems) {
-      services.log.error({ tenantId, integrationId, problem }, 'an integration cannot be compiled and does not fire');
+  const load = async (tenantId: string): Promise<CompiledTenant | null> => {
+    try {
+      const compiled = await compileTenant(systemContext(services, tenantId, 'delivery'));
+      for (const { integrationId, problem } of compiled.problems) {
+        services.log.error({ tenantId, integrationId, problem }, 'an integration cannot be compiled and does not fire');
+      }
+      kept.set(tenantId, compiled);
+      troubles.delete(tenantId);
+      return compiled;
+    } catch (error) {
+      const waitMs = Math.min((troubles.get(tenantId)?.waitMs ?? FIRST_WAIT_MS / 2) * 2, LONGEST_WAIT_MS);
+      troubles.set(tenantId, { until: Date.now() + waitMs, waitMs });
+      services.log.error({ err: error, tenantId, waitMs }, 'integrations cannot be read; their tenant has to wait');
+      return null;
     }
-    kept.set(tenantId, compiled);
-    return compiled;
   };
 
   return {
@@ -37,5 +61,7 @@ export function createIntegrationCache(services: Services): IntegrationCache {
       loading.set(key, under);
       return under;
     },
+    unreadable: (now) => [...troubles].filter(([, { until }]) => until > now).map(([tenantId]) => tenantId),
+    stop: offChanges,
   };
 }

@@ -25,12 +25,20 @@ export async function markWarned(tx: SqlTransaction, id: string, now: Date, befo
   return changed > 0;
 }
 
-/** Turns an integration off, and ends what still waits of it. Answers false when it was off already. */
-export async function disableFailing(tx: SqlTransaction, id: string, now: Date, reason: string): Promise<boolean> {
+/**
+ * Turns an integration off, and ends what still waits of it. Answers false when it was off already, or when it must
+ * have been warned of before and was not.
+ */
+export async function disableFailing(
+  tx: SqlTransaction,
+  id: string,
+  { now, reason, warnedBefore }: { now: Date; reason: string; warnedBefore: Date | null },
+): Promise<boolean> {
   const changed = await tx.execute(sql`
     UPDATE integrations SET enabled = false, disabled_at = ${now}, disabled_reason = ${reason}, updated_at = ${now},
                             version = version + 1
-    WHERE id = ${id}::uuid AND enabled`);
+    WHERE id = ${id}::uuid AND enabled
+      AND (${warnedBefore}::timestamptz IS NULL OR warned_at <= ${warnedBefore}::timestamptz)`);
   if (changed === 0) return false;
   await tx.execute(raiseVersion);
   await tx.execute(sql`

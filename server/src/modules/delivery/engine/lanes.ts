@@ -1,17 +1,29 @@
 /**
  * How much one process has under way, by tenant and by integration. A tenant whose sends move is asked to wait a
  * moment when its room is full; an integration that is stuck does not hold up the others of its tenant: what it
- * cannot take at once is parked as jobs.
+ * cannot take at once waits in the queue. Once the process is full, only those go on that have little under way, so
+ * that a few tenants with slow receivers do not stop all others.
  */
 export interface LaneBounds {
   perProcess: number;
   perTenant: number;
+  /** Of one tenant, while the process is full. */
+  perTenantWhenFull: number;
   perIntegration: number;
   /** A lane whose oldest send is older than this is stuck, not busy. */
   stuckMs: number;
 }
 
-export const LANE_BOUNDS: LaneBounds = { perProcess: 2400, perTenant: 1200, perIntegration: 600, stuckMs: 1000 };
+const LANE_BOUNDS: LaneBounds = {
+  perProcess: 2400,
+  perTenant: 1200,
+  perTenantWhenFull: 60,
+  perIntegration: 600,
+  stuckMs: 1000,
+};
+
+/** A process that is full takes in small tenants up to this many times its bound. */
+const OVERFULL = 2;
 
 class Lane {
   /** Start times by delivery id, in order of start. */
@@ -38,24 +50,52 @@ export class Lanes {
   }
 
   hasRoom(): boolean {
-    return this.#total < this.#bounds.perProcess;
+    return this.#total < this.#bounds.perProcess * OVERFULL;
   }
 
-  /** Tenants that are busy: their next events may wait for the room that is about to come free. */
+  has(tenantId: string, deliveryId: string): boolean {
+    return this.#tenants.get(tenantId)?.underWay.has(deliveryId) ?? false;
+  }
+
+  /** Tenants that have all they may have under way. */
+  fullTenants(): string[] {
+    const bound = this.#tenantBound(this.#total);
+    return [...this.#tenants].filter(([, { underWay }]) => underWay.size >= bound).map(([tenantId]) => tenantId);
+  }
+
+  /** Integrations that have all they may have under way. */
+  fullIntegrations(): string[] {
+    const { perIntegration } = this.#bounds;
+    return [...this.#integrations].filter(([, { underWay }]) => underWay.size >= perIntegration).map(([id]) => id);
+  }
+
+  /** Full tenants whose next events may wait for the room that is about to come free. */
   busyTenants(now: number): string[] {
-    const { perTenant, stuckMs } = this.#bounds;
-    return [...this.#tenants]
-      .filter(([, lane]) => lane.underWay.size >= perTenant && lane.oldestMs(now) < stuckMs)
-      .map(([tenantId]) => tenantId);
+    const { perProcess, stuckMs } = this.#bounds;
+    const isFull = this.#total >= perProcess;
+    return this.fullTenants().filter((tenantId) => {
+      const tenant = this.#tenants.get(tenantId);
+      return isFull || (tenant !== undefined && tenant.oldestMs(now) < stuckMs);
+    });
   }
 
-  /** Whether one more delivery of the integration may start now; with `reserved` more about to start. */
-  takes(integrationId: string, now: number, reserved: number): boolean {
-    const lane = this.#integrations.get(integrationId);
-    if (!lane) return reserved < this.#bounds.perIntegration;
-    if (lane.oldestMs(now) >= this.#bounds.stuckMs) return false;
-    // A busy lane may grow beyond its bound by one claim: its tenant is not claimed again until it has shrunk.
-    return lane.underWay.size + reserved < this.#bounds.perIntegration * 2;
+  /** Answers, one after the other, which deliveries of one claim may start at once; each yes counts for the next. */
+  booking(now: number): (tenantId: string, integrationId: string) => boolean {
+    const ofTenant = new Map<string, number>();
+    const ofIntegration = new Map<string, number>();
+    let booked = 0;
+    return (tenantId, integrationId) => {
+      const tenantBooked = ofTenant.get(tenantId) ?? 0;
+      const integrationBooked = ofIntegration.get(integrationId) ?? 0;
+      const tenantSize = (this.#tenants.get(tenantId)?.underWay.size ?? 0) + tenantBooked;
+      // A busy tenant may grow beyond its bound by a part of one claim: it is not claimed again until it has shrunk.
+      if (tenantSize >= this.#tenantBound(this.#total + booked) * 1.5) return false;
+      if (!this.#takes(integrationId, now, integrationBooked)) return false;
+      ofTenant.set(tenantId, tenantBooked + 1);
+      ofIntegration.set(integrationId, integrationBooked + 1);
+      booked += 1;
+      return true;
+    };
   }
 
   start(tenantId: string, integrationId: string, deliveryId: string, now: number): void {
@@ -68,6 +108,20 @@ export class Lanes {
     remove(this.#tenants, tenantId, deliveryId);
     remove(this.#integrations, integrationId, deliveryId);
     this.#total -= 1;
+  }
+
+  #tenantBound(total: number): number {
+    const { perProcess, perTenant, perTenantWhenFull } = this.#bounds;
+    return total >= perProcess ? perTenantWhenFull : perTenant;
+  }
+
+  #takes(integrationId: string, now: number, booked: number): boolean {
+    const { perIntegration, stuckMs } = this.#bounds;
+    const lane = this.#integrations.get(integrationId);
+    if (!lane) return booked < perIntegration;
+    if (lane.oldestMs(now) >= stuckMs) return false;
+    // As with the tenant: it may grow beyond its bound by one claim.
+    return lane.underWay.size + booked < perIntegration * 2;
   }
 }
 

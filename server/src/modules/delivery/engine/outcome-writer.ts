@@ -4,10 +4,8 @@ import type { Outcome } from './outcome.ts';
 import { recordOutcomes } from './record-outcomes.ts';
 
 export interface OutcomeWriter {
-  /** Resolves when the outcome is in the database. */
+  /** Resolves when the outcome is in the database; never for one that the database refuses in any form. */
   write(outcome: Outcome): Promise<void>;
-  /** Resolves when nothing is left to write. */
-  idle(): Promise<void>;
 }
 
 interface Waiting {
@@ -24,54 +22,89 @@ const RETRY_MS = 250;
  */
 export function createOutcomeWriter(services: Services): OutcomeWriter {
   let waiting: Waiting[] = [];
-  let running: Promise<void> | undefined;
+  let isRunning = false;
 
   const drain = async () => {
+    isRunning = true;
     while (waiting.length > 0) {
       const batch = waiting.slice(0, MOST_AT_ONCE);
       waiting = waiting.slice(MOST_AT_ONCE);
-      await writeSurely(services, batch.map((entry) => entry.outcome));
-      for (const { done } of batch) done();
+      const refused = await writeSurely(
+        services,
+        batch.map((entry) => entry.outcome),
+      );
+      for (const { outcome, done } of batch) if (!refused.includes(outcome)) done();
     }
-    running = undefined;
+    isRunning = false;
   };
 
   return {
     write: (outcome) =>
       new Promise((done) => {
         waiting.push({ outcome, done });
-        running ??= drain();
+        if (!isRunning) void drain();
       }),
-    idle: () => running ?? Promise.resolve(),
   };
 }
 
-/** Writes until it is written. A batch that the database refuses for one row's content is halved down to that row. */
-async function writeSurely(services: Services, outcomes: Outcome[]): Promise<void> {
+/**
+ * Writes until it is written. A batch that the database refuses for one row's content is halved down to that row.
+ * Answers what was refused in every form.
+ */
+async function writeSurely(services: Services, outcomes: Outcome[]): Promise<Outcome[]> {
+  const refusal = await writeOrRefusal(services, outcomes);
+  if (!refusal) return [];
+  const [only, ...others] = outcomes;
+  if (only && others.length === 0) return writeReduced(services, only, refusal);
+  const middle = Math.ceil(outcomes.length / 2);
+  const first = await writeSurely(services, outcomes.slice(0, middle));
+  return [...first, ...(await writeSurely(services, outcomes.slice(middle)))];
+}
+
+/** Tries until the database has taken them, or has refused what is in them: then, answers its error. */
+async function writeOrRefusal(services: Services, outcomes: Outcome[]): Promise<{ refusal: unknown } | null> {
   for (;;) {
     try {
-      return await recordOutcomes(services, outcomes);
+      await recordOutcomes(services, outcomes);
+      return null;
     } catch (error) {
-      if (isRefusedContent(error)) return writeApart(services, outcomes, error);
+      if (isRefusedContent(error)) return { refusal: error };
       services.log.warn({ err: error, count: outcomes.length }, 'results are not written yet; trying again');
       await wait(RETRY_MS);
     }
   }
 }
 
-async function writeApart(services: Services, outcomes: Outcome[], error: unknown): Promise<void> {
-  const [only] = outcomes;
-  if (outcomes.length === 1 && only?.attempt) {
-    services.log.error({ err: error, deliveryId: only.deliveryId }, 'an attempt is kept without its request and response');
-    return writeSurely(services, [{ ...only, attempt: { ...only.attempt, request: null, response: null } }]);
+/** What became of the delivery matters most: what the database does not take is left out, one thing after the other. */
+const REDUCTIONS: readonly ((outcome: Outcome) => Outcome)[] = [
+  (outcome) => ({ ...outcome, attempt: outcome.attempt && { ...outcome.attempt, request: null, response: null } }),
+  (outcome) => ({
+    ...outcome,
+    error: UNSTORABLE,
+    attempt: outcome.attempt && { ...outcome.attempt, error: UNSTORABLE },
+  }),
+];
+const UNSTORABLE = 'the reason could not be stored';
+
+async function writeReduced(
+  services: Services,
+  outcome: Outcome,
+  { refusal }: { refusal: unknown },
+): Promise<Outcome[]> {
+  const { deliveryId } = outcome;
+  services.log.error({ err: refusal, deliveryId }, 'an attempt is kept without what the database refuses');
+  let reduced = outcome;
+  for (const reduce of REDUCTIONS) {
+    reduced = reduce(reduced);
+    if (!(await writeOrRefusal(services, [reduced]))) return [];
   }
-  const middle = Math.ceil(outcomes.length / 2);
-  await writeSurely(services, outcomes.slice(0, middle));
-  if (middle < outcomes.length) await writeSurely(services, outcomes.slice(middle));
+  // It stays claimed until this process ends; others do not wait for it.
+  services.log.error({ deliveryId }, 'the result of a delivery cannot be stored');
+  return [outcome];
 }
 
-/** SQLSTATE class 22 (data exception): the content, not the moment, is wrong. */
+/** SQLSTATE classes 22 (data), 23 (constraint) and 54 (limits): the content, not the moment, is wrong. */
 function isRefusedContent(error: unknown): boolean {
   const code = (error as { code?: unknown }).code;
-  return typeof code === 'string' && code.startsWith('22');
+  return typeof code === 'string' && /^(22|23|54)/.test(code);
 }

@@ -50,23 +50,49 @@ export function decideOutcome(source: Claimed, result: SendResult, clock: Clock,
   if (result.outcome === 'deferred') {
     const { attemptCount, retryCount } = source;
     const at = new Date(clock.now().getTime() + result.retryAfterMs);
-    return { ...base, status: 'PENDING', attemptCount, retryCount, nextAttemptAt: at, error: result.error, attempt: null };
+    return {
+      ...base,
+      status: 'PENDING',
+      attemptCount,
+      retryCount,
+      nextAttemptAt: at,
+      error: result.error,
+      attempt: null,
+    };
   }
   const attemptCount = source.attemptCount + 1;
   const attempt = toAttempt(attemptCount, result);
   if (result.outcome === 'success') {
-    return { ...base, status: 'SUCCESS', attemptCount, retryCount: source.retryCount, nextAttemptAt: null, error: null, attempt };
+    return {
+      ...base,
+      status: 'SUCCESS',
+      attemptCount,
+      retryCount: source.retryCount,
+      nextAttemptAt: null,
+      error: null,
+      attempt,
+    };
   }
   const retryCount = source.retryCount + 1;
   const isOver = result.isFinal || result.isGone;
-  const at = isOver ? null : nextAttemptAt({
-    now: clock.now(),
-    failures: retryCount,
-    maxRetries: source.action.maxRetries,
-    retryAfterSeconds: result.retryAfterSeconds,
-    random,
-  });
-  return { ...base, status: at ? 'PENDING' : 'FAILED', attemptCount, retryCount, nextAttemptAt: at, error: result.error, attempt };
+  const at = isOver
+    ? null
+    : nextAttemptAt({
+        now: clock.now(),
+        failures: retryCount,
+        maxRetries: source.action.maxRetries,
+        retryAfterSeconds: result.retryAfterSeconds,
+        random,
+      });
+  return {
+    ...base,
+    status: at ? 'PENDING' : 'FAILED',
+    attemptCount,
+    retryCount,
+    nextAttemptAt: at,
+    error: result.error,
+    attempt,
+  };
 }
 
 function toAttempt(number: number, result: SendResult): AttemptRecord {

@@ -4,24 +4,29 @@ import type { Lanes } from './lanes.ts';
 import { type Claimed, decideOutcome } from './outcome.ts';
 import type { OutcomeWriter } from './outcome-writer.ts';
 import { send } from './send.ts';
+import type { Strays } from './strays.ts';
 
 const OUTCOME_LABELS = { SUCCESS: 'success', PENDING: 'retry', FAILED: 'failed' } as const;
 
 export interface Performer {
-  /** Sends claimed deliveries and records what came of each; resolves when all of it is in the database. */
+  /**
+   * Sends claimed deliveries and records what came of each; resolves when all of it is in the database. Never
+   * rejects: callers do not wait for it.
+   */
   perform(claimed: readonly Claimed[]): Promise<void>;
 }
 
 export function createPerformer(
   services: Services,
-  { lanes, writer, health }: { lanes: Lanes; writer: OutcomeWriter; health: IntegrationHealth },
+  parts: { lanes: Lanes; writer: OutcomeWriter; health: IntegrationHealth; strays: Strays },
 ): Performer {
-  const { clock, metrics } = services;
+  const { clock, metrics, log } = services;
+  const { lanes, writer, health, strays } = parts;
 
-  const performOne = async (claimed: Claimed): Promise<void> => {
-    const { deliveryId, event, integration } = claimed;
-    lanes.start(event.tenantId, integration.id, deliveryId, Date.now());
-    if (claimed.attemptCount === 0) metrics.commitToSentSeconds.observe((clock.now().getTime() - event.firedAt.getTime()) / 1000);
+  const sendOne = async (claimed: Claimed): Promise<void> => {
+    const { event, integration } = claimed;
+    if (claimed.attemptCount === 0)
+      metrics.commitToSentSeconds.observe((clock.now().getTime() - event.firedAt.getTime()) / 1000);
     const result = await send(services, claimed);
     const outcome = decideOutcome(claimed, result, clock, Math.random());
     const written = writer.write(outcome);
@@ -31,7 +36,19 @@ export function createPerformer(
     }
     health.note(integration, result);
     await written;
-    lanes.end(event.tenantId, integration.id, deliveryId);
+  };
+
+  const performOne = async (claimed: Claimed): Promise<void> => {
+    const { deliveryId, event, integration } = claimed;
+    lanes.start(event.tenantId, integration.id, deliveryId, Date.now());
+    try {
+      await sendOne(claimed);
+    } catch (error) {
+      strays.suspect();
+      log.error({ err: error, deliveryId }, 'a delivery was given up half-way, and is handed back');
+    } finally {
+      lanes.end(event.tenantId, integration.id, deliveryId);
+    }
   };
 
   return {

@@ -1,36 +1,44 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from '../../../platform/db/index.ts';
 import type { Services } from '../../../services.ts';
-import { enqueueSends, sendJobs } from './enqueue.ts';
+import { announceReturned, enqueueReturned } from './hand-back.ts';
+import type { Strays } from './strays.ts';
 import { WORKER_LOCK_CLASS } from './worker-registry.ts';
 
 const INTERVAL_MS = 1000;
 
 /**
- * Finds workers that are gone and hands back what they held. A worker is taken for dead when its lock was free at two
- * looks in a row: one that only lost its connection is back by then.
+ * Finds workers that are gone and hands back what they held, and what this one holds by mistake. A worker is taken for
+ * dead when its lock was free at two looks in a row, a second apart: one that only lost its connection is back by then.
  */
-export function startReaper(services: Services): { stop(): Promise<void> } {
+export function startReaper(services: Services, strays: Strays): { stop(): Promise<void> } {
+  const ending = new AbortController();
   let suspects = new Set<string>();
-  let isStopped = false;
-  let running: Promise<void> = Promise.resolve();
 
   const look = async () => {
     try {
       const missing = await findMissing(services);
       for (const id of missing) if (suspects.has(id)) await bury(services, id);
       suspects = new Set(missing);
+      await strays.look();
     } catch (error) {
+      // A database that was away let go of every lock: what was seen before says nothing any more.
+      suspects = new Set();
       services.log.warn({ err: error }, 'reaper: could not look; it looks again in a second');
     }
   };
-  const timer = setInterval(() => {
-    if (!isStopped) running = running.then(look);
-  }, INTERVAL_MS);
 
+  const loop = async () => {
+    while (!ending.signal.aborted) {
+      await look();
+      await pause(INTERVAL_MS, undefined, { signal: ending.signal }).catch(() => undefined);
+    }
+  };
+
+  const running = loop();
   return {
     stop: async () => {
-      isStopped = true;
-      clearInterval(timer);
+      ending.abort();
       await running;
     },
   };
@@ -48,24 +56,22 @@ function findMissing({ db }: Services): Promise<string[]> {
   });
 }
 
-async function bury({ db, queue, signals, log }: Services, workerId: string): Promise<void> {
-  const returned = await db.system(async (tx) => {
+async function bury(services: Services, workerId: string): Promise<void> {
+  const returned = await services.db.system(async (tx) => {
     // Held by another reaper, or by the worker itself, which is back.
     const [lock] = await tx.query<{ held: boolean }>(
       sql`SELECT pg_try_advisory_xact_lock(${WORKER_LOCK_CLASS}::int, ${workerId}::int) AS held`,
     );
-    if (!lock?.held) return [];
+    if (!lock?.held) return null;
     const rows = await tx.query<{ tenant_id: string; id: string }>(sql`
-      UPDATE deliveries SET status = 'PENDING', worker_id = NULL, next_attempt_at = now(), xid = pg_current_xact_id()
+      UPDATE deliveries SET status = 'PENDING', worker_id = NULL, next_attempt_at = NULL, xid = pg_current_xact_id()
       WHERE worker_id = ${workerId}::bigint AND status = 'RUNNING'
       RETURNING tenant_id, id`);
-    const byTenant = Map.groupBy(rows, (row) => row.tenant_id);
-    const jobs = [...byTenant].flatMap(([tenantId, of]) => sendJobs(tenantId, of.map((row) => row.id)));
-    await enqueueSends(queue, tx, jobs);
+    await enqueueReturned(services, tx, rows);
     await tx.execute(sql`DELETE FROM workers WHERE id = ${workerId}::bigint`);
-    return [...byTenant.keys()];
+    return rows;
   });
-  log.warn({ workerId, tenants: returned.length }, 'a worker is gone; what it held is handed back');
-  signals.raise('jobs', returned);
-  signals.raise('deliveries', returned);
+  if (!returned) return;
+  services.log.warn({ workerId, deliveries: returned.length }, 'a worker is gone; what it held is handed back');
+  announceReturned(services, returned);
 }

@@ -1,11 +1,11 @@
-import type { SqlTransaction } from '../../../platform/db/index.ts';
 import { systemContext } from '../../../context.ts';
+import type { SqlTransaction } from '../../../platform/db/index.ts';
 import type { Services } from '../../../services.ts';
 import { sqlTransaction } from '../../../transaction.ts';
 import { isFailureEvent, recordEvent } from '../../event/index.ts';
 import { enqueueSends, sendJobs } from './enqueue.ts';
-import type { Outcome } from './outcome.ts';
 import { writeOutcomes } from './outcome.sql.ts';
+import type { Outcome } from './outcome.ts';
 
 /**
  * Writes outcomes in bulk: what ended well or will be tried again across tenants in one transaction, what failed for
@@ -17,7 +17,11 @@ export async function recordOutcomes(services: Services, outcomes: readonly Outc
   if (others.length > 0) {
     await services.db.system(async (tx) => {
       const written = await writeOutcomes(tx, others);
-      await enqueueRetries(services, tx, others.filter((outcome) => written.has(outcome.deliveryId)));
+      await enqueueRetries(
+        services,
+        tx,
+        others.filter((outcome) => written.has(outcome.deliveryId)),
+      );
     });
   }
   for (const [tenantId, of] of Map.groupBy(failed, (outcome) => outcome.tenantId)) {
@@ -29,12 +33,19 @@ export async function recordOutcomes(services: Services, outcomes: readonly Outc
 async function enqueueRetries({ queue }: Services, tx: SqlTransaction, outcomes: Outcome[]): Promise<void> {
   const waiting = outcomes.filter((outcome) => outcome.nextAttemptAt);
   const attempted = waiting.filter((outcome) => outcome.attempt);
-  const jobs = attempted.flatMap((outcome) => sendJobs(outcome.tenantId, [outcome.deliveryId], outcome.nextAttemptAt ?? undefined));
+  const jobs = attempted.flatMap((outcome) =>
+    sendJobs(outcome.tenantId, [outcome.deliveryId], outcome.nextAttemptAt ?? undefined),
+  );
   // Deferred ones wait for the same receiver: one job for all that are due in the same second.
-  const deferred = Map.groupBy(waiting.filter((outcome) => !outcome.attempt), dueSecond);
+  const deferred = Map.groupBy(
+    waiting.filter((outcome) => !outcome.attempt),
+    dueSecond,
+  );
   for (const of of deferred.values()) {
-    const [first] = of;
-    if (first) jobs.push(...sendJobs(first.tenantId, of.map((outcome) => outcome.deliveryId), first.nextAttemptAt ?? undefined));
+    const ids = of.map((outcome) => outcome.deliveryId);
+    // The latest of them: a delivery that is not due yet is passed over.
+    const dueAt = new Date(Math.max(...of.map((outcome) => outcome.nextAttemptAt?.getTime() ?? 0)));
+    if (of[0]) jobs.push(...sendJobs(of[0].tenantId, ids, dueAt));
   }
   await enqueueSends(queue, tx, jobs);
 }

@@ -6,9 +6,8 @@ export const DeliverySendJob = defineJob({
   name: 'delivery.send',
   schema: z.object({ tenantId: z.uuid(), deliveryIds: z.array(z.uuid()) }),
   retryLimit: 20,
-  expireInSeconds: 300,
-  batchSize: 10,
-  groupConcurrency: 4,
+  expireInSeconds: 60,
+  batchSize: 5,
 });
 
 /** How many deliveries one job carries at most. */

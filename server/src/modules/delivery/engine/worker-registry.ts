@@ -15,7 +15,13 @@ export interface WorkerIdentity {
 
 const RECONNECT_MS = 300;
 
-export async function registerWorker({ url, name, log }: { url: string; name: string; log: Log }): Promise<WorkerIdentity> {
+export interface WorkerOptions {
+  url: string;
+  name: string;
+  log: Log;
+}
+
+export async function registerWorker({ url, name, log }: WorkerOptions): Promise<WorkerIdentity> {
   let client: pg.Client | undefined;
   let id: string | undefined;
   let isClosed = false;
@@ -34,10 +40,17 @@ export async function registerWorker({ url, name, log }: { url: string; name: st
     };
     next.on('error', lost);
     next.on('end', lost);
-    await next.connect();
-    const current = (id && (await holdAgain(next, id))) || (await holdNew(next, name));
-    client = next;
-    return current;
+    try {
+      await next.connect();
+      const held = (id && (await holdAgain(next, id))) || (await holdNew(next, name));
+      if (isClosed) throw new Error('closed while connecting');
+      client = next;
+      return held;
+    } catch (error) {
+      // It must not go on to hold a lock that nobody knows of.
+      void next.end().catch(() => undefined);
+      throw error;
+    }
   };
 
   const reconnect = async () => {
@@ -58,10 +71,24 @@ export async function registerWorker({ url, name, log }: { url: string; name: st
     },
     close: async () => {
       isClosed = true;
-      await client?.query('DELETE FROM workers WHERE id = $1', [id]);
-      await client?.end();
+      await leave(client, id as string).catch((error) => {
+        log.warn({ err: error, workerId: id }, 'worker: could not take its leave; it will be found gone');
+      });
     },
   };
+}
+
+/** What it still holds (a send that outlasted the stop) keeps the row, so that another worker finds it gone. */
+async function leave(client: pg.Client | undefined, id: string): Promise<void> {
+  try {
+    await client?.query(
+      `DELETE FROM workers WHERE id = $1
+       AND NOT EXISTS (SELECT FROM deliveries WHERE worker_id = $1 AND status = 'RUNNING')`,
+      [id],
+    );
+  } finally {
+    await client?.end();
+  }
 }
 
 async function holdNew(client: pg.Client, name: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ObjectType } from 'type-graphql';
 import { AppError } from '../../../errors.ts';
 import type { SigningSecretValue } from './signing-secret.ts';
@@ -14,7 +14,7 @@ export class SigningSecret {
   })
   previousSecret: string | null;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true })
+  @Field(() => GraphQLDateTime, { nullable: true })
   previousExpiresAt: Date | null;
 }
 

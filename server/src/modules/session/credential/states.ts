@@ -17,6 +17,8 @@ interface Entry {
   readonly state: CredentialState | undefined;
   /** When the query began that found it, so that an older answer never replaces a newer one. */
   readonly asOf: number;
+  /** When it was told that it may have changed. */
+  doubtedAt: number;
   askedAt: number;
 }
 
@@ -38,17 +40,30 @@ export class CredentialStates {
   async current(key: CredentialKey): Promise<CredentialState | undefined> {
     const now = performance.now();
     const known = this.#ask(key, now);
-    if (known && now - known.asOf < FRESH_MS) return known.state;
+    if (known && known.asOf > known.doubtedAt && now - known.asOf < FRESH_MS) return known.state;
     const state = await this.#loader.load(key);
-    if (state || known) this.#keep({ key, state, asOf: now, askedAt: now });
+    if (state || known) this.#keep({ key, state, asOf: now, doubtedAt: 0, askedAt: now });
     return state;
   }
 
-  /** The state as it was last read, without reading; undefined where nothing recent is known. */
-  peek(key: CredentialKey): CredentialState | undefined {
+  /**
+   * The state as it was last read, without reading, by the name of its key; undefined where nothing recent is known.
+   * Asked for every message to every socket, so it is a look into a map and no more.
+   */
+  peek(name: string): CredentialState | undefined {
+    const known = this.#entries.get(name);
+    if (!known) return undefined;
     const now = performance.now();
-    const known = this.#ask(key, now);
-    return known && now - known.asOf < TRUSTED_MS ? known.state : undefined;
+    known.askedAt = now;
+    return now - known.asOf < TRUSTED_MS ? known.state : undefined;
+  }
+
+  /** Something of these tenants was revoked: from now on nobody is let in by what was read before. */
+  doubt(isMeant: (tenantId: string) => boolean): void {
+    const now = performance.now();
+    for (const entry of this.#entries.values()) {
+      if (isMeant(entry.key.tenantId)) entry.doubtedAt = now;
+    }
   }
 
   /** Reads again what is in use: all, or what is of these tenants. Forgets what has not been asked for lately. */
@@ -60,7 +75,7 @@ export class CredentialStates {
     const meant = [...this.#entries.values()].filter(({ key }) => isMeant(key.tenantId));
     const states = await Promise.all(meant.map(({ key }) => this.#loader.load(key)));
     for (const [index, { key, askedAt }] of meant.entries()) {
-      this.#keep({ key, state: states[index], asOf: now, askedAt });
+      this.#keep({ key, state: states[index], asOf: now, doubtedAt: 0, askedAt });
     }
   }
 
@@ -78,7 +93,8 @@ export class CredentialStates {
     const name = nameOf(entry.key);
     const known = this.#entries.get(name);
     if (known && known.asOf > entry.asOf) return;
-    this.#entries.set(name, known ? { ...entry, askedAt: Math.max(known.askedAt, entry.askedAt) } : entry);
+    const { askedAt, doubtedAt } = known ?? entry;
+    this.#entries.set(name, { ...entry, askedAt: Math.max(askedAt, entry.askedAt), doubtedAt });
     for (const oldest of this.#entries.keys()) {
       if (this.#entries.size <= MOST_KEPT) break;
       this.#entries.delete(oldest);

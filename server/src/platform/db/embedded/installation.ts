@@ -6,7 +6,7 @@ import { type Binaries, findBinaries } from './binaries.ts';
 import { type Layout, layoutOf, openCluster, SUPERUSER } from './cluster.ts';
 import { giveTo } from './ownership.ts';
 import { choosePort } from './port.ts';
-import { clearReusedPid, findPostmaster, stopPostmaster } from './postmaster.ts';
+import { clearMisleadingPid, findPostmaster, stopPostmaster } from './postmaster.ts';
 import type { Account } from './program.ts';
 import { waitUntilReady } from './readiness.ts';
 import { launchServer } from './server-process.ts';
@@ -42,7 +42,7 @@ export async function install({ dataDir, settings, onProgress }: InstallOptions)
   await giveTo(account, dataDir);
   await requireReach(account, dataDir);
   const password = await openCluster(layout, binaries, account, () => onProgress('creating the database cluster'));
-  await clearReusedPid(layout.cluster);
+  await clearMisleadingPid(layout.cluster);
   return { layout, binaries, account, password, settings, onProgress };
 }
 

@@ -20,12 +20,13 @@ export async function findPostmaster(cluster: string): Promise<number | undefine
 }
 
 /**
- * Removes a pid file whose number now belongs to another program: PostgreSQL would take that for a
- * running server. One whose process is gone is left alone; PostgreSQL checks more of it than we could.
+ * Removes a pid file whose number is another program's by now, or that of a dead process which nobody has
+ * collected yet: PostgreSQL would take either for a running server. Where there is no such process at all, the
+ * file is left alone; PostgreSQL checks more of it than we could.
  */
-export async function clearReusedPid(cluster: string): Promise<void> {
+export async function clearMisleadingPid(cluster: string): Promise<void> {
   const pid = await readPid(cluster);
-  if (pid && (await isRunning(pid)) && !(await isPostgresOf(pid, cluster))) await rm(pidFile(cluster), { force: true });
+  if (pid && exists(pid) && !(await isPostgresOf(pid, cluster))) await rm(pidFile(cluster), { force: true });
 }
 
 /** Stops PostgreSQL and waits until its process is gone; a `fast` stop that hangs becomes an `immediate` one. */
@@ -71,14 +72,20 @@ function pidFile(cluster: string): string {
 }
 
 async function isRunning(pid: number): Promise<boolean> {
+  if (!exists(pid)) return false;
+  // A process whose parent does not collect it (pid 1 of a container) stays a zombie: it is gone all the same.
+  const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return status.charAt(status.lastIndexOf(')') + 2) !== 'Z';
+}
+
+/** Whether the number is in use, by whatever. */
+function exists(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
     return errorCode(error) === 'EPERM';
   }
-  // A process whose parent does not collect it (pid 1 of a container) stays a zombie: it is gone all the same.
-  const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  return status.slice(status.lastIndexOf(')') + 2, status.lastIndexOf(')') + 3) !== 'Z';
 }
 
 async function isPostgresOf(pid: number, cluster: string): Promise<boolean> {

@@ -1,0 +1,61 @@
+import type { Topic } from '../../../platform/signals/index.ts';
+import type { Services } from '../../../services.ts';
+import { createBell } from './bell.ts';
+import type { SenderParts } from './sender-parts.ts';
+
+/** A lost signal costs at most this. */
+const POLL_MS = 500;
+/** Room comes free without a signal. */
+const NO_ROOM_MS = 5;
+const AFTER_ERROR_MS = 500;
+
+interface Claimer {
+  /** For the log. */
+  name: string;
+  /** What there may be something new after. */
+  topics: readonly Topic[];
+  /** How soon to look again when something waits for room. */
+  roomMs: number;
+  /** Claims once. `again`: there may be more at once. */
+  claim(): Promise<{ again: boolean; waitsForRoom: boolean }>;
+}
+
+/** Claims for as long as there is anything to claim and room to send it, then waits for a signal. */
+export function startClaimLoop(
+  { signals, log }: Services,
+  { lanes, strays }: Pick<SenderParts, 'lanes' | 'strays'>,
+  { name, topics, roomMs, claim }: Claimer,
+): { stop(): Promise<void> } {
+  const bell = createBell();
+  let isStopped = false;
+  const silence = [...topics.map((topic) => signals.on(topic, bell.ring)), signals.onResume(bell.ring)];
+
+  const loop = async () => {
+    while (!isStopped) {
+      if (!lanes.hasRoom()) {
+        await bell.waitSilently(NO_ROOM_MS);
+        continue;
+      }
+      bell.reset();
+      try {
+        const { again, waitsForRoom } = await claim();
+        if (!again) await bell.wait(waitsForRoom ? roomMs : POLL_MS);
+      } catch (error) {
+        // Lost with its connection, it may have been committed all the same: then its deliveries are claimed by us.
+        strays.suspect();
+        log.warn({ err: error }, `${name}: failed and is repeated`);
+        await bell.waitSilently(AFTER_ERROR_MS);
+      }
+    }
+  };
+
+  const running = loop();
+  return {
+    stop: async () => {
+      isStopped = true;
+      for (const off of silence) off();
+      bell.ring();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { Services } from '../../../services.ts';
+import { claimDue } from './claim-due.ts';
+import { startClaimLoop } from './claim-loop.ts';
+import type { SenderParts } from './sender-parts.ts';
+
+/** Sends what is due by its job: retries, what was parked for lack of room, what a dead worker has left behind. */
+export function startDueSender(services: Services, parts: SenderParts): { stop(): Promise<void> } {
+  const { lanes, cache, performer, worker } = parts;
+
+  const claim = async () => {
+    const full = lanes.fullTenants();
+    const except = [...full, ...cache.unreadable(Date.now())];
+    const { jobs, claimed, tenantIds } = await claimDue(services, { cache, lanes, workerId: worker.id, except });
+    void performer.perform(claimed);
+    services.signals.raise('deliveries', tenantIds);
+    return { again: jobs > 0, waitsForRoom: full.length > 0 };
+  };
+
+  return startClaimLoop(services, parts, { name: 'due deliveries', topics: ['jobs'], roomMs: 50, claim });
+}

@@ -1,0 +1,96 @@
+import { type SqlTransaction, sql } from '../../../platform/db/index.ts';
+import type { DispatchedEvent } from '../../event/index.ts';
+import { type EventRow, toEvent } from './dispatch.sql.ts';
+
+/** The integration versions of tenants: what is compiled of one must be at least as new. */
+export function readVersions(
+  tx: SqlTransaction,
+  tenantIds: ReadonlySet<string>,
+): Promise<{ id: string; version: string }[]> {
+  if (tenantIds.size === 0) return Promise.resolve([]);
+  return tx.query(
+    sql`SELECT id, integration_version::text AS version FROM tenants WHERE id = ANY(${[...tenantIds]}::uuid[])`,
+  );
+}
+
+export interface DueDelivery {
+  event: DispatchedEvent;
+  id: string;
+  integrationId: string;
+  actionId: string;
+  claim: number;
+  attemptCount: number;
+  retryCount: number;
+  isTest: boolean;
+}
+
+type DueRow = EventRow & {
+  delivery_id: string;
+  integration_id: string;
+  action_id: string;
+  claim: number;
+  attempt_count: number;
+  retry_count: number;
+  is_test: boolean;
+};
+
+export interface DueBatch {
+  tenantId: string;
+  ids: readonly string[];
+}
+
+/**
+ * A job may come before its deliveries are due: the safety net of a batch that was sent at once does, when some of it
+ * has failed meanwhile. Those have a job of their own at their time.
+ */
+const isDue = sql`status = 'PENDING' AND (next_attempt_at IS NULL OR next_attempt_at <= now())`;
+
+/**
+ * Takes those of the given deliveries that are due, for this worker. What another one sends right now, what was
+ * cancelled or is done, is left alone.
+ */
+export async function claimDeliveries(
+  tx: SqlTransaction,
+  { tenantId, ids, workerId, except }: DueBatch & { workerId: string; except: readonly string[] },
+): Promise<DueDelivery[]> {
+  const rows = await tx.query<DueRow>(sql`
+    WITH due AS (
+      SELECT tenant_id, id FROM deliveries
+      WHERE tenant_id = ${tenantId}::uuid AND id = ANY(${ids}::uuid[]) AND ${isDue}
+        AND integration_id <> ALL(${except}::uuid[])
+      FOR UPDATE SKIP LOCKED
+    ),
+    claimed AS (
+      UPDATE deliveries d SET status = 'RUNNING', worker_id = ${workerId}::bigint, claim = d.claim + 1,
+                              next_attempt_at = NULL, xid = pg_current_xact_id()
+      FROM due WHERE d.tenant_id = due.tenant_id AND d.id = due.id
+      RETURNING d.tenant_id, d.id, d.event_id, d.integration_id, d.action_id, d.claim, d.attempt_count, d.retry_count, d.is_test
+    )
+    SELECT c.id AS delivery_id, c.integration_id, c.action_id, c.claim, c.attempt_count, c.retry_count, c.is_test,
+           e.tenant_id, e.id, e.type, e.actor_id, e.actor_email, e.ip_address, e.fired_at, e.data, e.previous,
+           e.depth, e.traceparent
+    FROM claimed c
+    JOIN events e ON e.tenant_id = c.tenant_id AND e.id = c.event_id`);
+  return rows.map((row) => ({
+    event: toEvent(row),
+    id: row.delivery_id,
+    integrationId: row.integration_id,
+    actionId: row.action_id,
+    claim: row.claim,
+    attemptCount: row.attempt_count,
+    retryCount: row.retry_count,
+    isTest: row.is_test,
+  }));
+}
+
+/** Those of the given deliveries that are due, and whose integrations have no room. */
+export async function findHeldUp(
+  tx: SqlTransaction,
+  { tenantId, ids, integrationIds }: DueBatch & { integrationIds: readonly string[] },
+): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(sql`
+    SELECT id FROM deliveries
+    WHERE tenant_id = ${tenantId}::uuid AND id = ANY(${ids}::uuid[]) AND ${isDue}
+      AND integration_id = ANY(${integrationIds}::uuid[])`);
+  return rows.map((row) => row.id);
+}
