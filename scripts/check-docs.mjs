@@ -18,8 +18,8 @@ const isPattern = (path) => /[<>*{}…$()]/.test(path);
 const isPath = (text) => /^[\w.@/-]+$/.test(text) && folders.includes(text.split('/')[0]) && text.includes('/');
 
 function documents() {
-  const all = readdirSync(join(root, 'docs'), { recursive: true }).map((file) => join('docs', file));
-  return [...readdirSync(root), ...all].filter((file) => file.endsWith('.md'));
+  const inDocs = existsSync(join(root, 'docs')) ? readdirSync(join(root, 'docs'), { recursive: true }) : [];
+  return [...readdirSync(root), ...inDocs.map((file) => join('docs', file))].filter((file) => file.endsWith('.md'));
 }
 
 /** What a document refers to, each with the places where it may be. */

@@ -1,7 +1,6 @@
 import { runtime } from './project.mjs';
 import { runInTerminal } from './run.mjs';
-
-const FLAGS = ['--enable-source-maps', '--disable-warning=ExperimentalWarning'];
+import { SERVER_FLAGS } from './server-flags.mjs';
 
 /**
  * Runs the built server until it ends; answers its exit code. It is in a session of its own, so that Ctrl-C,
@@ -9,7 +8,7 @@ const FLAGS = ['--enable-source-maps', '--disable-warning=ExperimentalWarning'];
  * channel to us close.
  */
 export function serve(args) {
-  return runInTerminal(runtime, [...FLAGS, 'server/dist/main.js', ...args], {
+  return runInTerminal(runtime, [...SERVER_FLAGS, 'server/dist/main.js', ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     detached: true,
   });
