@@ -9,6 +9,8 @@ export default defineConfig({
     // The sources, as for the server: what is tested is what was last saved, not what was last built.
     alias: [
       { find: /^@joinery\/prisma$/, replacement: prisma('client.ts') },
+      // type-graphql loads graphql's CommonJS build: one realm for all, or schemas do not fit together.
+      { find: /^graphql$/, replacement: fileURLToPath(new URL('../node_modules/graphql/index.js', import.meta.url)) },
       { find: /^@joinery\/prisma\/migrate$/, replacement: prisma('migrate.ts') },
     ],
   },

@@ -1,6 +1,7 @@
 import { createBacklogTenant, deliverBacklog } from './harness/backlog.ts';
 import { bareDeliveries } from './harness/bare-inserts.ts';
 import { checkDeliveries, checkSignature } from './harness/delivery-checks.ts';
+import { cpuOf, describeCpu } from './harness/process-usage.ts';
 import type { BenchResult, Figure } from './harness/result.ts';
 import { runBenches } from './harness/run-benches.ts';
 import type { SampleRequest } from './harness/sink.ts';
@@ -16,7 +17,7 @@ export async function deliveries(world: World): Promise<BenchResult> {
   const { database, sink } = world;
   const tenant = await createBacklogTenant(world, 'deliveries');
   await sink.ask('reset');
-  const { rate, insertedMs, cpuNote } = await deliverBacklog(world, tenant, EVENTS);
+  const { rate, insertedMs, cpuNotes } = await deliverBacklog(world, tenant, EVENTS);
   world.deliveryRate = rate;
   const sample = await sink.ask('sample');
   const { signed, requests } = await sink.ask('state');
@@ -29,7 +30,10 @@ export async function deliveries(world: World): Promise<BenchResult> {
     ...(await checkSignature(tenant, tenant.integrationId, sample)),
     ...(signed === requests ? [] : [`${requests - signed} requests were not signed`]),
   ];
+  const others = { client: world.bareClient.pid, receiver: sink.pid };
+  const before = cpuOf(world, others);
   const bareRequests = await postBare(world, sample);
+  const [bareNote] = describeCpu(before, cpuOf(world, others));
   const bareRows = await bareDeliveries(world.databaseUrl, database, tenant.id);
   return {
     figures: toFigures(rate, bareRequests, bareRows),
@@ -37,7 +41,8 @@ export async function deliveries(world: World): Promise<BenchResult> {
     notes: [
       `${EVENTS.toLocaleString('en')} events came by SQL, in one transaction of ${(insertedMs / 1000).toFixed(1)} s, while the server ran; the time counts from its first claim`,
       `each request had a body of ${Buffer.byteLength(sample?.body ?? '')} bytes`,
-      cpuNote,
+      ...cpuNotes,
+      `the bare client’s turn: ${bareNote}`,
     ],
   };
 }

@@ -48,7 +48,7 @@ export async function fairness(world: World): Promise<BenchResult> {
     notes: [
       `the small tenant made ${changeCount} changes over HTTP, one a second, while the large one’s ${EVENTS.toLocaleString('en')} events (by SQL) were delivered; of so few, p99 is the worst`,
       `the large tenant alone: ${Math.round(first.rate).toLocaleString('en')}/s before and ${Math.round(last.rate).toLocaleString('en')}/s after, ${EVENTS_ALONE.toLocaleString('en')} events each`,
-      together.cpuNote,
+      ...together.cpuNotes,
     ],
   };
 }

@@ -91,17 +91,17 @@ async function changeOneByOne(tenant: BenchTenant): Promise<number[]> {
 }
 
 async function measureLoaded(world: World): Promise<BenchResult> {
-  const { database, sink, server, home } = world;
+  const { database, sink } = world;
   const rate = (world.deliveryRate ?? (await probeRate(world))) / 2;
   const tenant = await createBacklogTenant(world, 'latency-load');
   await sink.ask('reset');
-  const processes = { server: server.pid, receiver: sink.pid };
-  const before = cpuOf(processes, home);
+  const others = { receiver: sink.pid };
+  const before = cpuOf(world, others);
   const begin = Date.now();
   const { id: tenantId, templateId } = tenant;
   const inserted = await insertPaced(database, { tenantId, templateId, rate, durationMs: LOAD_MS });
   const seconds = (Date.now() - begin) / 1000;
-  const after = cpuOf(processes, home);
+  const after = cpuOf(world, others);
   await untilCounted(async () => (await sink.ask('state')).received, inserted, STANDSTILL_MS);
   await quiet(database, tenantId);
   const arrivals = await sink.ask('arrivals');
@@ -120,7 +120,7 @@ async function measureLoaded(world: World): Promise<BenchResult> {
   ];
   const notes = [
     `under load: ${Math.round(inserted / seconds).toLocaleString('en')} events/s by SQL, each 10 ms, announced as another node would; ${seconds.toFixed(0)} s, of which the first 2 are left out`,
-    describeCpu(before, after, seconds),
+    ...describeCpu(before, after, inserted),
   ];
   return { figures, faults: await checkDeliveries(database, { tenantId, arrivals, expected: inserted }), notes };
 }

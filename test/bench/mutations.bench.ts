@@ -21,10 +21,10 @@ export async function mutations(world: World): Promise<BenchResult> {
   const client = startChild<MutationClientCommands>('./mutation-client.ts');
   try {
     await client.ask('addMembers', loadOf(world, warmUp, WARM_UP_MS));
-    const processes = { server: world.server.pid, client: client.pid };
-    const before = cpuOf(processes, world.home);
+    const others = { client: client.pid };
+    const before = cpuOf(world, others);
     const outcome = await client.ask('addMembers', loadOf(world, tenant, DURATION_MS));
-    const after = cpuOf(processes, world.home);
+    const after = cpuOf(world, others);
     const eventId = await anEvent(world, tenant);
     const bareRate = await bareMemberships(world.databaseUrl, world.database, eventId);
     return {
@@ -32,7 +32,7 @@ export async function mutations(world: World): Promise<BenchResult> {
       faults: await checkRows(world, tenant, outcome),
       notes: [
         `${outcome.succeeded.toLocaleString('en')} memberships in ${outcome.seconds.toFixed(1)} s over ${CONNECTIONS} connections, of ${SIZE.users} users and ${SIZE.groups} groups`,
-        describeCpu(before, after, outcome.seconds),
+        ...describeCpu(before, after, outcome.succeeded),
       ],
     };
   } finally {

@@ -25,23 +25,23 @@ export interface BacklogRun {
   /** Events a second, from the first claim to the commit that stored the last result. */
   rate: number;
   insertedMs: number;
-  cpuNote: string;
+  cpuNotes: string[];
 }
 
 /** Puts events of one tenant in front of the running server, all at once, and waits until all are delivered. */
 export async function deliverBacklog(world: World, tenant: BacklogTenant, events: number): Promise<BacklogRun> {
-  const { database, sink, server, home } = world;
-  const processes = { server: server.pid, receiver: sink.pid };
+  const { database, sink } = world;
+  const others = { receiver: sink.pid };
   const insertBegin = performance.now();
   const { received } = await sink.ask('state');
   await insertEvents(database, { tenantId: tenant.id, templateId: tenant.templateId, count: events });
   const begin = performance.now();
-  const before = cpuOf(processes, home);
+  const before = cpuOf(world, others);
   // The database is asked only when the receiver has them all: counting is not free.
   await untilCounted(async () => (await sink.ask('state')).received - received, events, STANDSTILL_MS);
   await untilCounted(() => countDone(database, tenant.id), events, STANDSTILL_MS);
-  const cpuNote = describeCpu(before, cpuOf(processes, home), (performance.now() - begin) / 1000);
-  return { rate: await rateOf(database, tenant.id), insertedMs: begin - insertBegin, cpuNote };
+  const cpuNotes = describeCpu(before, cpuOf(world, others), events);
+  return { rate: await rateOf(database, tenant.id), insertedMs: begin - insertBegin, cpuNotes };
 }
 
 async function countDone(database: pg.Client, tenantId: string): Promise<number> {

@@ -18,10 +18,8 @@ export async function connect(url: string): Promise<pg.Client> {
  * Makes the database note when each transaction was committed, which takes effect at its next start. The time is
  * taken right before the commit record is flushed to disk, so it includes the wait for the disk in every latency.
  */
-export async function trackCommitTimes(home: string): Promise<void> {
-  const client = await connect(await databaseUrl(home));
-  await client.query('ALTER SYSTEM SET track_commit_timestamp = on');
-  await client.end();
+export async function trackCommitTimes(database: pg.Client): Promise<void> {
+  await database.query('ALTER SYSTEM SET track_commit_timestamp = on');
 }
 
 /** An SQL expression: when the transaction of an `xid8` was committed, in milliseconds since 1970. */

@@ -37,28 +37,60 @@ function statusOf(pid: number, field: 'VmRSS' | 'VmHWM'): number {
   return Number(line?.[1] ?? 0) / 1024;
 }
 
-/** Processor seconds by who used them. */
-export type CpuUse = Record<string, number>;
-
-/**
- * Processor time used so far by processes, by PostgreSQL with all of its own, and by whatever else runs on this
- * machine: other programs, and a hypervisor's other guests.
- */
-export function cpuOf(processes: Readonly<Record<string, number>>, home: string): CpuUse {
-  const use = Object.fromEntries(Object.entries(processes).map(([name, pid]) => [name, ticksOf(pid) / TICKS_A_SECOND]));
-  const postmaster = Number.parseInt(read(join(home, 'postgres/cluster/postmaster.pid')), 10);
-  use.postgres = sum([postmaster, ...childrenOf(postmaster)].map(ticksOf)) / TICKS_A_SECOND;
-  const runner = ticksOf(process.pid) / TICKS_A_SECOND;
-  use.elsewhere = busySeconds() - runner - sum(Object.values(use));
-  return use;
+/** What was used until one moment. */
+export interface CpuUse {
+  /** Processor seconds by who used them. */
+  seconds: Record<string, number>;
+  /** How long the server's main thread ran, and how long it was ready to run while others had the processors. */
+  mainThread: { ranSeconds: number; waitedSeconds: number };
+  at: number;
 }
 
-/** "processor cores in use: server 0.95, postgres 0.60, …" of what was used between two looks. */
-export function describeCpu(before: CpuUse, after: CpuUse, seconds: number): string {
-  const parts = Object.keys(after).map(
-    (name) => `${name} ${(((after[name] ?? 0) - (before[name] ?? 0)) / seconds).toFixed(2)}`,
+/**
+ * Processor time used so far by the server, by the other processes of a benchmark, by PostgreSQL with all of its own,
+ * and by whatever else runs on this machine: other programs, and a hypervisor's other guests.
+ */
+export function cpuOf(
+  { server, home }: { server: { pid: number }; home: string },
+  others: Record<string, number>,
+): CpuUse {
+  const processes = { server: server.pid, ...others };
+  const seconds = Object.fromEntries(
+    Object.entries(processes).map(([name, pid]) => [name, ticksOf(pid) / TICKS_A_SECOND]),
   );
-  return `processor cores in use, of ${availableParallelism()}: ${parts.join(', ')}`;
+  const postmaster = Number.parseInt(read(join(home, 'postgres/cluster/postmaster.pid')), 10);
+  seconds.postgres = sum([postmaster, ...childrenOf(postmaster)].map(ticksOf)) / TICKS_A_SECOND;
+  seconds.elsewhere = busySeconds() - ticksOf(process.pid) / TICKS_A_SECOND - sum(Object.values(seconds));
+  const [ran = 0, waited = 0] = read(`/proc/${server.pid}/schedstat`)
+    .split(' ')
+    .map((text) => Number(text) / 1e9);
+  return { seconds, mainThread: { ranSeconds: ran, waitedSeconds: waited }, at: performance.now() };
+}
+
+/** Tells who used the processors between two looks, in all and for each of `count` pieces of work, a line each. */
+export function describeCpu(before: CpuUse, after: CpuUse, count?: number): string[] {
+  const elapsed = (after.at - before.at) / 1000;
+  const used = Object.entries(after.seconds).map(([name, seconds]): [string, number] => [
+    name,
+    seconds - (before.seconds[name] ?? 0),
+  ]);
+  const cores = used.map(([name, seconds]) => `${name} ${(seconds / elapsed).toFixed(2)}`);
+  const ran = (after.mainThread.ranSeconds - before.mainThread.ranSeconds) / elapsed;
+  const waited = (after.mainThread.waitedSeconds - before.mainThread.waitedSeconds) / elapsed;
+  const lines = [
+    `processors in use, of ${availableParallelism()}: ${cores.join(', ')}; the server’s main thread ran ${percent(ran)} and waited for a processor ${percent(waited)} of the time`,
+  ];
+  if (count !== undefined) {
+    const own = used.filter(([name]) => name !== 'elsewhere');
+    lines.push(
+      `processor time for each: ${own.map(([name, seconds]) => `${name} ${((seconds / count) * 1000).toFixed(3)} ms`).join(', ')}`,
+    );
+  }
+  return lines;
+}
+
+function percent(part: number): string {
+  return `${Math.round(part * 100)} %`;
 }
 
 /** All processors, see proc(5), `/proc/stat`: user, nice, system, idle, iowait, irq, softirq, steal. */

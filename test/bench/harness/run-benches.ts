@@ -5,6 +5,7 @@ import { type MemorySampler, sampleMemory } from './process-usage.ts';
 import { startProfiling } from './profile.ts';
 import { describeResult, toJsonLine } from './report.ts';
 import type { BenchResult, Figure } from './result.ts';
+import { describeStatements, forgetStatements } from './statements.ts';
 import { startWorld, type World } from './world.ts';
 
 export type Bench = (world: World) => Promise<BenchResult>;
@@ -20,14 +21,17 @@ machine's loopback. Bulk events come by SQL, everything else through the API. Th
 /**
  * Runs benchmarks one after the other on one server, those named on the command line or all, and sets the exit code: 1
  * when anything was lost, duplicated or wrong. A figure that is not reached is only shown. `--profile` also tells where
- * the server's time went.
+ * the server's time and the database's went; `--node=<argument>` is passed on to the server's Node.
  */
 export async function runBenches(benches: Benches): Promise<void> {
   process.exitCode = await run(benches);
 }
 
 async function run(benches: Benches): Promise<number> {
-  const { values, positionals } = parseArgs({ options: { profile: { type: 'boolean' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { profile: { type: 'boolean' }, node: { type: 'string', multiple: true } },
+    allowPositionals: true,
+  });
   const unknown = positionals.filter((name) => !(name in benches));
   if (unknown.length > 0) {
     console.error(`there is no benchmark ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`);
@@ -40,8 +44,11 @@ async function run(benches: Benches): Promise<number> {
   let isCorrect = true;
   try {
     console.log(INTRODUCTION);
-    const world = await startWorld(endings, { nodeArguments: profiling?.nodeArguments ?? [] });
-    isCorrect = await runAll(world, chosen);
+    const world = await startWorld(endings, {
+      nodeArguments: [...(values.node ?? []), ...(profiling?.nodeArguments ?? [])],
+      isTracking: profiling !== null,
+    });
+    isCorrect = await runAll(world, chosen, profiling !== null);
   } finally {
     await endings.run();
   }
@@ -50,17 +57,19 @@ async function run(benches: Benches): Promise<number> {
 }
 
 /** Answers whether nothing was lost, duplicated or wrong. */
-async function runAll(world: World, benches: [string, Bench][]): Promise<boolean> {
+async function runAll(world: World, benches: [string, Bench][], isTracking: boolean): Promise<boolean> {
   const memory = sampleMemory(world.server.pid);
   const lines: string[] = [];
   let isCorrect = true;
   for (const [name, bench] of benches) {
     await settle(world.database);
     memory.takeMost();
+    if (isTracking) await forgetStatements(world.database);
     const result = await runOne(world, bench);
     result.figures.push(memoryFigure('memory', 'memory of the server process, most', memory.takeMost()));
     isCorrect &&= result.faults.length === 0;
     console.log(describeResult(name, result));
+    if (isTracking) console.log(`\n${await describeStatements(world.database)}`);
     lines.push(toJsonLine(name, result));
   }
   const overall = await overallMemory(world, memory);

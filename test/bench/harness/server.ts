@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { SERVER_FLAGS } from '../../../scripts/steps/server-flags.mjs';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const READY_TIMEOUT_MS = 90_000;
@@ -29,7 +30,7 @@ export interface ServerOptions {
 /** Starts the built server as `npm start` does, with its own PostgreSQL, and does not wait for it. */
 export async function startServer({ home, nodeArguments = [] }: ServerOptions): Promise<Server> {
   const port = await freePort();
-  const child = spawn(process.execPath, [...nodeArguments, '--enable-source-maps', 'server/dist/main.js'], {
+  const child = spawn(process.execPath, [...SERVER_FLAGS, ...nodeArguments, 'server/dist/main.js'], {
     cwd: ROOT,
     env: environment(home, port),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -9,6 +9,7 @@ import { connect, databaseUrl, trackCommitTimes } from './database.ts';
 import type { Endings } from './endings.ts';
 import { logOf, type Server, startServer } from './server.ts';
 import type { SinkCommands } from './sink.ts';
+import { trackStatements } from './statements.ts';
 import { until } from './until.ts';
 
 /** What every benchmark runs against: the server, its database, a receiver, and a plain client to compare with. */
@@ -29,17 +30,19 @@ export interface World {
 export interface WorldOptions {
   /** Arguments of the measured server's Node. */
   nodeArguments: string[];
+  /** Whether the database counts its time by statement. */
+  isTracking: boolean;
 }
 
 /** Beside the packages: on a disk that really flushes, where a temporary folder may be memory only. */
 const FOLDER = fileURLToPath(new URL('../../../node_modules/.cache', import.meta.url));
 
 /** Starts everything in a new data folder, which goes away with the rest at the end. */
-export async function startWorld(endings: Endings, { nodeArguments }: WorldOptions): Promise<World> {
+export async function startWorld(endings: Endings, { nodeArguments, isTracking }: WorldOptions): Promise<World> {
   await mkdir(FOLDER, { recursive: true });
   const home = await mkdtemp(join(FOLDER, 'joinery-bench-'));
   endings.add(() => removeHome(home));
-  await prepare(home, endings);
+  await prepare(home, endings, isTracking);
 
   const server = await startServer({ home, nodeArguments });
   endings.add(() => server.stop());
@@ -65,11 +68,14 @@ export async function startWorld(endings: Endings, { nodeArguments }: WorldOptio
 }
 
 /** A first start makes the database, which then has to be told to keep the times of commits. */
-async function prepare(home: string, endings: Endings): Promise<void> {
+async function prepare(home: string, endings: Endings, isTracking: boolean): Promise<void> {
   const server = await startServer({ home });
   endings.add(() => server.stop());
   await server.ready();
-  await trackCommitTimes(home);
+  const database = await connect(await databaseUrl(home));
+  await trackCommitTimes(database);
+  if (isTracking) await trackStatements(database);
+  await database.end();
   await server.stop();
 }
 

@@ -15,7 +15,11 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 /** Makes one change that one integration listens to, and waits until its delivery looks as asked. */
-async function deliverOnce(url: string, http: object, isDone: (delivery: { status: string; attempt_count: number }) => boolean) {
+async function deliverOnce(
+  url: string,
+  http: object,
+  isDone: (delivery: { status: string; attempt_count: number }) => boolean,
+) {
   const tenant = await test.newTenant();
   const integration = await postNewGroups(tenant.owner, url, http);
   await makeGroup(tenant.owner, 'ops');
@@ -28,7 +32,8 @@ async function deliverOnce(url: string, http: object, isDone: (delivery: { statu
 }
 
 const isOver = ({ status }: { status: string }) => status === 'SUCCESS' || status === 'FAILED';
-const hasTried = ({ attempt_count, status }: { attempt_count: number; status: string }) => attempt_count > 0 && status !== 'RUNNING';
+const hasTried = ({ attempt_count, status }: { attempt_count: number; status: string }) =>
+  attempt_count > 0 && status !== 'RUNNING';
 
 describe('a receiver that takes it', () => {
   it('gets the event once, signed so that an independent verifier accepts it', async () => {
@@ -38,14 +43,21 @@ describe('a receiver that takes it', () => {
     const [request, ...rest] = test.sink.at('/signed');
     expect(rest).toEqual([]);
     const [current] = await signingSecret(tenant.owner, integration.id);
-    const verified = new Webhook(current?.secret ?? '').verify(request?.body ?? '', request?.headers as Record<string, string>);
+    const verified = new Webhook(current?.secret ?? '').verify(
+      request?.body ?? '',
+      request?.headers as Record<string, string>,
+    );
     expect(verified).toMatchObject({ type: 'group.created', data: { group_name: 'ops' } });
     expect(request?.headers['webhook-id']).toBe(delivery.id);
   });
 
   it('leaves request and response in the history', async () => {
     test.sink.answer(status(201, { 'x-receiver': 'yes' }, 'thanks'));
-    const { delivery } = await deliverOnce(`${test.sink.url}/history`, { headers: [{ name: 'x-sender', value: '{{.EventType}}' }] }, isOver);
+    const { delivery } = await deliverOnce(
+      `${test.sink.url}/history`,
+      { headers: [{ name: 'x-sender', value: '{{.EventType}}' }] },
+      isOver,
+    );
     const [attempt] = await attemptsOf(test, delivery.id);
     expect(attempt).toMatchObject({
       number: 1,
@@ -60,7 +72,12 @@ describe('a receiver that refuses', () => {
   it('with 500 fails when no retry is wanted', async () => {
     test.sink.answer(status(500, {}, 'no'));
     const { delivery } = await deliverOnce(`${test.sink.url}/500`, {}, isOver);
-    expect(delivery).toMatchObject({ status: 'FAILED', attempt_count: 1, response_status: 500, error: 'the receiver answered 500' });
+    expect(delivery).toMatchObject({
+      status: 'FAILED',
+      attempt_count: 1,
+      response_status: 500,
+      error: 'the receiver answered 500',
+    });
   });
 
   it('with 500 is tried again in about five seconds when a retry is wanted', async () => {
@@ -84,7 +101,10 @@ describe('a receiver that refuses', () => {
     const { tenant, delivery } = await deliverOnce(`${test.sink.url}/410`, { maxRetries: 5 }, isOver);
     expect(delivery).toMatchObject({ status: 'FAILED', attempt_count: 1 });
     await eventually(async () => {
-      const { rows } = await test.services.db.pools.system.query('SELECT enabled, disabled_reason FROM integrations WHERE tenant_id = $1', [tenant.tenantId]);
+      const { rows } = await test.services.db.pools.system.query(
+        'SELECT enabled, disabled_reason FROM integrations WHERE tenant_id = $1',
+        [tenant.tenantId],
+      );
       expect(rows).toEqual([{ enabled: false, disabled_reason: 'the receiver answered 410 Gone' }]);
     });
   });

@@ -13,7 +13,9 @@ async function people(count: number): Promise<UserRow[]> {
 }
 
 async function hasCycle(ids: string[]): Promise<boolean> {
-  const rows = await owner.db.tenant(owner.tenantId, ({ prisma }) => prisma.user.findMany({ where: { id: { in: ids } } }));
+  const rows = await owner.db.tenant(owner.tenantId, ({ prisma }) =>
+    prisma.user.findMany({ where: { id: { in: ids } } }),
+  );
   const managers = new Map(rows.map((row) => [row.id, row.managerId]));
   return ids.some((id) => {
     let above = managers.get(id);

@@ -1,8 +1,5 @@
-import { type ExecutionResult, graphql, type GraphQLSchema } from 'graphql';
 import { afterAll } from 'vitest';
 import type { Context } from '../../../server/src/context.ts';
-import { createSchema } from '../../../server/src/graphql/schema.ts';
-import type { GraphqlContext } from '../../../server/src/graphql/signed-in.ts';
 import { createUser, type UserRow } from '../../../server/src/modules/user/index.ts';
 import { createDatabase } from '../../harness/database.ts';
 import { createTestServices, type TestServices } from '../../harness/services.ts';
@@ -45,16 +42,6 @@ let people = 0;
 export function person(ctx: Context, input: object = {}): Promise<UserRow> {
   people += 1;
   return createUser(ctx, { email: `person-${people}@example.test`, ...input });
-}
-
-let schema: GraphQLSchema | undefined;
-
-/** Runs an operation against the product's own schema as this actor. */
-export async function ask(ctx: Context, source: string, variableValues: Record<string, unknown> = {}) {
-  schema ??= createSchema();
-  const contextValue: GraphqlContext = { public: ctx, context: ctx, refusal: null };
-  const result: ExecutionResult = await graphql({ schema, source, variableValues, contextValue });
-  return { data: result.data as Record<string, never> | null | undefined, errors: result.errors ?? [] };
 }
 
 /** A verb's refusal, whether it throws at once or later. */

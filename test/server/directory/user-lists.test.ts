@@ -11,7 +11,10 @@ import { refusal, startDirectory } from './setup.ts';
 const directory = await startDirectory();
 const byEmail = { field: 'email', direction: 'ASC' } as const;
 
-function list(ctx: Context, input: { page?: PageInput; filter?: UserFilter; field?: UserOrderField; isDown?: boolean }) {
+function list(
+  ctx: Context,
+  input: { page?: PageInput; filter?: UserFilter; field?: UserOrderField; isDown?: boolean },
+) {
   const { page = {}, filter = {}, field = 'email', isDown = false } = input;
   return listUsers(ctx, { page, filter, order: { field, direction: isDown ? 'DESC' : 'ASC' } });
 }
@@ -22,7 +25,12 @@ async function organisation() {
   const { owner } = await directory.newTenant();
   const boss = await createUser(owner, { email: 'zed@a.test', firstName: 'Zed', lastName: 'Abel' });
   const add = (name: string, input: object) => createUser(owner, { email: `${name}@a.test`, username: name, ...input });
-  await add('ada', { firstName: 'Ada', lastName: 'Lovelace', managerId: boss.id, attributes: { team: 'core', level: 3 } });
+  await add('ada', {
+    firstName: 'Ada',
+    lastName: 'Lovelace',
+    managerId: boss.id,
+    attributes: { team: 'core', level: 3 },
+  });
   await add('bob', { firstName: 'Bob', lastName: 'Zimmer', managerId: boss.id, attributes: { team: 'web' } });
   const cid = await add('cid', { firstName: 'Cid', lastName: 'Lovelace', role: 'AUDITOR' });
   await deactivateUser(owner, cid.id);
@@ -43,7 +51,14 @@ describe('a list of users', () => {
     expect(await found({ groupId: group.id })).toEqual(['cid@a.test']);
     expect(await found({ managerId: boss.id })).toEqual(['ada@a.test', 'bob@a.test']);
     expect(await found({ attributes: [{ name: 'team', value: 'core' }] })).toEqual(['ada@a.test']);
-    expect(await found({ attributes: [{ name: 'level', value: 3 }, { name: 'team', value: 'core' }] })).toEqual(['ada@a.test']);
+    expect(
+      await found({
+        attributes: [
+          { name: 'level', value: 3 },
+          { name: 'team', value: 'core' },
+        ],
+      }),
+    ).toEqual(['ada@a.test']);
     expect(await found({ attributes: [{ name: 'level', value: '3' }] })).toEqual([]);
     expect(await found({ managerId: boss.id, text: 'bob' })).toEqual(['bob@a.test']);
   });
@@ -51,9 +66,24 @@ describe('a list of users', () => {
   it('is ordered by email, last name or creation, either way', async () => {
     const { owner } = await organisation();
     const filter = { text: '@a.test' };
-    expect(await emailsOf(list(owner, { filter, isDown: true }))).toEqual(['zed@a.test', 'cid@a.test', 'bob@a.test', 'ada@a.test']);
-    expect(await emailsOf(list(owner, { filter, field: 'lastName' }))).toEqual(['zed@a.test', 'ada@a.test', 'cid@a.test', 'bob@a.test']);
-    expect(await emailsOf(list(owner, { filter, field: 'createdAt' }))).toEqual(['zed@a.test', 'ada@a.test', 'bob@a.test', 'cid@a.test']);
+    expect(await emailsOf(list(owner, { filter, isDown: true }))).toEqual([
+      'zed@a.test',
+      'cid@a.test',
+      'bob@a.test',
+      'ada@a.test',
+    ]);
+    expect(await emailsOf(list(owner, { filter, field: 'lastName' }))).toEqual([
+      'zed@a.test',
+      'ada@a.test',
+      'cid@a.test',
+      'bob@a.test',
+    ]);
+    expect(await emailsOf(list(owner, { filter, field: 'createdAt' }))).toEqual([
+      'zed@a.test',
+      'ada@a.test',
+      'bob@a.test',
+      'cid@a.test',
+    ]);
   });
 
   it('counts what the filter leaves, not the page', async () => {
@@ -84,7 +114,9 @@ describe('a list of users', () => {
 
   it('shows each user once, while others come and go between the pages', async () => {
     const { owner } = await directory.newTenant();
-    const users = await Promise.all(Array.from({ length: 30 }, (_, index) => createUser(owner, { email: `u${10 + index}@s.test` })));
+    const users = await Promise.all(
+      Array.from({ length: 30 }, (_, index) => createUser(owner, { email: `u${10 + index}@s.test` })),
+    );
     const filter = { text: '@s.test' };
     const seen: string[] = [];
     let after: string | null = null;

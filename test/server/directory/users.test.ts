@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { addGroupMember, createGroup } from '../../../server/src/modules/group/index.ts';
 import { createAppMapping } from '../../../server/src/modules/app-mapping/index.ts';
 import { createApplication } from '../../../server/src/modules/application/index.ts';
+import { addGroupMember, createGroup } from '../../../server/src/modules/group/index.ts';
 import { signIn } from '../../../server/src/modules/sign-in/index.ts';
 import { activateUser } from '../../../server/src/modules/user/activate.ts';
 import { deactivateUser } from '../../../server/src/modules/user/deactivate.ts';
@@ -19,7 +19,12 @@ const sessionsOf = (userId: string) =>
 describe('createUser', () => {
   it('creates a member, told by an event and an audit row', async () => {
     const { result, events, audit } = await trailOf(owner, () =>
-      createUser(owner, { email: ' Ada@Example.Test ', firstName: 'Ada', lastName: 'Lovelace', attributes: { team: 1 } }),
+      createUser(owner, {
+        email: ' Ada@Example.Test ',
+        firstName: 'Ada',
+        lastName: 'Lovelace',
+        attributes: { team: 1 },
+      }),
     );
     expect(result).toMatchObject({ email: 'ada@example.test', username: 'ada', role: 'MEMBER', isActive: true });
     expect(result).not.toHaveProperty('passwordHash');
@@ -32,7 +37,13 @@ describe('createUser', () => {
       },
     ]);
     expect(audit).toMatchObject([
-      { action: 'user.created', outcome: 'changed', targetId: result.id, eventId: events[0]?.id, actorId: owner.actor.id },
+      {
+        action: 'user.created',
+        outcome: 'changed',
+        targetId: result.id,
+        eventId: events[0]?.id,
+        actorId: owner.actor.id,
+      },
     ]);
     expect(audit[0]?.detail).toMatchObject({ new: { email: 'ada@example.test', firstName: 'Ada' } });
   });
@@ -62,7 +73,9 @@ describe('createUser', () => {
 
   it('refuses a manager who does not exist', async () => {
     const managerId = '00000000-0000-7000-8000-000000000000';
-    expect(await refusal(() => createUser(owner, { email: 'm@b.test', managerId }))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await refusal(() => createUser(owner, { email: 'm@b.test', managerId }))).toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 });
 
@@ -73,7 +86,9 @@ describe('updateUser', () => {
       updateUser(owner, user.id, { firstName: 'New', attributes: { a: 2 }, lastName: user.lastName }),
     );
     expect(result).toMatchObject({ firstName: 'New', attributes: { a: 2 }, version: 2 });
-    expect(events).toMatchObject([{ type: 'user.updated', data: { user_first_name: 'New', user_attributes: { a: 2 } } }]);
+    expect(events).toMatchObject([
+      { type: 'user.updated', data: { user_first_name: 'New', user_attributes: { a: 2 } } },
+    ]);
     expect(events[0]?.previous).toEqual({ user_first_name: 'Old', user_attributes: { a: 1 } });
     expect(audit).toMatchObject([{ action: 'user.updated', eventId: events[0]?.id }]);
     expect(audit[0]?.detail).toEqual({
@@ -134,7 +149,9 @@ describe('deleteUser', () => {
   it('tells of the user, of each membership, of each mapping and of each report', async () => {
     const user = await person(owner);
     const report = await person(owner, { managerId: user.id });
-    const groups = await Promise.all(['one', 'two'].map((name) => createGroup(owner, { name: `of the deleted ${name}` })));
+    const groups = await Promise.all(
+      ['one', 'two'].map((name) => createGroup(owner, { name: `of the deleted ${name}` })),
+    );
     for (const group of groups) await addGroupMember(owner, { groupId: group.id, userId: user.id });
     const { application } = await createApplication(owner, { name: 'Used by the deleted' });
     await createAppMapping(owner, { applicationId: application.id, userId: user.id, role: 'admin' });

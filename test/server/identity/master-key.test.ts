@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { putSecrets, readSecrets, rotateMasterKey } from '../../../server/src/modules/secret/index.ts';
 import { authenticate } from '../../../server/src/modules/session/index.ts';
 import { signIn } from '../../../server/src/modules/sign-in/index.ts';
-import { putSecrets, readSecrets, rotateMasterKey } from '../../../server/src/modules/secret/index.ts';
 import { masterKeyId } from '../../../server/src/platform/crypto/index.ts';
 import { newId } from '../../../server/src/platform/id.ts';
 import { openKeys } from '../../../server/src/platform/keys/index.ts';
@@ -14,14 +14,15 @@ import { newOrganisation, startIdentity } from './setup.ts';
 
 /** A deployment with some tenants, each with a secret. */
 async function deployment() {
-  const identity = await startIdentity();
-  const organisations = [];
+  const identity = await startIdentity(onTestFinished);
+  const organisations: { typed: object; accessToken: string; ownerId: string; value: string }[] = [];
   for (let count = 0; count < 5; count++) {
     const organisation = await newOrganisation(identity.anyone());
     const ctx = await authenticate(identity.anyone(), organisation.tokens.accessToken);
     const ownerId = newId();
     await transaction(ctx, (ctx) => putSecrets(ctx, 'integration', ownerId, { KEY: `value ${count}` }));
-    organisations.push({ ...organisation, ownerId, value: `value ${count}` });
+    const { typed, tokens } = organisation;
+    organisations.push({ typed, accessToken: tokens.accessToken, ownerId, value: `value ${count}` });
   }
   const underKeys = async () => {
     const rows = await identity.admin<{ id: string; count: number }>(`
@@ -34,9 +35,11 @@ async function deployment() {
     const { services } = identity;
     const keys = await openKeys({ ...services, masterKey, ...(newMasterKey ? { newMasterKey } : {}) });
     const anyone = { ...identity.anyone(), keys };
-    for (const { tokens, ownerId, value, typed } of organisations) {
-      const ctx = await authenticate(anyone, tokens.accessToken);
-      expect(await transaction(ctx, (ctx) => readSecrets(ctx, 'integration', ownerId))).toEqual(new Map([['KEY', value]]));
+    for (const { accessToken, ownerId, value, typed } of organisations) {
+      const ctx = await authenticate(anyone, accessToken);
+      expect(await transaction(ctx, (ctx) => readSecrets(ctx, 'integration', ownerId))).toEqual(
+        new Map([['KEY', value]]),
+      );
       await expect(signIn(anyone, typed)).resolves.toBeDefined();
     }
     await keys.close();
@@ -48,7 +51,11 @@ describe('exchanging the master key', () => {
   it('leaves every secret and every token readable under the new one, and none under the old', async () => {
     const { services, masterKey, underKeys, expectAllReadable } = await deployment();
     const newKey = randomBytes(32);
-    expect(await rotateMasterKey(services, masterKey, newKey)).toEqual({ dataKeys: 5, signingKeys: 2, isComplete: true });
+    expect(await rotateMasterKey(services, masterKey, newKey)).toEqual({
+      dataKeys: 5,
+      signingKeys: 2,
+      isComplete: true,
+    });
     expect(await underKeys()).toEqual({ [masterKeyId(newKey)]: 7 });
     await expectAllReadable(newKey);
     await expect(openKeys({ ...services, masterKey })).rejects.toMatchObject({ reason: 'MASTER_KEY_DIFFERS' });
@@ -98,13 +105,19 @@ describe('exchanging the master key', () => {
     ]);
     expect(both.every(({ isComplete }) => isComplete)).toBe(true);
     expect(await underKeys()).toEqual({ [masterKeyId(newKey)]: 7 });
-    expect(await rotateMasterKey(services, masterKey, newKey)).toEqual({ dataKeys: 0, signingKeys: 0, isComplete: true });
+    expect(await rotateMasterKey(services, masterKey, newKey)).toEqual({
+      dataKeys: 0,
+      signingKeys: 0,
+      isComplete: true,
+    });
     await expectAllReadable(newKey);
   });
 
   it('refuses the wrong old key, and the same key twice', async () => {
     const { services, masterKey, underKeys } = await deployment();
-    await expect(rotateMasterKey(services, randomBytes(32), randomBytes(32))).rejects.toMatchObject({ reason: 'MASTER_KEY_DIFFERS' });
+    await expect(rotateMasterKey(services, randomBytes(32), randomBytes(32))).rejects.toMatchObject({
+      reason: 'MASTER_KEY_DIFFERS',
+    });
     await expect(rotateMasterKey(services, masterKey, masterKey)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     expect(await underKeys()).toEqual({ [masterKeyId(masterKey)]: 7 });
   });

@@ -26,7 +26,11 @@ describe('secrets of an owner', () => {
   it('are read as they were written, in either kind of transaction', async () => {
     const id = newId();
     await put(id, { TOKEN: 'a value', OTHER: 'ünïcödé 🔑', EMPTY: '' });
-    const expected = new Map([['EMPTY', ''], ['OTHER', 'ünïcödé 🔑'], ['TOKEN', 'a value']]);
+    const expected = new Map([
+      ['EMPTY', ''],
+      ['OTHER', 'ünïcödé 🔑'],
+      ['TOKEN', 'a value'],
+    ]);
     expect(await read(id)).toEqual(expected);
     expect(await transaction(owner, (ctx) => readSecrets(ctx, kind, id))).toEqual(expected);
   });
@@ -35,7 +39,12 @@ describe('secrets of an owner', () => {
     const id = newId();
     await put(id, { A: '1', B: '2', C: '3' });
     await put(id, { A: 'new', B: null });
-    expect(await read(id)).toEqual(new Map([['A', 'new'], ['C', '3']]));
+    expect(await read(id)).toEqual(
+      new Map([
+        ['A', 'new'],
+        ['C', '3'],
+      ]),
+    );
     await transaction(owner, (ctx) => replaceSecrets(ctx, kind, id, { D: '4' }));
     expect(await names(id)).toEqual(['D']);
     await transaction(owner, (ctx) => deleteSecrets(ctx, kind, id));
@@ -84,7 +93,10 @@ describe('a sealed value', () => {
   it.each([
     ['under another name', `UPDATE secrets SET name = 'B' WHERE owner_id = $1`],
     ['of another kind', `UPDATE secrets SET kind = 'integration' WHERE owner_id = $1`],
-    ['with a byte changed', `UPDATE secrets SET sealed = set_byte(sealed, 20, get_byte(sealed, 20) # 1) WHERE owner_id = $1`],
+    [
+      'with a byte changed',
+      `UPDATE secrets SET sealed = set_byte(sealed, 20, get_byte(sealed, 20) # 1) WHERE owner_id = $1`,
+    ],
     ['cut short', 'UPDATE secrets SET sealed = substr(sealed, 1, 20) WHERE owner_id = $1'],
     ['of a key that is not there', 'UPDATE secrets SET key_version = 2 WHERE owner_id = $1'],
   ])('does not open %s', async (_where, tamper) => {

@@ -6,7 +6,12 @@ import { signIn, signUp } from '../../../server/src/modules/sign-in/index.ts';
 import type { Clock } from '../../../server/src/platform/clock.ts';
 import { newId } from '../../../server/src/platform/id.ts';
 import { createDatabase } from '../../harness/database.ts';
-import { createTestServices, TEST_PASSWORD, type TestServices, type TestServicesOptions } from '../../harness/services.ts';
+import {
+  createTestServices,
+  TEST_PASSWORD,
+  type TestServices,
+  type TestServicesOptions,
+} from '../../harness/services.ts';
 
 export class MovableClock implements Clock {
   #aheadMs = 0;
@@ -32,8 +37,8 @@ export interface Identity extends TestServices {
   admin<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
 }
 
-/** Services over a database of the file's own; all ends with the file. */
-export async function startIdentity(): Promise<Identity> {
+/** Services over a database of their own; all ends with the file, or with what `atEnd` waits for. */
+export async function startIdentity(atEnd: (end: () => Promise<void>) => void = afterAll): Promise<Identity> {
   const database = await createDatabase();
   const clock = new MovableClock();
   const masterKey = randomBytes(32);
@@ -46,7 +51,7 @@ export async function startIdentity(): Promise<Identity> {
     return services;
   };
   const test = await open();
-  afterAll(async () => {
+  atEnd(async () => {
     await Promise.all(opened.map((services) => services.close()));
     await operator.end();
     await database.drop();

@@ -1,7 +1,7 @@
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Keys, openKeys } from '../../../server/src/platform/keys/index.ts';
 import { newId } from '../../../server/src/platform/id.ts';
+import { type Keys, openKeys } from '../../../server/src/platform/keys/index.ts';
 import { startIdentity } from './setup.ts';
 
 const identity = await startIdentity();

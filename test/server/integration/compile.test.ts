@@ -1,14 +1,18 @@
 import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { expect, it } from 'vitest';
+import type { DispatchedEvent, EventType } from '../../../server/src/modules/event/index.ts';
 import { acceptActions } from '../../../server/src/modules/integration/action/accept-actions.ts';
 import { NewAction } from '../../../server/src/modules/integration/action/new-action.ts';
 import type { StoredAction } from '../../../server/src/modules/integration/action/stored-action.ts';
 import { compileIntegration } from '../../../server/src/modules/integration/compile/compile-integration.ts';
-import { newSigningSecret, readSigningSecrets } from '../../../server/src/modules/integration/secrets/signing-secret.ts';
+import type { ConditionGroup } from '../../../server/src/modules/integration/condition/index.ts';
+import {
+  newSigningSecret,
+  readSigningSecrets,
+} from '../../../server/src/modules/integration/secrets/signing-secret.ts';
 import { systemClock } from '../../../server/src/platform/clock.ts';
 import { signWebhook } from '../../../server/src/platform/crypto/index.ts';
-import type { DispatchedEvent, EventType } from '../../../server/src/modules/event/index.ts';
 import { sampleEvent } from './sample-event.ts';
 
 const SIGNING = newSigningSecret();
@@ -19,12 +23,36 @@ const eventOf = (type: EventType, data: Record<string, unknown> = {}): Dispatche
   traceparent: null,
 });
 
-function compile(inputs: object[], { named = {}, eventTypes = ['user.created'], conditions = { all: [] }, stored = [] as StoredAction[] } = {}) {
-  const { actions, secrets, errors } = acceptActions(inputs.map((input) => NewAction.parse(input)), [], []);
+function compile(
+  inputs: object[],
+  {
+    named = {},
+    eventTypes = ['user.created'],
+    conditions = { all: [] } as ConditionGroup,
+    stored = [] as StoredAction[],
+  } = {},
+) {
+  const { actions, secrets, errors } = acceptActions(
+    inputs.map((input) => NewAction.parse(input)),
+    [],
+    [],
+  );
   expect(errors).toEqual([]);
-  const row = { tenantId: 't', id: 'i', name: 'n', failingSince: null, eventTypes, conditions, actions: [...actions, ...stored] };
+  const row = {
+    tenantId: 't',
+    id: 'i',
+    name: 'n',
+    failingSince: null,
+    eventTypes,
+    conditions,
+    actions: [...actions, ...stored],
+  };
   const ofActions = new Map(Object.entries(secrets).filter((entry): entry is [string, string] => entry[1] !== null));
-  return compileIntegration(row, { named, ofActions, signing: readSigningSecrets(new Map([['current', SIGNING]])) }, systemClock);
+  return compileIntegration(
+    row,
+    { named, ofActions, signing: readSigningSecrets(new Map([['current', SIGNING]])) },
+    systemClock,
+  );
 }
 
 function render(http: object, options: Parameters<typeof compile>[1] & { data?: Record<string, unknown> } = {}) {
@@ -79,26 +107,40 @@ it('takes the escapes of a body from its content type, which stays as it was giv
   const headers = [{ name: 'Content-Type', value: 'application/x-www-form-urlencoded' }];
   const rendered = render({ headers, body: 'mail={{.Data.user_email}}' });
   expect(rendered).toMatchObject({
-    request: { body: 'mail=ada.lovelace%40example.com', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    request: {
+      body: 'mail=ada.lovelace%40example.com',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    },
   });
 });
 
 it('answers an error for a value that would break a header, and for a secret that is not set', () => {
   const headers = [{ name: 'X-Name', value: '{{.Data.user_name}}' }];
-  expect(render({ headers }, { data: { user_name: 'a\r\nx: y' } })).toMatchObject({ ok: false, error: expect.stringContaining('header X-Name') });
-  expect(render({ body: '{{secrets.GONE}}' })).toMatchObject({ ok: false, error: expect.stringContaining('the secret is not set') });
+  expect(render({ headers }, { data: { user_name: 'a\r\nx: y' } })).toMatchObject({
+    ok: false,
+    error: expect.stringContaining('header X-Name'),
+  });
+  expect(render({ body: '{{secrets.GONE}}' })).toMatchObject({
+    ok: false,
+    error: expect.stringContaining('the secret is not set'),
+  });
 });
 
 it('authenticates by token or by user name and password', () => {
-  expect(render({ auth: { type: 'BEARER', token: 'abc' } })).toMatchObject({ request: { headers: { authorization: 'Bearer abc' } } });
+  expect(render({ auth: { type: 'BEARER', token: 'abc' } })).toMatchObject({
+    request: { headers: { authorization: 'Bearer abc' } },
+  });
   const basic = `Basic ${Buffer.from('jöe:pä:ss').toString('base64')}`;
-  expect(render({ auth: { type: 'BASIC', username: 'jöe', password: 'pä:ss' } })).toMatchObject({ request: { headers: { authorization: basic } } });
+  expect(render({ auth: { type: 'BASIC', username: 'jöe', password: 'pä:ss' } })).toMatchObject({
+    request: { headers: { authorization: basic } },
+  });
 });
 
 it('posts to Slack what the message says, and lets no value write markup', () => {
   const webhookUrl = 'https://hooks.slack.com/services/T0/B0/abcdefghijkl';
   const outcome = compile([{ slack: { webhookUrl, message: '*{{.Data.user_name}}* joined' } }]);
-  const rendered = outcome.ok && outcome.integration.actions[0]?.render(eventOf('user.created', { user_name: '<!channel> & "co"' }));
+  const rendered =
+    outcome.ok && outcome.integration.actions[0]?.render(eventOf('user.created', { user_name: '<!channel> & "co"' }));
   expect(rendered).toEqual({
     ok: true,
     kind: 'request',
@@ -110,7 +152,9 @@ it('posts to Slack what the message says, and lets no value write markup', () =>
     },
   });
   expect(outcome.ok && outcome.integration.actions[0]?.isSigned).toBe(false);
-  expect(outcome.ok && outcome.integration.mask(`POST ${new URL(webhookUrl).pathname} failed`)).toBe('POST •••••• failed');
+  expect(outcome.ok && outcome.integration.mask(`POST ${new URL(webhookUrl).pathname} failed`)).toBe(
+    'POST •••••• failed',
+  );
 });
 
 it('logs what the message says', () => {
@@ -127,7 +171,8 @@ it('masks every secret that it holds, in whatever encoding', () => {
   const basic = Buffer.from('joe:pa55word!').toString('base64');
   const text = `${encodeURIComponent(named.KEY)} ${named.KEY} Basic ${basic} pa55word! ${SIGNING}`;
   const masked = outcome.integration.mask(text);
-  for (const secret of [named.KEY, encodeURIComponent(named.KEY), 'pa55word!', SIGNING.slice(6, 20)]) expect(masked).not.toContain(secret);
+  for (const secret of [named.KEY, encodeURIComponent(named.KEY), 'pa55word!', SIGNING.slice(6, 20)])
+    expect(masked).not.toContain(secret);
   expect(Buffer.from(masked.match(/Basic (\S+)/)?.[1] ?? '', 'base64').toString()).not.toContain('pa55');
 });
 
@@ -142,10 +187,23 @@ it('matches events of its types for which its conditions hold', () => {
 
 it('answers a problem for what this version does not understand', () => {
   const task: StoredAction = { id: 'a', kind: 'trigger_task', taskId: 't' };
-  expect(compile([], { stored: [task] })).toEqual({ ok: false, problem: 'actions of the kind trigger_task are not available' });
+  expect(compile([], { stored: [task] })).toEqual({
+    ok: false,
+    problem: 'actions of the kind trigger_task are not available',
+  });
   const conditions = { all: [{ field: 'nope', operator: 'EQ' as const, value: 'x' }] };
-  expect(compile([{ log: { message: 'x' } }], { conditions })).toMatchObject({ ok: false, problem: expect.stringContaining('conditions.all.0.field') });
-  const slack: StoredAction = { id: 'a', kind: 'slack', message: 'x', webhookUrlHint: '', timeoutSeconds: 10, maxRetries: 0 };
+  expect(compile([{ log: { message: 'x' } }], { conditions })).toMatchObject({
+    ok: false,
+    problem: expect.stringContaining('conditions.all.0.field'),
+  });
+  const slack: StoredAction = {
+    id: 'a',
+    kind: 'slack',
+    message: 'x',
+    webhookUrlHint: '',
+    timeoutSeconds: 10,
+    maxRetries: 0,
+  };
   expect(compile([], { stored: [slack] })).toEqual({ ok: false, problem: 'webhookUrl: is not set' });
   const log: StoredAction = { id: 'a', kind: 'log', message: '{{', level: 'INFO' };
   expect(compile([], { stored: [log] })).toMatchObject({ ok: false, problem: expect.stringContaining('message') });
@@ -157,8 +215,15 @@ it('signs so that an independent verifier of Standard Webhooks accepts it', () =
   const rendered = outcome.integration.actions[0]?.render(eventOf('user.created'));
   const body = rendered?.ok && rendered.kind === 'request' ? (rendered.request.body ?? '') : '';
   const timestampSeconds = Math.floor(Date.now() / 1000);
-  const headers = signWebhook({ id: 'msg_1', timestampSeconds, body, secrets: [...outcome.integration.signingSecrets] });
+  const headers = signWebhook({
+    id: 'msg_1',
+    timestampSeconds,
+    body,
+    secrets: [...outcome.integration.signingSecrets],
+  });
   expect(new Webhook(SIGNING).verify(body, { ...headers })).toMatchObject({ type: 'user.created' });
-  const expected = createHmac('sha256', Buffer.from(SIGNING.slice(6), 'base64')).update(`msg_1.${timestampSeconds}.${body}`).digest('base64');
+  const expected = createHmac('sha256', Buffer.from(SIGNING.slice(6), 'base64'))
+    .update(`msg_1.${timestampSeconds}.${body}`)
+    .digest('base64');
   expect(headers['webhook-signature']).toBe(`v1,${expected}`);
 });

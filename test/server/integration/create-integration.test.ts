@@ -21,7 +21,12 @@ const fieldsOf = async (input: object) => (await refusalOf(() => createIntegrati
 describe('creating an integration', () => {
   it('stores what was asked for, with the defaults, and audits it', async () => {
     const created = await createIntegration(tenant.owner, BASIC);
-    expect(created).toMatchObject({ name: 'Datadog', enabled: true, eventTypes: ['user.created'], conditions: { all: [] } });
+    expect(created).toMatchObject({
+      name: 'Datadog',
+      enabled: true,
+      eventTypes: ['user.created'],
+      conditions: { all: [] },
+    });
     expect(created.actions[0]).toMatchObject({
       kind: 'http',
       timeoutSeconds: 10,
@@ -30,12 +35,17 @@ describe('creating an integration', () => {
       auth: { type: 'NONE' },
       body: null,
     });
-    const audit = await setup.query('SELECT action, actor_id, detail FROM audit_records WHERE target_id = $1', [created.id]);
-    expect(audit).toMatchObject([{ action: 'integration.created', actor_id: tenant.owner.actor.id, detail: { name: 'Datadog' } }]);
+    const audit = await setup.query('SELECT action, actor_id, detail FROM audit_records WHERE target_id = $1', [
+      created.id,
+    ]);
+    expect(audit).toMatchObject([
+      { action: 'integration.created', actor_id: tenant.owner.actor.id, detail: { name: 'Datadog' } },
+    ]);
   });
 
   it('raises the version of the tenant and tells the others', async () => {
-    const version = () => setup.query<{ v: string }>('SELECT integration_version AS v FROM tenants WHERE id = $1', [tenant.tenantId]);
+    const version = () =>
+      setup.query<{ v: string }>('SELECT integration_version AS v FROM tenants WHERE id = $1', [tenant.tenantId]);
     const before = Number((await version())[0]?.v);
     const heard: string[] = [];
     const off = setup.services.signals.on('integrations', (ids) => heard.push(...ids));
@@ -48,8 +58,13 @@ describe('creating an integration', () => {
   it('gives it a signing secret of its own', async () => {
     const { id } = await createIntegration(tenant.owner, BASIC);
     const query = '($id: ID!) { signingSecret(integrationId: $id) { secret previousSecret } }';
-    const { signingSecret } = await answerOf<{ signingSecret: { secret: string } }>(tenant.owner, `query ${query}`, { id });
-    expect(signingSecret).toMatchObject({ secret: expect.stringMatching(/^whsec_[A-Za-z0-9+/]{43}=$/), previousSecret: null });
+    const { signingSecret } = await answerOf<{ signingSecret: { secret: string } }>(tenant.owner, `query ${query}`, {
+      id,
+    });
+    expect(signingSecret).toMatchObject({
+      secret: expect.stringMatching(/^whsec_[A-Za-z0-9+/]{43}=$/),
+      previousSecret: null,
+    });
   });
 
   it('keeps tokens, passwords and webhook URLs sealed, and answers none of them', async () => {
@@ -64,15 +79,21 @@ describe('creating an integration', () => {
     };
     const fields = `id kind ... on HttpAction { auth { type username hasToken hasPassword } } ... on SlackAction { webhookUrlHint }`;
     const mutation = `mutation ($input: CreateIntegrationInput!) { createIntegration(input: $input) { id actions { ${fields} } } }`;
-    const answer = await answerOf<{ createIntegration: { id: string; actions: object[] } }>(tenant.owner, mutation, { input });
+    const answer = await answerOf<{ createIntegration: { id: string; actions: object[] } }>(tenant.owner, mutation, {
+      input,
+    });
     expect(answer.createIntegration.actions).toMatchObject([
       { kind: 'HTTP', auth: { type: 'BEARER', hasToken: true, hasPassword: false } },
       { kind: 'HTTP', auth: { type: 'BASIC', username: 'joe', hasToken: false, hasPassword: true } },
       { kind: 'SLACK', webhookUrlHint: 'https://hooks.slack.com/••••••XXXX' },
     ]);
-    const stored = await setup.query('SELECT to_jsonb(i) AS row FROM integrations i WHERE id = $1', [answer.createIntegration.id]);
+    const stored = await setup.query('SELECT to_jsonb(i) AS row FROM integrations i WHERE id = $1', [
+      answer.createIntegration.id,
+    ]);
     const audited = await setup.query('SELECT detail FROM audit_records WHERE tenant_id = $1', [tenant.tenantId]);
-    const sealed = await setup.query<{ sealed: Buffer }>('SELECT sealed FROM secrets WHERE owner_id = $1', [answer.createIntegration.id]);
+    const sealed = await setup.query<{ sealed: Buffer }>('SELECT sealed FROM secrets WHERE owner_id = $1', [
+      answer.createIntegration.id,
+    ]);
     const seen = JSON.stringify([answer, stored, audited]) + sealed.map((row) => row.sealed.toString('latin1')).join();
     for (const secret of secrets) expect(seen).not.toContain(secret);
     expect(sealed).toHaveLength(4);
@@ -127,28 +148,56 @@ describe('what a new integration is refused for', () => {
     ['no name', { name: ' ' }, 'name'],
     ['no action', { actions: [] }, 'actions'],
     ['two kinds in one action', { actions: [{ ...HTTP, log: { message: 'x' } }] }, 'actions.0'],
-    ['too long a timeout', { actions: [{ http: { ...HTTP.http, timeoutSeconds: 61 } }] }, 'actions.0.http.timeoutSeconds'],
+    [
+      'too long a timeout',
+      { actions: [{ http: { ...HTTP.http, timeoutSeconds: 61 } }] },
+      'actions.0.http.timeoutSeconds',
+    ],
     ['too many retries', { actions: [{ http: { ...HTTP.http, maxRetries: 21 } }] }, 'actions.0.http.maxRetries'],
     ['a wrong method', { actions: [{ http: { ...HTTP.http, method: 'TRACE' } }] }, 'actions.0.http.method'],
     ['a URL of no scheme', { actions: [{ http: { ...HTTP.http, url: 'api.example.com' } }] }, 'actions.0.http.url'],
-    ['a URL with a password', { actions: [{ http: { ...HTTP.http, url: 'https://joe:pw@a.example' } }] }, 'actions.0.http.url'],
-    ['a host from the event', { actions: [{ http: { ...HTTP.http, url: 'https://{{.Data.user_name}}.example' } }] }, 'actions.0.http.url'],
+    [
+      'a URL with a password',
+      { actions: [{ http: { ...HTTP.http, url: 'https://joe:pw@a.example' } }] },
+      'actions.0.http.url',
+    ],
+    [
+      'a host from the event',
+      { actions: [{ http: { ...HTTP.http, url: 'https://{{.Data.user_name}}.example' } }] },
+      'actions.0.http.url',
+    ],
     ['no token', { actions: [{ http: { ...HTTP.http, auth: { type: 'BEARER' } } }] }, 'actions.0.http.auth.token'],
-    ['a token with a line break', { actions: [{ http: { ...HTTP.http, auth: { type: 'BEARER', token: 'a\nb' } } }] }, 'actions.0.http.auth.token'],
+    [
+      'a token with a line break',
+      { actions: [{ http: { ...HTTP.http, auth: { type: 'BEARER', token: 'a\nb' } } }] },
+      'actions.0.http.auth.token',
+    ],
     ['no webhook URL', { actions: [{ slack: { message: 'x' } }] }, 'actions.0.slack.webhookUrl'],
     ['a made-up id', { actions: [{ log: { id: 'x', message: 'x' } }] }, 'actions.0.log.id'],
-    ['body that is no JSON', { actions: [{ http: { ...HTTP.http, body: '{"a": {{.EventType}} x}' } }] }, 'actions.0.http.body'],
+    [
+      'body that is no JSON',
+      { actions: [{ http: { ...HTTP.http, body: '{"a": {{.EventType}} x}' } }] },
+      'actions.0.http.body',
+    ],
   ])('%s', async (_what, change, path) => {
     expect((await fieldsOf({ ...BASIC, ...change }))?.map((field) => field.path)).toEqual([path]);
   });
 
-  it.each(['Host', 'content-length', 'Connection', 'transfer-encoding', 'webhook-id', 'Webhook-Signature', 'traceparent', 'a b', 'x:y', ''])(
-    'the header %j',
-    async (name) => {
-      const fields = await fieldsOf({ ...BASIC, actions: [{ http: { ...HTTP.http, headers: [{ name, value: 'v' }] } }] });
-      expect(fields?.[0]?.path).toBe('actions.0.http.headers.0.name');
-    },
-  );
+  it.each([
+    'Host',
+    'content-length',
+    'Connection',
+    'transfer-encoding',
+    'webhook-id',
+    'Webhook-Signature',
+    'traceparent',
+    'a b',
+    'x:y',
+    '',
+  ])('the header %j', async (name) => {
+    const fields = await fieldsOf({ ...BASIC, actions: [{ http: { ...HTTP.http, headers: [{ name, value: 'v' }] } }] });
+    expect(fields?.[0]?.path).toBe('actions.0.http.headers.0.name');
+  });
 
   it('a header that is given twice, or that auth gives already', async () => {
     const twice = [

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sendTestEvent } from '../../../server/src/modules/delivery/send-test-event.ts';
 import { deleteIntegration } from '../../../server/src/modules/integration/delete.ts';
 import { compileTenant, createIntegration } from '../../../server/src/modules/integration/index.ts';
 import { readIntegration } from '../../../server/src/modules/integration/list.ts';
-import { sendTestEvent } from '../../../server/src/modules/delivery/send-test-event.ts';
 import type { TestTenant } from '../../harness/services.ts';
 import { answerOf, refusalOf, type Setup, setUp } from './setup.ts';
 
@@ -30,7 +30,10 @@ it('is gone with its secrets, and what it has not delivered is cancelled', async
   const rows = await setup.query('SELECT status, claim, error FROM deliveries WHERE id = $1', [pending.id]);
   expect(rows).toEqual([{ status: 'CANCELLED', claim: 1, error: 'the integration was deleted' }]);
   expect(heard).toEqual([tenant.tenantId]);
-  const audit = await setup.query(`SELECT action, detail->>'cancelledDeliveries' AS n FROM audit_records WHERE target_id = $1 ORDER BY id DESC LIMIT 1`, [id]);
+  const audit = await setup.query(
+    `SELECT action, detail->>'cancelledDeliveries' AS n FROM audit_records WHERE target_id = $1 ORDER BY id DESC LIMIT 1`,
+    [id],
+  );
   expect(audit).toEqual([{ action: 'integration.deleted', n: '1' }]);
 });
 

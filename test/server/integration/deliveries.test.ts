@@ -31,16 +31,21 @@ const statusTo = (id: string, status: string) =>
     [id, status],
   );
 const jobsFor = async (id: string) =>
-  (await setup.query(`SELECT 1 FROM pgboss.job WHERE name = 'delivery.send' AND data->'deliveryIds' ? $1`, [id])).length;
+  (await setup.query(`SELECT 1 FROM pgboss.job WHERE name = 'delivery.send' AND data->'deliveryIds' ? $1`, [id]))
+    .length;
 const auditOf = async (targetId: string) =>
-  (await setup.query<{ action: string; outcome: string }>(
-    'SELECT action, outcome FROM audit_records WHERE target_id = $1 ORDER BY id DESC LIMIT 1',
-    [targetId],
-  ))[0];
+  (
+    await setup.query<{ action: string; outcome: string }>(
+      'SELECT action, outcome FROM audit_records WHERE target_id = $1 ORDER BY id DESC LIMIT 1',
+      [targetId],
+    )
+  )[0];
 
 async function heard(work: () => Promise<unknown>): Promise<string[]> {
   const topics: string[] = [];
-  const offs = (['deliveries', 'jobs'] as const).map((topic) => setup.services.signals.on(topic, () => topics.push(topic)));
+  const offs = (['deliveries', 'jobs'] as const).map((topic) =>
+    setup.services.signals.on(topic, () => topics.push(topic)),
+  );
   await work();
   for (const off of offs) off();
   return topics.sort();
@@ -50,16 +55,22 @@ describe('sending a test event', () => {
   it('makes an example event that nobody else is told of, and deliveries of it that wait', async () => {
     const topics = await heard(() => sendTestEvent(tenant.owner, integrationId));
     expect(topics).toEqual(['deliveries', 'jobs']);
-    const [delivery] = (await listDeliveries(tenant.owner, { page: {}, filter: { integrationId } })).rows.map(({ row }) => row);
+    const [delivery] = (await listDeliveries(tenant.owner, { page: {}, filter: { integrationId } })).rows.map(
+      ({ row }) => row,
+    );
     expect(delivery).toMatchObject({ status: 'PENDING', isTest: true, eventType: 'user.created', actionType: 'log' });
-    const events = await setup.query('SELECT is_test, dispatched_at IS NOT NULL AS done FROM events WHERE id = $1', [delivery?.eventId]);
+    const events = await setup.query('SELECT is_test, dispatched_at IS NOT NULL AS done FROM events WHERE id = $1', [
+      delivery?.eventId,
+    ]);
     expect(events).toEqual([{ is_test: true, done: true }]);
     expect(await jobsFor(delivery?.id ?? '')).toBe(1);
     expect(await auditOf(integrationId)).toEqual({ action: 'integration.test_sent', outcome: 'changed' });
   });
 
   it('takes another of its types, and refuses one that it does not listen to', async () => {
-    expect(await sendTestEvent(tenant.owner, integrationId, 'user.deleted')).toMatchObject({ eventType: 'user.deleted' });
+    expect(await sendTestEvent(tenant.owner, integrationId, 'user.deleted')).toMatchObject({
+      eventType: 'user.deleted',
+    });
     const refused = await refusalOf(() => sendTestEvent(tenant.owner, integrationId, 'group.created'));
     expect(refused.fields?.[0]?.path).toBe('eventType');
   });
@@ -126,8 +137,18 @@ describe('retrying a delivery', () => {
     const { id } = await sendTestEvent(tenant.owner, integrationId);
     await statusTo(id, status);
     const topics = await heard(() => retryDelivery(tenant.owner, id));
-    const [row] = await setup.query(`SELECT status, retry_count, attempt_count, error, finished_at, xid > '3' AS moved FROM deliveries WHERE id = $1`, [id]);
-    expect(row).toEqual({ status: 'PENDING', retry_count: 0, attempt_count: 3, error: null, finished_at: null, moved: true });
+    const [row] = await setup.query(
+      `SELECT status, retry_count, attempt_count, error, finished_at, xid > '3' AS moved FROM deliveries WHERE id = $1`,
+      [id],
+    );
+    expect(row).toEqual({
+      status: 'PENDING',
+      retry_count: 0,
+      attempt_count: 3,
+      error: null,
+      finished_at: null,
+      moved: true,
+    });
     expect(await jobsFor(id)).toBe(2);
     expect(topics).toEqual(['deliveries', 'jobs']);
     expect(await auditOf(id)).toEqual({ action: 'delivery.retried', outcome: 'changed' });
@@ -161,7 +182,9 @@ describe('cancelling a delivery', () => {
     await setup.query('UPDATE deliveries SET status = $2::delivery_status, worker_id = 7 WHERE id = $1', [id, status]);
     expect(await heard(() => cancelDelivery(tenant.owner, id))).toEqual(['deliveries']);
     const rows = await setup.query('SELECT status, claim, worker_id, error FROM deliveries WHERE id = $1', [id]);
-    expect(rows).toEqual([{ status: 'CANCELLED', claim: 1, worker_id: null, error: `cancelled by ${tenant.owner.actor.email}` }]);
+    expect(rows).toEqual([
+      { status: 'CANCELLED', claim: 1, worker_id: null, error: `cancelled by ${tenant.owner.actor.email}` },
+    ]);
     expect(await auditOf(id)).toEqual({ action: 'delivery.cancelled', outcome: 'changed' });
   });
 
@@ -171,7 +194,9 @@ describe('cancelling a delivery', () => {
     expect(await cancelDelivery(tenant.owner, id)).toMatchObject({ status: 'CANCELLED', claim: 1 });
     expect(await auditOf(id)).toEqual({ action: 'delivery.cancelled', outcome: 'noop' });
     await statusTo(id, 'SUCCESS');
-    expect((await refusalOf(() => cancelDelivery(tenant.owner, id))).message).toBe('this delivery has ended already: SUCCESS');
+    expect((await refusalOf(() => cancelDelivery(tenant.owner, id))).message).toBe(
+      'this delivery has ended already: SUCCESS',
+    );
   });
 });
 
@@ -207,7 +232,9 @@ describe('recovering deliveries', () => {
 
   it('refuses a span without a length, and who may only read', async () => {
     const since = new Date(Date.now() + 3600 * 1000);
-    expect((await refusalOf(() => recoverDeliveries(tenant.owner, integrationId, { since }))).fields?.[0]?.path).toBe('since');
+    expect((await refusalOf(() => recoverDeliveries(tenant.owner, integrationId, { since }))).fields?.[0]?.path).toBe(
+      'since',
+    );
     const auditor = await tenant.actor('AUDITOR');
     expect((await refusalOf(() => recoverDeliveries(auditor, integrationId, { since }))).code).toBe('FORBIDDEN');
     const other = await setup.newTenant();

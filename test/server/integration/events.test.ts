@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sendTestEvent } from '../../../server/src/modules/delivery/send-test-event.ts';
 import { EVENT_TYPES, example, recordEvent } from '../../../server/src/modules/event/index.ts';
 import { listEvents } from '../../../server/src/modules/event/list.ts';
 import { createIntegration } from '../../../server/src/modules/integration/index.ts';
-import { sendTestEvent } from '../../../server/src/modules/delivery/send-test-event.ts';
 import { transaction } from '../../../server/src/transaction.ts';
 import type { TestTenant } from '../../harness/services.ts';
 import { answerOf, ask, refusalOf, type Setup, setUp } from './setup.ts';
@@ -45,7 +45,9 @@ it('lists events, the newest first, a page at a time', async () => {
       nodes { id type data actorEmail isTest } pageInfo { hasNextPage endCursor } totalCount
     }
   }`;
-  type Answer = { events: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string }; totalCount: number } };
+  type Answer = {
+    events: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string }; totalCount: number };
+  };
   const seen: string[] = [];
   let after: string | null = null;
   for (;;) {
@@ -76,7 +78,9 @@ it('shows what became of an event', async () => {
   const { eventId } = await sendTestEvent(tenant.owner, id);
   const query = 'query ($id: ID!) { event(id: $id) { isTest deliveries { status isTest integration { name } } } }';
   const delivery = { status: 'PENDING', isTest: true, integration: { name: 'n' } };
-  expect(await answerOf(tenant.owner, query, { id: eventId })).toEqual({ event: { isTest: true, deliveries: [delivery, delivery] } });
+  expect(await answerOf(tenant.owner, query, { id: eventId })).toEqual({
+    event: { isTest: true, deliveries: [delivery, delivery] },
+  });
 });
 
 it('is for those with the scope, and each tenant sees its own', async () => {

@@ -1,13 +1,26 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { compileTenant, createIntegration, setIntegrationSecrets } from '../../../server/src/modules/integration/index.ts';
-import { rotateSigningSecret, signingSecret } from '../../../server/src/modules/integration/secrets/rotate-signing-secret.ts';
-import { integrationSecretNames } from '../../../server/src/modules/integration/set-secrets.ts';
+import {
+  compileTenant,
+  createIntegration,
+  setIntegrationSecrets,
+} from '../../../server/src/modules/integration/index.ts';
+import {
+  rotateSigningSecret,
+  signingSecret,
+} from '../../../server/src/modules/integration/secrets/rotate-signing-secret.ts';
+import { integrationSecretNames } from '../../../server/src/modules/integration/secrets/secret-names.ts';
 import type { Clock } from '../../../server/src/platform/clock.ts';
 import type { TestTenant } from '../../harness/services.ts';
 import { answerOf, refusalOf, type Setup, setUp } from './setup.ts';
 
 const HOUR_MS = 3600 * 1000;
-const ACTION = { http: { method: 'POST', url: '{{secrets.BASE_URL}}/users', headers: [{ name: 'x-api-key', value: '{{secrets.KEY}}' }] } };
+const ACTION = {
+  http: {
+    method: 'POST',
+    url: '{{secrets.BASE_URL}}/users',
+    headers: [{ name: 'x-api-key', value: '{{secrets.KEY}}' }],
+  },
+};
 const INPUT = { name: 'Sync', eventTypes: ['user.created'], actions: [ACTION] };
 
 let passedMs = 0;
@@ -32,12 +45,15 @@ it('warns of secrets that a template names and that are not set, and no longer o
     { path: 'actions.0.http.url', message: 'The secret BASE_URL is not set (line 1, column 1)' },
     { path: 'actions.0.http.headers.0.value', message: 'The secret KEY is not set (line 1, column 1)' },
   ]);
-  const mutation = 'mutation ($id: ID!, $secrets: [SecretInput!]!) { setIntegrationSecrets(integrationId: $id, secrets: $secrets) }';
+  const mutation =
+    'mutation ($id: ID!, $secrets: [SecretInput!]!) { setIntegrationSecrets(integrationId: $id, secrets: $secrets) }';
   const secrets = [
     { name: 'KEY', value: 'k-12345' },
     { name: 'BASE_URL', value: 'https://api.example.com' },
   ];
-  expect(await answerOf(tenant.owner, mutation, { id, secrets })).toEqual({ setIntegrationSecrets: ['BASE_URL', 'KEY'] });
+  expect(await answerOf(tenant.owner, mutation, { id, secrets })).toEqual({
+    setIntegrationSecrets: ['BASE_URL', 'KEY'],
+  });
   expect(await warningsOf(id)).toEqual({ secretNames: ['BASE_URL', 'KEY'], warnings: [] });
 });
 
@@ -62,7 +78,8 @@ it('replaces all of them, keeps one without a value, and audits names only', asy
 
 it('refuses a wrong name, a name given twice, and a new secret without a value', async () => {
   const { id } = await createIntegration(tenant.owner, INPUT);
-  const refused = (secrets: object[]) => refusalOf(() => setIntegrationSecrets(tenant.owner, { integrationId: id, secrets }));
+  const refused = (secrets: object[]) =>
+    refusalOf(() => setIntegrationSecrets(tenant.owner, { integrationId: id, secrets }));
   expect((await refused([{ name: '1x', value: 'v' }])).fields?.[0]?.path).toBe('secrets.0.name');
   const twice = [
     { name: 'A', value: 'v' },
@@ -74,7 +91,10 @@ it('refuses a wrong name, a name given twice, and a new secret without a value',
 
 it('warns of a credential that is written in plain sight', async () => {
   const headers = [{ name: 'Authorization', value: 'Bearer abc' }];
-  const { id } = await createIntegration(tenant.owner, { ...INPUT, actions: [{ http: { method: 'POST', url: 'https://a.example', headers } }] });
+  const { id } = await createIntegration(tenant.owner, {
+    ...INPUT,
+    actions: [{ http: { method: 'POST', url: 'https://a.example', headers } }],
+  });
   expect((await warningsOf(id)).warnings).toMatchObject([{ path: 'actions.0.http.headers.0.value' }]);
   const [audit] = await setup.query<{ detail: object }>('SELECT detail FROM audit_records WHERE target_id = $1', [id]);
   expect(JSON.stringify(audit)).not.toContain('Bearer abc');
@@ -83,11 +103,16 @@ it('warns of a credential that is written in plain sight', async () => {
 it('rotates the signing secret: both sign until the old one ends, though nothing was compiled again', async () => {
   const { id } = await createIntegration(tenant.owner, INPUT);
   const [before] = await signingSecret(tenant.owner, id);
-  const mutation = 'mutation ($id: ID!) { rotateSigningSecret(integrationId: $id) { secret previousSecret previousExpiresAt } }';
-  const { rotateSigningSecret: rotated } = await answerOf<{ rotateSigningSecret: Record<string, string> }>(tenant.owner, mutation, { id });
-  expect(rotated['previousSecret']).toBe(before?.secret);
-  expect(rotated['secret']).not.toBe(before?.secret);
-  expect(new Date(rotated['previousExpiresAt'] ?? '').getTime() - clock.now().getTime()).toBeGreaterThan(23.9 * HOUR_MS);
+  const mutation =
+    'mutation ($id: ID!) { rotateSigningSecret(integrationId: $id) { secret previousSecret previousExpiresAt } }';
+  const { rotateSigningSecret: rotated } = await answerOf<{ rotateSigningSecret: Record<string, string> }>(
+    tenant.owner,
+    mutation,
+    { id },
+  );
+  expect(rotated.previousSecret).toBe(before?.secret);
+  expect(rotated.secret).not.toBe(before?.secret);
+  expect(new Date(rotated.previousExpiresAt ?? '').getTime() - clock.now().getTime()).toBeGreaterThan(23.9 * HOUR_MS);
   const compiled = (await compileTenant(tenant.owner)).byId.get(id);
   expect(compiled?.signingSecrets).toHaveLength(2);
   passedMs += 25 * HOUR_MS;
@@ -99,13 +124,18 @@ it('rotates without an overlap when none is wanted, and audits who looked', asyn
   const { id } = await createIntegration(tenant.owner, INPUT);
   expect(await rotateSigningSecret(tenant.owner, id, { overlapHours: 0 })).toHaveLength(1);
   expect(await signingSecret(tenant.owner, id)).toHaveLength(1);
-  const audit = await setup.query<{ action: string }>('SELECT action FROM audit_records WHERE target_id = $1 ORDER BY id', [id]);
+  const audit = await setup.query<{ action: string }>(
+    'SELECT action FROM audit_records WHERE target_id = $1 ORDER BY id',
+    [id],
+  );
   expect(audit.map((row) => row.action)).toEqual([
     'integration.created',
     'integration.signing_secret_rotated',
     'integration.signing_secret_shown',
   ]);
-  expect((await refusalOf(() => rotateSigningSecret(tenant.owner, id, { overlapHours: 200 }))).code).toBe('INVALID_INPUT');
+  expect((await refusalOf(() => rotateSigningSecret(tenant.owner, id, { overlapHours: 200 }))).code).toBe(
+    'INVALID_INPUT',
+  );
 });
 
 it('shows no signing secret to who may only read, and nothing to another tenant', async () => {
@@ -113,9 +143,13 @@ it('shows no signing secret to who may only read, and nothing to another tenant'
   const auditor = await tenant.actor('AUDITOR');
   expect((await refusalOf(() => signingSecret(auditor, id))).code).toBe('FORBIDDEN');
   expect((await refusalOf(() => rotateSigningSecret(auditor, id))).code).toBe('FORBIDDEN');
-  expect((await refusalOf(() => setIntegrationSecrets(auditor, { integrationId: id, secrets: [] }))).code).toBe('FORBIDDEN');
+  expect((await refusalOf(() => setIntegrationSecrets(auditor, { integrationId: id, secrets: [] }))).code).toBe(
+    'FORBIDDEN',
+  );
   expect(await integrationSecretNames(auditor, id)).toEqual([]);
   const { owner } = await setup.newTenant();
   expect((await refusalOf(() => signingSecret(owner, id))).code).toBe('NOT_FOUND');
-  expect((await refusalOf(() => setIntegrationSecrets(owner, { integrationId: id, secrets: [] }))).code).toBe('NOT_FOUND');
+  expect((await refusalOf(() => setIntegrationSecrets(owner, { integrationId: id, secrets: [] }))).code).toBe(
+    'NOT_FOUND',
+  );
 });

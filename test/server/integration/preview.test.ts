@@ -51,7 +51,14 @@ it('shows what a saved integration would send for an example, and explains each 
   }`;
   const answer = await answerOf<{ previewIntegration: object[] }>(tenant.owner, query, { id });
   const explanation = [
-    { path: 'conditions.0', field: 'user.email', operator: 'ENDS_WITH', expected: '@example.com', actual: 'ada.lovelace@example.com', matched: true },
+    {
+      path: 'conditions.0',
+      field: 'user.email',
+      operator: 'ENDS_WITH',
+      expected: '@example.com',
+      actual: 'ada.lovelace@example.com',
+      matched: true,
+    },
     { path: 'conditions.1', field: 'user.name', operator: 'NEQ', expected: 'ada', actual: 'ada', matched: false },
   ];
   const common = { integrationId: id, matched: false, explanation, error: null };
@@ -79,7 +86,11 @@ it('shows what a saved integration would send for an example, and explains each 
 
 it('shows it for a past event, and for an integration that is still being written', async () => {
   const eventId = await transaction(tenant.owner, async (ctx) =>
-    recordEvent(ctx, 'user.created', { ...example('user.created'), user_name: 'grace', user_email: 'grace@example.com' }),
+    recordEvent(ctx, 'user.created', {
+      ...example('user.created'),
+      user_name: 'grace',
+      user_email: 'grace@example.com',
+    }),
   );
   const previewed = await previewIntegration(tenant.owner, { input: INPUT, eventId });
   expect(previewed.map(({ matched, error }) => ({ matched, error }))).toEqual([
@@ -119,11 +130,17 @@ it('says why a saved one cannot be rendered', async () => {
 
 it('refuses what cannot be saved, an unknown sample, and an event of another tenant', async () => {
   const wrong = { ...INPUT, actions: [{ log: { message: '{{.Nope}}' } }] };
-  expect((await refusalOf(() => previewIntegration(tenant.owner, { input: wrong }))).fields?.[0]?.path).toBe('actions.0.log.message');
+  expect((await refusalOf(() => previewIntegration(tenant.owner, { input: wrong }))).fields?.[0]?.path).toBe(
+    'actions.0.log.message',
+  );
   const sample = await refusalOf(() => previewIntegration(tenant.owner, { input: INPUT, sample: 'user.craeted' }));
-  expect(sample.fields).toEqual([{ path: 'sample', message: 'there is no event type user.craeted: did you mean user.created?' }]);
+  expect(sample.fields).toEqual([
+    { path: 'sample', message: 'there is no event type user.craeted: did you mean user.created?' },
+  ]);
   const other = await setup.newTenant();
-  const eventId = await transaction(other.owner, async (ctx) => recordEvent(ctx, 'user.created', example('user.created')));
+  const eventId = await transaction(other.owner, async (ctx) =>
+    recordEvent(ctx, 'user.created', example('user.created')),
+  );
   expect((await refusalOf(() => previewIntegration(tenant.owner, { input: INPUT, eventId }))).code).toBe('NOT_FOUND');
   expect((await refusalOf(() => previewIntegration(tenant.owner, {}))).fields?.[0]?.path).toBe('sample');
 });

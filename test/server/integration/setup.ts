@@ -6,7 +6,6 @@ import { buildSchemaSync } from 'type-graphql';
 import type { Context } from '../../../server/src/context.ts';
 import { AppError } from '../../../server/src/errors.ts';
 import { withOneOf } from '../../../server/src/graphql/one-of.ts';
-import { migrateDatabase } from '../../../server/src/migrate.ts';
 import { DeliveryResolver, EventDeliveriesResolver } from '../../../server/src/modules/delivery/index.ts';
 import { EventResolver } from '../../../server/src/modules/event/index.ts';
 import { IntegrationResolver } from '../../../server/src/modules/integration/index.ts';
@@ -22,7 +21,6 @@ export interface Setup extends TestServices {
 /** Services over a database of the test file's own. */
 export async function setUp(options: { clock?: Clock } = {}): Promise<Setup> {
   const database = await createDatabase();
-  await migrateDatabase({ url: database.url });
   const services = await createTestServices({ url: database.url, ...options });
   const owner = new pg.Client(database.url);
   await owner.connect();

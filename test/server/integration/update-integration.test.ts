@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createIntegration } from '../../../server/src/modules/integration/index.ts';
-import { updateIntegration } from '../../../server/src/modules/integration/update.ts';
-import { recordEvent } from '../../../server/src/modules/event/index.ts';
 import { example } from '../../../server/src/modules/event/catalogue/index.ts';
+import { recordEvent } from '../../../server/src/modules/event/index.ts';
+import { deleteIntegration } from '../../../server/src/modules/integration/delete.ts';
+import { createIntegration, setIntegrationSecrets } from '../../../server/src/modules/integration/index.ts';
+import { rotateSigningSecret } from '../../../server/src/modules/integration/secrets/rotate-signing-secret.ts';
+import { updateIntegration } from '../../../server/src/modules/integration/update.ts';
 import { readSecrets } from '../../../server/src/modules/secret/index.ts';
 import { transaction } from '../../../server/src/transaction.ts';
 import type { TestTenant } from '../../harness/services.ts';
@@ -105,7 +107,10 @@ it('remembers who disabled it, and counts what it missed when it is enabled agai
 
 it('can be renamed and disabled even when what it holds is no longer understood', async () => {
   const { id } = await createIntegration(tenant.owner, INPUT);
-  await setup.query(`UPDATE integrations SET conditions = '{"all": [{"field": "gone", "operator": "EQ", "value": "x"}]}' WHERE id = $1`, [id]);
+  await setup.query(
+    `UPDATE integrations SET conditions = '{"all": [{"field": "gone", "operator": "EQ", "value": "x"}]}' WHERE id = $1`,
+    [id],
+  );
   expect(await updateIntegration(tenant.owner, id, { enabled: false })).toMatchObject({ enabled: false });
   const { integration } = await answerOf<{ integration: { warnings: object[] } }>(
     tenant.owner,
@@ -128,4 +133,28 @@ it('refuses who may only read, and hides it from another tenant', async () => {
   expect((await refusalOf(() => updateIntegration(auditor, id, { name: 'x' }))).code).toBe('FORBIDDEN');
   const other = await setup.newTenant();
   expect((await refusalOf(() => updateIntegration(other.owner, id, { name: 'x' }))).code).toBe('NOT_FOUND');
+});
+
+it('raises the version of the tenant with every write, so that nobody fires the old one', async () => {
+  const { id } = await createIntegration(tenant.owner, INPUT);
+  const writes = [
+    () => updateIntegration(tenant.owner, id, { name: 'x' }),
+    () => setIntegrationSecrets(tenant.owner, { integrationId: id, secrets: [{ name: 'A', value: 'value' }] }),
+    () => rotateSigningSecret(tenant.owner, id),
+    () => deleteIntegration(tenant.owner, id),
+  ];
+  const version = async () => {
+    const [row] = await setup.query<{ v: string }>('SELECT integration_version AS v FROM tenants WHERE id = $1', [
+      tenant.tenantId,
+    ]);
+    return Number(row?.v);
+  };
+  for (const write of writes) {
+    const [before, heard] = [await version(), [] as string[]];
+    const off = setup.services.signals.on('integrations', (ids) => heard.push(...ids));
+    await write();
+    off();
+    expect(await version()).toBe(before + 1);
+    expect(heard).toEqual([tenant.tenantId]);
+  }
 });
