@@ -16,7 +16,8 @@ const NO_FILTERS = { externalTables: [], externalEnums: [] };
 /** Applies what is in `migrations/` and not yet in the database, in order; answers the names applied. */
 export async function migrate(options: MigrateOptions): Promise<{ applied: string[] }> {
   const directory = options.directory ?? ownMigrations();
-  const engine = await openSchemaEngine(new MigrationAdapter(options.url));
+  const adapter = new MigrationAdapter(options.url);
+  const engine = await openSchemaEngine(adapter);
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({
       migrationsList: await readMigrations(directory),
@@ -25,6 +26,7 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
     return { applied: appliedMigrationNames };
   } finally {
     engine.free();
+    await adapter.close();
   }
 }
 

@@ -6,12 +6,24 @@ import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
  * `DO` blocks apart; this one hands the script to the server whole, so that it is also applied whole or not at all.
  */
 export class MigrationAdapter extends PrismaPg {
+  readonly #opened: PgAdapter[] = [];
+
   override async connect(): ReturnType<PrismaPg['connect']> {
-    return executingWholeScripts(await super.connect());
+    return this.#keep(await super.connect());
   }
 
   override async connectToShadowDb(): ReturnType<PrismaPg['connect']> {
-    return executingWholeScripts(await super.connectToShadowDb());
+    return this.#keep(await super.connectToShadowDb());
+  }
+
+  /** The engine leaves its connections open: whoever opened the engine closes them here. */
+  async close(): Promise<void> {
+    await Promise.all(this.#opened.splice(0).map((adapter) => adapter.dispose()));
+  }
+
+  #keep(adapter: PgAdapter): PgAdapter {
+    this.#opened.push(adapter);
+    return executingWholeScripts(adapter);
   }
 }
 

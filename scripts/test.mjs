@@ -1,8 +1,9 @@
 import './steps/require-node.mjs';
 import { build } from './steps/build.mjs';
+import { environment } from './steps/environment.mjs';
 import { install } from './steps/install.mjs';
 import { main } from './steps/main.mjs';
-import { environment, tool } from './steps/project.mjs';
+import { tool } from './steps/project.mjs';
 import { runInTerminal } from './steps/run.mjs';
 
 /** `npm test -- test/server/group` runs what is in that folder. */

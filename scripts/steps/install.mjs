@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hostEnvironment } from './environment.mjs';
 import { step } from './progress.mjs';
-import { hostEnvironment, majorOf, RUNTIME_MAJOR, root, runtime } from './project.mjs';
+import { majorOf, RUNTIME_MAJOR, root, runtime } from './project.mjs';
 import { runQuietly } from './run.mjs';
 
 /**

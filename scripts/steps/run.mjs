@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { environment, root } from './project.mjs';
+import { environment } from './environment.mjs';
+import { root } from './project.mjs';
 
 /** A program did not do its work; `output` is what it printed, nothing when we were told to stop. */
 export class ProgramFailed extends Error {

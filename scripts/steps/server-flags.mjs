@@ -1,6 +1,6 @@
 /**
  * How Node runs the server. The heap is bounded well above what it needs, so that garbage is collected before it
- * becomes the operating system's: NODE_OPTIONS raises the bounds for who has more to do. The Dockerfile has the same.
+ * becomes the operating system's. The Dockerfile has the same.
  */
 export const SERVER_FLAGS = [
   '--max-old-space-size=192',

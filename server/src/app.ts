@@ -1,20 +1,24 @@
 import type { Config } from './config.ts';
 import { startApi } from './roles/api.ts';
+import { startHealth } from './roles/health.ts';
 import { startWorker } from './roles/worker.ts';
 import { openServices, type Services, type ServicesOptions } from './services.ts';
 
 export interface App {
   readonly services: Services;
-  /** Where the API listens; null without the role `api`. */
-  readonly url: string | null;
+  /** Where it listens: the API, or with other roles only what operators' machines ask. */
+  readonly url: string;
   /** Ends in order: no new requests, what is under way is finished or handed on, then the connections. */
   stop(): Promise<void>;
 }
 
+/** What is to be there before anyone is served. */
+type Prepare = (services: Services) => Promise<void>;
+
 type Part = { stop(): Promise<void> };
 
 /** Puts the process together: services, then the roles that the settings name. */
-export async function startApp(options: ServicesOptions): Promise<App> {
+export async function startApp(options: ServicesOptions & { prepare?: Prepare }): Promise<App> {
   const { services, close } = await openServices(options);
   const parts: Part[] = [];
   const stop = async () => {
@@ -22,10 +26,12 @@ export async function startApp(options: ServicesOptions): Promise<App> {
     await close();
   };
   try {
+    await options.prepare?.(services);
     if (hasRole(options.config, 'worker')) parts.push(await startWorker(services, options.databaseUrl));
-    const api = hasRole(options.config, 'api') ? await startApi(services) : null;
-    if (api) parts.push(api);
-    return { services, url: api?.url ?? null, stop };
+    const isApi = hasRole(options.config, 'api');
+    const http = isApi ? await startApi(services) : await startHealth(services);
+    parts.push(http);
+    return { services, url: http.url, stop };
   } catch (error) {
     await stop();
     throw error;

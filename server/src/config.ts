@@ -33,7 +33,6 @@ const Environment = z.object({
     .default('api,worker')
     .transform(list)
     .pipe(z.array(z.enum(ROLES, `must be a list of ${ROLES.join(', ')}`)).min(1, 'must name at least one role')),
-  JOINERY_PUBLIC_URL: z.url('must be a URL').optional(),
   JOINERY_TRUST_PROXY: z
     .enum(['true', 'false'], 'must be true or false')
     .default('false')
@@ -60,7 +59,6 @@ export interface Config {
   demoPassword: string | undefined;
   egressAllow: string[];
   roles: Role[];
-  publicUrl: string | undefined;
   trustProxy: boolean;
   databasePool: number;
   deliveryRetentionDays: number;
@@ -90,8 +88,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     demoPassword: env.JOINERY_DEMO_PASSWORD,
     egressAllow: env.JOINERY_EGRESS_ALLOW,
     roles: env.JOINERY_ROLES,
-    publicUrl: env.JOINERY_PUBLIC_URL,
-    trustProxy: env.JOINERY_TRUST_PROXY,
+      trustProxy: env.JOINERY_TRUST_PROXY,
     databasePool: env.JOINERY_DATABASE_POOL,
     deliveryRetentionDays: env.JOINERY_DELIVERY_RETENTION_DAYS,
     eventRetentionDays: env.JOINERY_EVENT_RETENTION_DAYS,

@@ -8,7 +8,8 @@ import { lockDataFolder, startEmbeddedPostgres } from './platform/db/embedded/in
 import { createLog, type Log } from './platform/log.ts';
 import { loadMasterKey } from './platform/master-key.ts';
 import { startTracing } from './platform/telemetry/index.ts';
-import { createProgress } from './progress.ts';
+import { createProgress, type DemoAccount } from './progress.ts';
+import type { Services } from './services.ts';
 
 /** What has been started, to be ended in the reverse order. */
 type Ending = () => Promise<void>;
@@ -18,10 +19,10 @@ const FORCED_AFTER_MS = 20_000;
 async function main(): Promise<void> {
   const endings: Ending[] = [];
   const stop = stopOnce(endings);
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
   // Whoever started us over a channel is gone: `npm start` was killed.
-  process.once('disconnect', stop);
+  process.on('disconnect', stop);
   try {
     const config = readConfig(process.env);
     await start(config, createLog(config.logLevel), endings);
@@ -49,9 +50,12 @@ async function start(config: Config, log: Log, endings: Ending[]): Promise<void>
   }
   const demo = await startDemo(config, home);
   endings.push(() => demo.stop());
-  const app = await startApp({ config, databaseUrl, masterKey: key, log, egressAllow: demo.egressAllow });
+  let account: DemoAccount | null = null;
+  const prepare = async (services: Services) => {
+    account = await demo.seed(services);
+  };
+  const app = await startApp({ config, databaseUrl, masterKey: key, log, egressAllow: demo.egressAllow, prepare });
   endings.push(() => app.stop());
-  const account = await demo.seed(app.services);
   progress.ready({ url: app.url, roles: config.roles, account, receiverUrl: demo.receiverUrl });
 }
 

@@ -8,7 +8,7 @@ export interface DemoAccount {
 }
 
 export interface Ready {
-  url: string | null;
+  url: string;
   roles: readonly Role[];
   account: DemoAccount | null;
   receiverUrl: string | null;
@@ -27,17 +27,17 @@ export function createProgress(startedAt = performance.now()): Progress {
     step: (message) => write(`${elapsed()}  ${message}`),
     ready: (ready) => {
       write(`${elapsed()}  ready (${ready.roles.join(', ')})`);
-      if (ready.url) write(screen(ready.url, ready));
+      write(screen(ready));
     },
   };
 }
 
-function screen(url: string, { account, receiverUrl }: Ready): string {
+function screen({ url, roles, account, receiverUrl }: Ready): string {
   const lines = [
     '',
     '  Joinery is running.',
     '',
-    `    GraphQL        ${url}/graphql   (HTTP and WebSocket)`,
+    ...(roles.includes('api') ? [`    GraphQL        ${url}/graphql   (HTTP and WebSocket)`] : []),
     `    health         ${url}/readyz   metrics  ${url}/metrics`,
   ];
   if (receiverUrl) lines.push(`    demo receiver  ${receiverUrl}   (shows what the demo integrations sent)`);

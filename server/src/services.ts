@@ -1,5 +1,6 @@
 import type { Config } from './config.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
+import { parseMasterKey } from './platform/crypto/index.ts';
 import { type Database, openDatabase } from './platform/db/index.ts';
 import { createEgress, type Egress } from './platform/egress/index.ts';
 import { type Keys, openKeys } from './platform/keys/index.ts';
@@ -37,7 +38,8 @@ export async function openServices(options: ServicesOptions): Promise<{ services
   const onIdleError = (error: Error) =>
     log.warn({ err: error }, 'database: a connection was lost; the pool opens another');
   const db = openDatabase({ url: databaseUrl, poolSize: config.databasePool, onIdleError });
-  const keys = await openKeys({ db, masterKey, clock, log });
+  const newMasterKey = config.newMasterKey ? parseMasterKey(config.newMasterKey, 'JOINERY_NEW_MASTER_KEY') : undefined;
+  const keys = await openKeys({ db, masterKey, newMasterKey, clock, log });
   const signals = await openSignals({ url: databaseUrl, log });
   const queue = await openQueue({ url: databaseUrl, log });
   const egress = createEgress({ allow: [...config.egressAllow, ...(options.egressAllow ?? [])] });

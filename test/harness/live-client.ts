@@ -81,7 +81,10 @@ class Operation<Data> implements LiveOperation<Data> {
 }
 
 /** Opens a socket without saying who it is. */
-export async function openWebSocket(url: string, options: { path?: string; protocol?: string } = {}): Promise<WebSocket> {
+export async function openWebSocket(
+  url: string,
+  options: { path?: string; protocol?: string } = {},
+): Promise<WebSocket> {
   const { path = '/graphql', protocol = 'graphql-transport-ws' } = options;
   const webSocket = new WebSocket(`${url.replace('http', 'ws')}${path}`, protocol);
   await once(webSocket, 'open');

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
+import { invalidField } from '../errors.ts';
+import { checkPasswordStrength } from '../platform/crypto/index.ts';
 import type { DemoAccount } from '../progress.ts';
 import type { Services } from '../services.ts';
 import { startReceiver } from './receiver.ts';
@@ -26,6 +28,7 @@ const NO_DEMO: Demo = { egressAllow: [], receiverUrl: null, seed: async () => nu
 export async function startDemo(config: Config, home: string): Promise<Demo> {
   const isWanted = config.databaseUrl === undefined || config.demoPassword !== undefined;
   if (!isWanted || !config.roles.includes('worker')) return NO_DEMO;
+  refuseWeakPassword(config.demoPassword);
   const receiver = await startReceiver(config.port === 0 ? 0 : config.port + 1);
   return {
     egressAllow: [`127.0.0.1:${receiver.port}`],
@@ -37,6 +40,12 @@ export async function startDemo(config: Config, home: string): Promise<Demo> {
     },
     stop: () => receiver.close(),
   };
+}
+
+/** The owner signs up as anyone does: what would be refused there stops the start here, by the setting's name. */
+function refuseWeakPassword(password: string | undefined): void {
+  const weakness = password === undefined ? null : checkPasswordStrength(password, { email: DEMO_OWNER.email });
+  if (weakness) throw invalidField('JOINERY_DEMO_PASSWORD', weakness);
 }
 
 /** Made on the first start and kept in the data folder, so that every start can show it. */

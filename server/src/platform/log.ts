@@ -18,7 +18,7 @@ export function createLog(level: string, destination?: { write(line: string): vo
       log: (logged) => withoutSecrets(logged),
     },
     redact: { paths: SECRET_BINDINGS, censor: MASK },
-    serializers: { err: (error) => withoutSecrets(stdSerializers.err(error)) },
+    serializers: { err: (error) => withoutSecrets(describe(stdSerializers.err(error))) },
     hooks: { streamWrite: withoutCredentials },
     mixin: () => {
       const span = trace.getActiveSpan()?.spanContext();
@@ -26,4 +26,10 @@ export function createLog(level: string, destination?: { write(line: string): vo
     },
   };
   return destination ? pino(options, destination) : pino(options);
+}
+
+/** Of an error, what helps to find its cause: a driver hangs whole connections on its own, keys and all. */
+function describe(error: ReturnType<typeof stdSerializers.err>) {
+  const { type, message, stack, code, reason, fields, constraint, table, detail } = error;
+  return { type, message, stack, code, reason, fields, constraint, table, detail };
 }

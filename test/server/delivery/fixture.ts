@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Context } from '../../../server/src/context.ts';
 import { startDelivery } from '../../../server/src/modules/delivery/index.ts';
@@ -12,17 +13,25 @@ import { createTestServices, type TestServicesOptions } from '../../harness/serv
 import { type Answer, startSink } from '../../harness/sink.ts';
 
 /** A database of its own, the services, one delivering worker, and a receiver. */
-export async function startDeliveryTest(options: Omit<TestServicesOptions, 'url'> = {}) {
+export async function startDeliveryTest(options: Omit<TestServicesOptions, 'url' | 'masterKey'> = {}) {
   const database = await createDatabase();
-  const test = await createTestServices({ url: database.url, ...options });
+  const masterKey = randomBytes(32);
+  const test = await createTestServices({ url: database.url, masterKey, ...options });
   const sink = await startSink();
   const worker = await startDelivery(test.services, database.url);
+  let stopped: Promise<void> | undefined;
+  const stopWorker = () => {
+    stopped ??= worker.stop();
+    return stopped;
+  };
   return {
     ...test,
     database,
+    masterKey,
     sink,
+    stopWorker,
     close: async () => {
-      await worker.stop();
+      await stopWorker();
       await sink.close();
       await test.close();
       await database.drop();

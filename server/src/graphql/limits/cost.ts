@@ -125,10 +125,10 @@ class Measurer {
     const all = { ...inner, aliases: inner.aliases + aliases };
     if (type.name.startsWith('__')) {
       // Its nesting is deep by nature, and bounded where it repeats by graphql's own rule.
-      const rows = this.#introspectionRows(field, definition);
+      const rows = this.#introspectionRows(field, definition, parent);
       return { ...all, depth: 0, introspection: 1 + inner.introspection * rows };
     }
-    return { ...all, depth: inner.depth + 1, cost: 1 + inner.cost * this.#rows(field, definition) };
+    return { ...all, depth: inner.depth + 1, cost: 1 + inner.cost * this.#rows(field, definition, parent) };
   }
 
   /** A fragment is measured once: it costs the same wherever it is spread. */

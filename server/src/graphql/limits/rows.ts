@@ -1,7 +1,8 @@
-import type { GraphQLSchema } from 'graphql';
 import {
   type FieldNode,
+  type GraphQLCompositeType,
   type GraphQLField,
+  type GraphQLSchema,
   getNullableType,
   isCompositeType,
   isInterfaceType,
@@ -14,15 +15,18 @@ import {
 /** Rows of a list whose size nobody names: the groups of a user, say. */
 const UNNAMED_ROWS = 10;
 
+type Definition = GraphQLField<unknown, unknown>;
+
 /** How many objects a field may answer with, by its definition and arguments. A field of one object gives 1. */
-export type Rows = (field: FieldNode, definition: GraphQLField<unknown, unknown>) => number;
+export type Rows = (field: FieldNode, definition: Definition, parent: GraphQLCompositeType) => number;
 
 /** Reads `first` where a field takes it, from variables with their defaults or the field's own default. */
 export function createRows(operation: OperationDefinitionNode, variables: Record<string, unknown>): Rows {
   const values = { ...defaultsOf(operation), ...variables };
-  return (field, definition) => {
+  return (field, definition, parent) => {
     const first = definition.args.find((argument) => argument.name === 'first');
-    if (!first) return isListOfObjects(definition) ? UNNAMED_ROWS : 1;
+    // The rows of a page were counted where the page was asked for.
+    if (!first) return isListOfObjects(definition) && !isPage(parent) ? UNNAMED_ROWS : 1;
     const given = argumentValue(field, 'first', values);
     const rows = Number(given ?? first.defaultValue ?? UNNAMED_ROWS);
     return Number.isFinite(rows) ? Math.max(1, rows) : 1;
@@ -46,7 +50,11 @@ function argumentValue(
   return value && valueFromASTUntyped(value, variables);
 }
 
-function isListOfObjects({ type }: GraphQLField<unknown, unknown>): boolean {
+function isPage(type: GraphQLCompositeType): boolean {
+  return isObjectType(type) && 'pageInfo' in type.getFields();
+}
+
+function isListOfObjects({ type }: Definition): boolean {
   const nullable = getNullableType(type);
   return isListType(nullable) && isCompositeType(getNullableType(nullable.ofType));
 }

@@ -1,4 +1,4 @@
-import { type ArgumentNode, type DocumentNode, type FieldNode, Kind, type StringValueNode, visit } from 'graphql';
+import { type ASTNode, type DocumentNode, Kind, type StringValueNode, visit } from 'graphql';
 import { type FieldError, invalidInput } from '../../errors.ts';
 import { BOUNDS, overBound } from './bounds.ts';
 
@@ -43,9 +43,9 @@ function pathTo(visited: Visited, last: string): string {
 export function checkTexts(document: DocumentNode): void {
   const wrong: FieldError[] = [];
   visit(document, {
-    StringValue: ({ value }: StringValueNode, _key, _parent, _path, ancestors) => {
+    StringValue: ({ value }: StringValueNode, _key, parent, _path, ancestors) => {
       const fault = faultOf(value);
-      if (fault) wrong.push({ path: placeOf(ancestors), message: fault });
+      if (fault) wrong.push({ path: placeOf([...ancestors, parent]), message: fault });
     },
   });
   if (wrong.length > 0) throw invalidInput(wrong.slice(0, MOST_NAMED));
@@ -57,17 +57,18 @@ function faultOf(text: string): string | null {
 }
 
 /** The field and the argument that a value is in, and where inside of it: `createGroup.input.name`. */
-function placeOf(ancestors: readonly unknown[]): string {
-  const names: string[] = [];
-  for (const ancestor of ancestors) {
-    const node = ancestor as ArgumentNode | FieldNode;
-    if (isNamed(node)) names.push(node.name.value);
-  }
-  return names.slice(-MOST_NAMED).join('.');
+function placeOf(nodes: readonly unknown[]): string {
+  return nodes
+    .map((node) => nameOf(node as ASTNode))
+    .filter((name) => name !== undefined)
+    .slice(-MOST_NAMED)
+    .join('.');
 }
 
-function isNamed({ kind }: { kind?: string }): boolean {
-  return kind === Kind.FIELD || kind === Kind.ARGUMENT || kind === Kind.OBJECT_FIELD || kind === Kind.DIRECTIVE;
+function nameOf(node: ASTNode): string | undefined {
+  if (node.kind === Kind.VARIABLE_DEFINITION) return node.variable.name.value;
+  const isPlace = node.kind === Kind.FIELD || node.kind === Kind.ARGUMENT || node.kind === Kind.OBJECT_FIELD;
+  return isPlace ? node.name.value : undefined;
 }
 
 function printable(key: string): string {

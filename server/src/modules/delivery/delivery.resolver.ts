@@ -1,7 +1,7 @@
 import { Arg, Args, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { toConnection } from '../../graphql/connection.ts';
-import { loaderOf } from '../../graphql/loader.ts';
+import { loaderOf } from '../../loader.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
 import { Event, readEvents } from '../event/index.ts';
 import { ActionKind, Integration, readIntegrations, toIntegration } from '../integration/index.ts';

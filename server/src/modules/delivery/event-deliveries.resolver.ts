@@ -1,6 +1,6 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
-import { loaderOf } from '../../graphql/loader.ts';
+import { loaderOf } from '../../loader.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
 import { Event } from '../event/index.ts';
 import { Delivery } from './delivery.type.ts';

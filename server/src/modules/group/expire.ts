@@ -21,8 +21,8 @@ export function expireMemberships(ctx: Context): Promise<boolean> {
     if (due.length === 0) return false;
     const groupIds = due.map((row) => row.group_id);
     const userIds = due.map((row) => row.user_id);
-    const which = sql`(m.group_id, m.user_id) IN (SELECT * FROM unnest(${groupIds}::uuid[], ${userIds}::uuid[]))`;
-    await endMemberships(ctx, which, 'expired');
+    const where = sql`(m.group_id, m.user_id) IN (SELECT * FROM unnest(${groupIds}::uuid[], ${userIds}::uuid[]))`;
+    await endMemberships(ctx, { name: 'due', where }, 'expired');
     return due.length === BATCH;
   });
 }

@@ -1,7 +1,7 @@
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { invalidField } from '../../errors.ts';
-import { loaderOf } from '../../graphql/loader.ts';
+import { loaderOf } from '../../loader.ts';
 import { type Page, type PageInput, pageSize, readCursor, writeCursor } from '../../pagination.ts';
 import { isUuid } from '../../platform/id.ts';
 import { transaction } from '../../transaction.ts';

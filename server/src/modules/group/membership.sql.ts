@@ -29,7 +29,7 @@ export async function writeMember(
 ): Promise<AddedMember> {
   const { groupId, userId, source, expiresAt, keepsExpiry } = member;
   const now = clock.now();
-  const [row] = await tx.query<AddedMember>(sql`
+  const statement = sql`
     WITH u AS (SELECT * FROM users WHERE tenant_id = ${tenantId}::uuid AND id = ${userId}::uuid FOR KEY SHARE),
     g AS (SELECT * FROM groups WHERE tenant_id = ${tenantId}::uuid AND id = ${groupId}::uuid FOR KEY SHARE),
     written AS (
@@ -51,19 +51,32 @@ export async function writeMember(
     LEFT JOIN g ON true
     LEFT JOIN written ON true
     LEFT JOIN memberships AS there
-      ON there.tenant_id = ${tenantId}::uuid AND there.group_id = g.id AND there.user_id = u.id`);
+      ON there.tenant_id = ${tenantId}::uuid AND there.group_id = g.id AND there.user_id = u.id`;
+  const [row] = await tx.query<AddedMember>(prepared('membership.write', statement));
   if (!row) throw new TypeError('a statement that always answers one row answered none');
   return row;
 }
 
-/** Deletes memberships `m` of users `u` in groups `g`, and answers them as they were. */
-export function deleteMembers({ tx, tenantId }: SqlTxContext, which: Sql): Promise<MembershipColumns[]> {
-  return tx.query<MembershipColumns>(sql`
+/** Which memberships `m` end. A name stands for one condition, always with the same text. */
+export interface Ending {
+  name: 'one' | 'of_user' | 'of_group' | 'due';
+  where: Sql;
+}
+
+/** Deletes memberships of users `u` in groups `g`, and answers them as they were. */
+export function deleteMembers({ tx, tenantId }: SqlTxContext, { name, where }: Ending): Promise<MembershipColumns[]> {
+  const statement = sql`
     DELETE FROM memberships AS m
     USING users AS u, groups AS g
     WHERE m.tenant_id = ${tenantId}::uuid
       AND u.tenant_id = ${tenantId}::uuid AND u.id = m.user_id
       AND g.tenant_id = ${tenantId}::uuid AND g.id = m.group_id
-      AND ${which}
-    RETURNING m.source, m.expires_at, m.created_at, ${ENDS}`);
+      AND ${where}
+    RETURNING m.source, m.expires_at, m.created_at, ${ENDS}`;
+  return tx.query<MembershipColumns>(prepared(`membership.delete.${name}`, statement));
+}
+
+/** Planned once a connection, not each time: planning these costs twice what running them does. */
+function prepared(name: string, statement: Sql): Sql {
+  return Object.assign(statement, { name });
 }

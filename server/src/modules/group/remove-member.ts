@@ -16,8 +16,8 @@ export function removeGroupMember(
   const notFound = new AppError('NOT_FOUND', `user ${userId} is not a member of group ${groupId}`);
   if (!isUuid(groupId) || !isUuid(userId)) throw notFound;
   return sqlTransaction(ctx, async (ctx) => {
-    const which = sql`m.group_id = ${groupId}::uuid AND m.user_id = ${userId}::uuid`;
-    const [ended] = await endMemberships(ctx, which, 'manual');
+    const where = sql`m.group_id = ${groupId}::uuid AND m.user_id = ${userId}::uuid`;
+    const [ended] = await endMemberships(ctx, { name: 'one', where }, 'manual');
     if (ended) return ended;
     throw notFound;
   });

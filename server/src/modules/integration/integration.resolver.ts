@@ -1,7 +1,7 @@
 import { Arg, Args, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { toConnection } from '../../graphql/connection.ts';
-import { loaderOf } from '../../graphql/loader.ts';
+import { loaderOf } from '../../loader.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
 import { createIntegration } from './create.ts';
 import { deleteIntegration } from './delete.ts';

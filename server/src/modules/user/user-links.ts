@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { loaderOf } from '../../graphql/loader.ts';
+import { loaderOf } from '../../loader.ts';
 import { transaction } from '../../transaction.ts';
 import type { AppMappingRow } from '../app-mapping/index.ts';
 import type { GroupRow, MembershipRow } from '../group/index.ts';

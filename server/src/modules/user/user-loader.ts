@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { type Loader, loaderOf } from '../../graphql/loader.ts';
+import { type Loader, loaderOf } from '../../loader.ts';
 import { transaction } from '../../transaction.ts';
 import { type UserRow, WITHOUT_HASH } from './internal.ts';
 

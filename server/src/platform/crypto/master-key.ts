@@ -7,12 +7,12 @@ const HEX = /^[0-9a-f]{64}$/i;
 const BASE64 = /^[A-Za-z0-9+/_-]{43}=?$/;
 
 /** The 32 bytes of the master key from base64, base64url or hex. INVALID_INPUT naming the variable, never its value. */
-export function parseMasterKey(text: string): Buffer<ArrayBuffer> {
+export function parseMasterKey(text: string, variable = 'JOINERY_MASTER_KEY'): Buffer<ArrayBuffer> {
   const trimmed = text.trim();
   if (HEX.test(trimmed)) return Buffer.from(trimmed, 'hex');
   if (BASE64.test(trimmed)) return Buffer.from(trimmed, 'base64');
   throw invalidField(
-    'JOINERY_MASTER_KEY',
+    variable,
     'must be 32 bytes in base64, base64url or hex; make one with: openssl rand -base64 32',
   );
 }

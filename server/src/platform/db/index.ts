@@ -1,4 +1,5 @@
 import { PrismaClient, PrismaPg } from '@joinery/prisma';
+import { createStatementNames } from './statement-names.ts';
 import { openPools, type Pools } from './pools.ts';
 import { inSqlTransaction, inTenant, type PrismaTransaction, type SqlTransaction } from './transaction.ts';
 
@@ -24,8 +25,9 @@ export interface DatabaseOptions {
 
 export function openDatabase({ url, poolSize, onIdleError }: DatabaseOptions): Database {
   const pools = openPools({ url, size: poolSize, onIdleError });
+  const nameOf = createStatementNames('prisma');
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pools.app, { statementNameGenerator: statementName() }),
+    adapter: new PrismaPg(pools.app, { statementNameGenerator: ({ sql }) => nameOf(sql) ?? '' }),
   });
   return {
     pools,
@@ -36,19 +38,5 @@ export function openDatabase({ url, poolSize, onIdleError }: DatabaseOptions): D
       await prisma.$disconnect();
       await pools.close();
     },
-  };
-}
-
-/** Names for prepared statements, for the bounded set of texts that Prisma makes of our queries. */
-function statementName() {
-  const names = new Map<string, string>();
-  const most = 500;
-  return ({ sql: text }: { sql: string }): string => {
-    const known = names.get(text);
-    if (known) return known;
-    if (names.size >= most) return '';
-    const name = `prisma_${names.size}`;
-    names.set(text, name);
-    return name;
   };
 }

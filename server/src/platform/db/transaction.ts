@@ -1,15 +1,17 @@
 import type { Prisma, PrismaClient } from '@joinery/prisma';
 import type pg from 'pg';
-import { fromPrisma } from 'pg-boss';
 import type { Sql } from './sql.ts';
+import { createStatementNames } from './statement-names.ts';
+
+type ExecuteSql = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
 
 /** What runs inside one transaction, whoever carries it. */
 export interface SqlTransaction {
   query<Row>(statement: Sql): Promise<Row[]>;
   /** Answers the number of rows that were touched. */
   execute(statement: Sql): Promise<number>;
-  /** A finished text of a library, with its values: pg-boss enqueues through it. */
-  executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
+  /** What carries it, for a library that brings statements of its own: pg-boss. */
+  readonly carrier: { prisma: Prisma.TransactionClient } | { executeSql: ExecuteSql };
   /** Runs once, right before the commit, with all that was registered under other keys. Idempotent by key. */
   beforeCommit(key: symbol, work: () => Promise<unknown>): void;
   /** Runs after the commit has succeeded; what it throws is the caller's own to handle. */
@@ -52,7 +54,7 @@ export async function inTenant<T>(
         prisma: client,
         query: (statement) => client.$queryRaw(statement),
         execute: (statement) => client.$executeRaw(statement),
-        executeSql: fromPrisma(client).executeSql,
+        carrier: { prisma: client },
         beforeCommit: hooks.beforeCommit,
         afterCommit: hooks.afterCommit,
       });
@@ -118,14 +120,21 @@ class PlainTransaction implements SqlTransaction {
     this.afterCommit = afterCommit;
   }
 
-  query = async <Row>(statement: Sql): Promise<Row[]> => (await this.#run(statement)).rows as Row[];
-  execute = async (statement: Sql): Promise<number> => (await this.#run(statement)).rowCount ?? 0;
-  executeSql = (text: string, values: unknown[] = []): Promise<{ rows: unknown[] }> => this.#run({ text, values });
+  query = async <Row>(statement: Sql): Promise<Row[]> => (await this.#run(prepared(statement))).rows as Row[];
+  execute = async (statement: Sql): Promise<number> => (await this.#run(prepared(statement))).rowCount ?? 0;
+  carrier = { executeSql: (text: string, values: unknown[] = []) => this.#run({ text, values }) };
 
   /** Sends at once, so that statements that are not awaited in between travel together. */
   #run(statement: pg.QueryConfig): Promise<pg.QueryResult> {
     return this.isOver ? Promise.reject(new Error('the transaction is over')) : this.#client.query(statement);
   }
+}
+
+const nameOf = createStatementNames('sql');
+
+function prepared({ text, values }: Sql): pg.QueryConfig {
+  const name = nameOf(text);
+  return name === undefined ? { text, values } : { name, text, values };
 }
 
 function open(client: pg.PoolClient, tenantId: string | null): Promise<unknown> {

@@ -1,4 +1,4 @@
-import { type Job, PgBoss } from 'pg-boss';
+import { type Db, fromPrisma, type Job, PgBoss } from 'pg-boss';
 import type { SqlTransaction } from '../db/index.ts';
 import type { Log } from '../log.ts';
 import type { FetchedJob, JobType, NewJob } from './job.ts';
@@ -51,16 +51,16 @@ export async function openQueue({ url, log }: QueueOptions): Promise<Queue> {
         ...(startAfter ? { startAfter } : {}),
         ...(groupId ? { group: { id: groupId } } : {}),
       }));
-      await boss.insert(type.name, rows, { db: tx, returnId: false });
+      await boss.insert(type.name, rows, { db: databaseOf(tx), returnId: false });
     },
     take: async (tx, type, { exceptGroups }) => {
       const jobs = await boss.fetch<unknown>(type.name, {
-        db: tx,
+        db: databaseOf(tx),
         batchSize: type.batchSize,
         ...(exceptGroups.length > 0 ? { ignoreGroups: exceptGroups } : {}),
       });
       if (jobs.length === 0) return [];
-      await boss.complete(type.name, jobs, null, { db: tx });
+      await boss.complete(type.name, jobs, null, { db: databaseOf(tx) });
       return jobs.flatMap(({ id, data }) => {
         const parsed = type.schema.safeParse(data);
         if (parsed.success) return [{ id, data: parsed.data }];
@@ -85,4 +85,9 @@ export async function openQueue({ url, log }: QueueOptions): Promise<Queue> {
       })),
     stop: () => boss.stop({ graceful: true, timeout: 15_000 }),
   };
+}
+
+/** The caller's transaction as pg-boss takes it. */
+function databaseOf({ carrier }: SqlTransaction): Db {
+  return 'prisma' in carrier ? fromPrisma(carrier.prisma) : carrier;
 }

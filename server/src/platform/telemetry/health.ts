@@ -1,13 +1,21 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
-import type { Services } from '../../services.ts';
+import type { Database } from '../db/index.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from './metrics.ts';
 import { createReadiness, type Part } from './readiness.ts';
+
+interface HealthParts {
+  readonly db: Database;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
 
 /**
  * What operators' machines ask of a process, without credentials: `/healthz` (it runs: always 200), `/readyz` (it
  * can take work: 200, or 503 naming the parts that cannot), `/metrics` (Prometheus). No answer says more than names.
  */
-export function registerHealthRoutes(app: FastifyInstance, services: Pick<Services, 'db' | 'log' | 'metrics'>): void {
+export function registerHealthRoutes(app: FastifyInstance, services: HealthParts): void {
   const version = readVersion();
   const unready = createReadiness(services);
 

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Services } from '../../services.ts';
+import type { Database } from '../db/index.ts';
 import { QUEUE_SCHEMA } from '../queue/index.ts';
 import { within } from './deadline.ts';
 
@@ -14,12 +14,12 @@ export type Unready = { part: Part; cause: Error }[];
 const TIMEOUT_MS = 2_000;
 
 /** Makes the check of readiness: an empty list means ready. Checks asked for at the same time are one. */
-export function createReadiness(services: Pick<Services, 'db'>): () => Promise<Unready> {
+export function createReadiness(services: { db: Database }): () => Promise<Unready> {
   let running: Promise<Unready> | undefined;
   return () => (running ??= checkAll(services).finally(() => (running = undefined)));
 }
 
-async function checkAll({ db }: Pick<Services, 'db'>): Promise<Unready> {
+async function checkAll({ db }: { db: Database }): Promise<Unready> {
   const { app, system } = db.pools;
   const checks: Record<Part, () => Promise<unknown>> = {
     database: () => app.query('SELECT 1'),

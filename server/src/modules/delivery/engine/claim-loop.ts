@@ -5,8 +5,8 @@ import type { SenderParts } from './sender-parts.ts';
 
 /** A lost signal costs at most this. */
 const POLL_MS = 500;
-/** Room comes free without a signal. */
-const NO_ROOM_MS = 5;
+/** Room comes free, and a lost lock is held again, without a signal. */
+const SOON_MS = 5;
 const AFTER_ERROR_MS = 500;
 
 interface Claimer {
@@ -23,7 +23,7 @@ interface Claimer {
 /** Claims for as long as there is anything to claim and room to send it, then waits for a signal. */
 export function startClaimLoop(
   { signals, log }: Services,
-  { lanes, strays }: Pick<SenderParts, 'lanes' | 'strays'>,
+  { lanes, worker, strays }: Pick<SenderParts, 'lanes' | 'worker' | 'strays'>,
   { name, topics, roomMs, claim }: Claimer,
 ): { stop(): Promise<void> } {
   const bell = createBell();
@@ -32,8 +32,8 @@ export function startClaimLoop(
 
   const loop = async () => {
     while (!isStopped) {
-      if (!lanes.hasRoom()) {
-        await bell.waitSilently(NO_ROOM_MS);
+      if (!lanes.hasRoom() || !worker.isHeld) {
+        await bell.waitSilently(SOON_MS);
         continue;
       }
       bell.reset();

@@ -15,11 +15,11 @@ export interface LaneBounds {
 }
 
 const LANE_BOUNDS: LaneBounds = {
-  perProcess: 2400,
-  perTenant: 1200,
+  perProcess: 1500,
+  perTenant: 500,
   perTenantWhenFull: 60,
-  perIntegration: 600,
-  stuckMs: 1000,
+  perIntegration: 500,
+  stuckMs: 2000,
 };
 
 /** A process that is full takes in small tenants up to this many times its bound. */
@@ -88,8 +88,8 @@ export class Lanes {
       const tenantBooked = ofTenant.get(tenantId) ?? 0;
       const integrationBooked = ofIntegration.get(integrationId) ?? 0;
       const tenantSize = (this.#tenants.get(tenantId)?.underWay.size ?? 0) + tenantBooked;
-      // A busy tenant may grow beyond its bound by a part of one claim: it is not claimed again until it has shrunk.
-      if (tenantSize >= this.#tenantBound(this.#total + booked) * 1.5) return false;
+      // A busy tenant may grow beyond its bound by one claim: it is not claimed again until it has shrunk.
+      if (tenantSize >= this.#tenantBound(this.#total + booked) * 2) return false;
       if (!this.#takes(integrationId, now, integrationBooked)) return false;
       ofTenant.set(tenantId, tenantBooked + 1);
       ofIntegration.set(integrationId, integrationBooked + 1);

@@ -44,10 +44,20 @@ export function startReaper(services: Services, strays: Strays): { stop(): Promi
   };
 }
 
+/**
+ * Workers without their lock: those that are known, and those that something is claimed by (one that was buried and
+ * went on). The recursive part steps from holder to holder on the index of what is being sent.
+ */
 function findMissing({ db }: Services): Promise<string[]> {
   return db.system(async (tx) => {
     const rows = await tx.query<{ id: string }>(sql`
-      SELECT w.id::text FROM workers w
+      WITH RECURSIVE holders AS (
+        SELECT min(worker_id) AS id FROM deliveries WHERE status = 'RUNNING'
+        UNION ALL
+        SELECT (SELECT min(worker_id) FROM deliveries WHERE status = 'RUNNING' AND worker_id > h.id)
+        FROM holders h WHERE h.id IS NOT NULL
+      )
+      SELECT w.id::text FROM (SELECT id FROM workers UNION SELECT id FROM holders WHERE id IS NOT NULL) w
       WHERE NOT EXISTS (
         SELECT 1 FROM pg_locks l
         WHERE l.locktype = 'advisory' AND l.granted AND l.classid = ${WORKER_LOCK_CLASS}::oid AND l.objid = w.id::oid

@@ -10,6 +10,8 @@ export const WORKER_LOCK_CLASS = 0x4a4f494e;
 export interface WorkerIdentity {
   /** The id that claims are made under; changes when another worker has buried this one meanwhile. */
   readonly id: string;
+  /** Whether the lock is held now. Without it, nothing may be claimed: others would take this worker for dead. */
+  readonly isHeld: boolean;
   close(): Promise<void>;
 }
 
@@ -68,6 +70,9 @@ export async function registerWorker({ url, name, log }: WorkerOptions): Promise
   return {
     get id() {
       return id as string;
+    },
+    get isHeld() {
+      return client !== undefined;
     },
     close: async () => {
       isClosed = true;

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { Context, RequestInfo } from '../context.ts';
+import type { Context, RequestInfo } from './context.ts';
 
 export interface Loader<Value> {
   /** The value of a key; undefined where there is none. */
