@@ -1,5 +1,4 @@
 export { ApplicationResolver } from './application.resolver.ts';
-export { Application } from './application.type.ts';
 export { createApplication } from './create.ts';
 export { MappedApplicationResolver } from './mapped-application.resolver.ts';
 export { verifyApplicationSecret } from './verify-secret.ts';

@@ -1,5 +1,5 @@
 export { DeliveryResolver } from './delivery.resolver.ts';
 export { DeliverySubscription } from './delivery.subscription.ts';
-export { DeliverySendJob, enqueueDeliveries, startDelivery } from './engine/index.ts';
+export { DeliverySendJob, startDelivery } from './engine/index.ts';
 export { EventDeliveriesResolver } from './event-deliveries.resolver.ts';
 export { deliveryUpdated } from './live.ts';

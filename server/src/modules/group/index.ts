@@ -4,7 +4,6 @@ export { endMembershipsOf } from './end-memberships.ts';
 export { startMembershipExpiry } from './expiry-loop.ts';
 export { GroupResolver } from './group.resolver.ts';
 export { Group } from './group.type.ts';
-export { groupLoader } from './group-loader.ts';
 export type { GroupRow } from './internal.ts';
 export { MappedGroupResolver } from './mapped-group.resolver.ts';
 export { MembershipResolver } from './membership.resolver.ts';

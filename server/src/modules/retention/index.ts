@@ -3,7 +3,6 @@ import { RetentionJob } from './retention.job.ts';
 import { sweep } from './sweep.ts';
 
 export { RetentionJob } from './retention.job.ts';
-export { sweep } from './sweep.ts';
 
 /** Sweeps once an hour, on one worker of the deployment. */
 export async function startRetention(services: Services): Promise<{ stop(): Promise<void> }> {

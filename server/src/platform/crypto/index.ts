@@ -10,8 +10,6 @@ export * from './opaque-token.ts';
 export * from './password.ts';
 export {
   checkPasswordStrength,
-  MAX_PASSWORD_LENGTH,
-  MIN_PASSWORD_LENGTH,
   type PasswordOwner,
 } from './password-strength.ts';
 export * from './recovery-code.ts';

@@ -3,7 +3,7 @@ import { createStatementNames } from './statement-names.ts';
 import { openPools, type Pools } from './pools.ts';
 import { inSqlTransaction, inTenant, type PrismaTransaction, type SqlTransaction } from './transaction.ts';
 
-export { emptySql, joinSql, type Sql, sql } from './sql.ts';
+export { joinSql, type Sql, sql } from './sql.ts';
 export type { PrismaTransaction, SqlTransaction } from './transaction.ts';
 
 export interface Database {

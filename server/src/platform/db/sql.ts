@@ -5,4 +5,4 @@ import { Prisma } from '@joinery/prisma';
  * transaction and on a plain connection.
  */
 export type Sql = Prisma.Sql;
-export const { sql, join: joinSql, empty: emptySql } = Prisma;
+export const { sql, join: joinSql } = Prisma;

@@ -13,7 +13,6 @@ import { startReaper } from './reaper.ts';
 import { createStrays } from './strays.ts';
 import { registerWorker } from './worker-registry.ts';
 
-export { enqueueDeliveries } from './enqueue.ts';
 export { DeliverySendJob } from './send.job.ts';
 
 /** How long a stop waits for what is under way. What is not done by then is done again by another worker. */

@@ -1,5 +1,4 @@
 export {
-  CATALOGUE,
   EVENT_TYPES,
   EVENTS_WITH_TOP_LEVEL_FIELDS,
   type EventData,
