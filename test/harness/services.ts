@@ -42,7 +42,10 @@ export async function createTestServices(options: TestServicesOptions): Promise<
   const config = { ...readConfig({}), egressAllow: ['127.0.0.0/8'], databasePool: 8, port: 0, ...options.config };
   const log = createLog(process.env['TEST_LOG_LEVEL'] ?? 'silent');
   const { services, close } = await openServices({ config, databaseUrl: url, masterKey, log, clock });
-  const anyone = (): PublicContext => ({ ...services, request: { id: newId(), ipAddress: null, userAgent: null, traceparent: null } });
+  const anyone = (): PublicContext => ({
+    ...services,
+    request: { id: newId(), ipAddress: null, userAgent: null, traceparent: null },
+  });
   return {
     services,
     databaseUrl: url,
@@ -54,7 +57,14 @@ export async function createTestServices(options: TestServicesOptions): Promise<
 
 async function newTenant(services: Services, anyone: PublicContext): Promise<TestTenant> {
   const slug = `t-${randomUUID().slice(0, 13)}`;
-  const input = { tenantName: slug, tenantSlug: slug, email: `owner@${slug}.test`, password: TEST_PASSWORD, firstName: 'Olivia', lastName: 'Owner' };
+  const input = {
+    tenantName: slug,
+    tenantSlug: slug,
+    email: `owner@${slug}.test`,
+    password: TEST_PASSWORD,
+    firstName: 'Olivia',
+    lastName: 'Owner',
+  };
   const { tenant, user, tokens } = await signUp(anyone, input);
   const contextOf = (id: string, email: string, role: UserRole, credentialId: string): Context => {
     const actor: Actor = { kind: 'user', id, email, role, scopes: scopesOfRole(role), credentialId };
