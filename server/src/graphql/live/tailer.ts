@@ -40,7 +40,10 @@ export class Tailer {
   }
 
   static async open(services: Services, field: LiveField, tenantId: string, handOut: HandOut): Promise<Tailer> {
-    return new Tailer(services, field, tenantId, await currentPosition(services, tenantId), handOut);
+    const tailer = new Tailer(services, field, tenantId, await currentPosition(services, tenantId), handOut);
+    // What was open when its place was taken may have ended without anyone being told again.
+    tailer.#look();
+    return tailer;
   }
 
   /** Everything up to this has been handed out, or is about to be. */

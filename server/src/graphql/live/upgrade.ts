@@ -24,6 +24,8 @@ export function acceptUpgrades(
     perMessageDeflate: false,
     handleProtocols,
     closeTimeout: CLOSE_TIMEOUT_MS,
+    // A message finds what the one before it has set off: an id that was completed can be used again.
+    allowSynchronousEvents: false,
   };
   const sockets = new WebSocketServer(options);
 

@@ -1,7 +1,7 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
-import { loaderOf } from '../../loader.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
+import { loaderOf } from '../../loader.ts';
 import { transaction } from '../../transaction.ts';
 import { AppMapping, type AppMappingRow } from '../app-mapping/index.ts';
 import { Application } from './application.type.ts';

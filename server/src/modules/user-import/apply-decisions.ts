@@ -1,3 +1,4 @@
+import { AppError } from '../../errors.ts';
 import type { SqlTxContext } from '../../transaction.ts';
 import type { UserRow } from '../user/index.ts';
 import { type Decision, reportOf } from './decide-row.ts';
@@ -10,6 +11,8 @@ type Update = Decision & { before: UserRow; after: UserRow };
 export interface Applying {
   ctx: SqlTxContext;
   run: ImportRun;
+  /** What collides with somebody else's change ends the first try, and fails alone in the last. */
+  isLastTry: boolean;
   /** Ends what a user who is shut out has open. */
   endSessions(userId: string): Promise<unknown>;
 }
@@ -17,7 +20,7 @@ export interface Applying {
 /** Writes what was decided for a chunk in a few statements, each change with its event and audit row. */
 export async function applyDecisions(applying: Applying, decisions: Decision[]): Promise<Decision[]> {
   const { ctx, run, endSessions } = applying;
-  const written = await createUsers(ctx, run, decisions);
+  const written = await createUsers(applying, decisions);
   const updates = written.filter((decision): decision is Update => Boolean(decision.before && decision.after));
   await updateUsers(
     ctx,
@@ -35,9 +38,12 @@ export async function applyDecisions(applying: Applying, decisions: Decision[]):
   return written;
 }
 
-async function createUsers(ctx: SqlTxContext, run: ImportRun, decisions: Decision[]): Promise<Decision[]> {
+async function createUsers({ ctx, run, isLastTry }: Applying, decisions: Decision[]): Promise<Decision[]> {
   const users = decisions.flatMap(({ before, after }) => (after && !before ? [after] : []));
   const created = await insertUsers(ctx, users);
+  if (created.size < users.length && !isLastTry) {
+    throw new AppError('CONFLICT', 'somebody else is creating the same users');
+  }
   return decisions.map((decision) => {
     const { before, after, report } = decision;
     if (!after || before) return decision;

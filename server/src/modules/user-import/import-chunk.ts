@@ -15,6 +15,7 @@ export interface ImportChunk {
   rows: CheckedRow[];
   /** How many owners more there would be by the chunks before; in a plan, which writes none. */
   ownerDifference: number;
+  isLastTry: boolean;
 }
 
 /**
@@ -22,10 +23,15 @@ export interface ImportChunk {
  * report. Answers how many owners more there are afterwards.
  */
 export function importChunk(ctx: Context, run: ImportRun, chunk: ImportChunk): Promise<number> {
+  const { isLastTry } = chunk;
   const shutsOut = chunk.rows.some((row) => 'wanted' in row && row.wanted.active === false);
-  if (!shutsOut) return sqlTransaction(ctx, (ctx) => take({ ctx, run, endSessions: async () => undefined }, chunk));
+  if (!shutsOut)
+    return sqlTransaction(ctx, (ctx) => take({ ctx, run, isLastTry, endSessions: async () => undefined }, chunk));
   // Ending sessions is an ordinary verb and needs an ordinary transaction, which is slower.
-  return transaction(ctx, (ctx) => take({ ctx, run, endSessions: (userId) => endSessionsOf(ctx, userId) }, chunk));
+  return transaction(ctx, (ctx) => {
+    const endSessions = (userId: string) => endSessionsOf(ctx, userId);
+    return take({ ctx, run, isLastTry, endSessions }, chunk);
+  });
 }
 
 async function take(applying: Applying, { rows, ownerDifference }: ImportChunk): Promise<number> {

@@ -2,7 +2,7 @@ import { sql } from '../../platform/db/index.ts';
 import type { SqlTxContext } from '../../transaction.ts';
 import type { GroupRow } from '../group/index.ts';
 import { attributeChecker } from '../tenant/index.ts';
-import type { ImportRun } from './import-run.ts';
+import { type ImportRun, inImport } from './import-run.ts';
 import { readUsers, type UserWithManager } from './user-rows.sql.ts';
 import { ownUsername, type WantedUser } from './wanted-user.ts';
 
@@ -24,14 +24,16 @@ export interface KnownDirectory {
 
 /**
  * Reads all of it with a handful of queries, however many rows there are. When the import is applied, the users are
- * locked until the transaction ends, in one order, so that two imports do not wait for each other.
+ * locked until the transaction ends, and other imports of the tenant wait: two that create the same people take turns.
  */
 export async function readDirectory(ctx: SqlTxContext, run: ImportRun, wanted: WantedUser[]): Promise<KnownDirectory> {
+  const isApplied = run.mode === 'apply';
+  if (isApplied) await lockImports(ctx);
   const emails = wanted.map(({ email }) => email);
   const names = [...new Set(wanted.flatMap((row) => row.groups ?? []))];
   const [checkAttributes, users, usernames, managerIds, awaited, groups] = await Promise.all([
     attributeChecker(ctx),
-    readUsers(ctx, emails, { isLocked: run.mode === 'apply' }),
+    readUsers(ctx, emails, { isLocked: isApplied }),
     readUsernames(ctx, run, wanted),
     readManagerIds(ctx, wanted),
     readAwaited(ctx, run, wanted),
@@ -40,9 +42,13 @@ export async function readDirectory(ctx: SqlTxContext, run: ImportRun, wanted: W
   const [memberships, earlierRows] = await Promise.all([
     readMemberships(ctx, idsOf(users), idsOf(groups)),
     // What an applied row has created is there: only a plan has to look for the others.
-    readEarlierRows(ctx, run, run.mode === 'plan' ? emails : [...users.keys()]),
+    readEarlierRows(ctx, run, isApplied ? [...users.keys()] : emails),
   ]);
   return { users, usernames, managerIds, awaited, groups, memberships, earlierRows, checkAttributes };
+}
+
+async function lockImports({ tx, tenantId }: SqlTxContext): Promise<void> {
+  await tx.query(sql`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`user-imports:${tenantId}`}, 0))`);
 }
 
 const idsOf = (rows: ReadonlyMap<string, { id: string }>) => [...rows.values()].map(({ id }) => id);
@@ -55,15 +61,15 @@ async function readUsernames(ctx: SqlTxContext, run: ImportRun, wanted: WantedUs
   return new Set([...taken, ...(await takenOf(ctx, run, second))]);
 }
 
-async function takenOf({ tx, tenantId }: SqlTxContext, { id, mode }: ImportRun, names: string[]) {
+async function takenOf({ tx, tenantId }: SqlTxContext, run: ImportRun, names: string[]) {
   if (names.length === 0) return new Set<string>();
   const planned = sql`
     UNION ALL
-    SELECT username FROM user_import_rows
-    WHERE tenant_id = ${tenantId}::uuid AND import_id = ${id}::uuid AND username = ANY(${names}::text[])`;
+    SELECT r.username FROM user_import_rows r
+    WHERE r.tenant_id = ${tenantId}::uuid AND ${inImport(run)} AND r.username = ANY(${names}::text[])`;
   const rows = await tx.query<{ username: string }>(sql`
     SELECT username FROM users WHERE tenant_id = ${tenantId}::uuid AND username = ANY(${names}::text[])
-    ${mode === 'plan' ? planned : sql``}`);
+    ${run.mode === 'plan' ? planned : sql``}`);
   return new Set(rows.map((row) => row.username));
 }
 
@@ -75,12 +81,12 @@ async function readManagerIds({ tx, tenantId }: SqlTxContext, wanted: WantedUser
   return new Map(rows.map((row) => [row.email, row.id]));
 }
 
-async function readAwaited({ tx, tenantId }: SqlTxContext, { id }: ImportRun, wanted: WantedUser[]) {
+async function readAwaited({ tx, tenantId }: SqlTxContext, run: ImportRun, wanted: WantedUser[]) {
   const emails = wanted.flatMap(({ email, manager_email }) => (manager_email ? email : []));
   if (emails.length === 0) return new Set<string>();
   const rows = await tx.query<{ email: string }>(sql`
-    SELECT DISTINCT manager_email AS email FROM user_import_rows
-    WHERE tenant_id = ${tenantId}::uuid AND import_id = ${id}::uuid AND manager_email = ANY(${emails}::text[])`);
+    SELECT DISTINCT r.manager_email AS email FROM user_import_rows r
+    WHERE r.tenant_id = ${tenantId}::uuid AND ${inImport(run)} AND r.manager_email = ANY(${emails}::text[])`);
   return new Set(rows.map((row) => row.email));
 }
 
@@ -100,12 +106,12 @@ async function readMemberships({ tx, tenantId }: SqlTxContext, userIds: string[]
   return new Set(rows.map((row) => `${row.user_id} ${row.group_id}`));
 }
 
-async function readEarlierRows({ tx, tenantId }: SqlTxContext, { id }: ImportRun, emails: string[]) {
+async function readEarlierRows({ tx, tenantId }: SqlTxContext, run: ImportRun, emails: string[]) {
   if (emails.length === 0) return new Map<string, number>();
   const rows = await tx.query<{ email: string; row: number }>(sql`
-    SELECT email, min(row) AS row FROM user_import_rows
-    WHERE tenant_id = ${tenantId}::uuid AND import_id = ${id}::uuid AND email = ANY(${emails}::text[])
-      AND outcome <> 'failed'
-    GROUP BY email`);
+    SELECT r.email, min(r.row) AS row FROM user_import_rows r
+    WHERE r.tenant_id = ${tenantId}::uuid AND ${inImport(run)} AND r.email = ANY(${emails}::text[])
+      AND r.outcome <> 'failed'
+    GROUP BY r.email`);
   return new Map(rows.map((row) => [row.email, row.row]));
 }

@@ -1,6 +1,6 @@
 import { type Sql, sql } from '../../platform/db/index.ts';
 import type { SqlTxContext } from '../../transaction.ts';
-import type { ImportRun, ReportRow, RowChanges, RowOutcome } from './import-run.ts';
+import { type ImportRun, inImport, type ReportRow, type RowChanges, type RowOutcome } from './import-run.ts';
 
 /** A row whose manager is still to be linked. */
 export interface RowToLink extends ReportRow {
@@ -38,9 +38,9 @@ export async function whoExists(
 ): Promise<Set<string>> {
   const planned = sql`
     UNION
-    SELECT email FROM user_import_rows
-    WHERE tenant_id = ${tenantId}::uuid AND import_id = ${run.id}::uuid AND email = ANY(${emails}::text[])
-      AND (outcome <> 'failed' OR changes IS NOT NULL)`;
+    SELECT r.email FROM user_import_rows r
+    WHERE r.tenant_id = ${tenantId}::uuid AND ${inImport(run)} AND r.email = ANY(${emails}::text[])
+      AND (r.outcome <> 'failed' OR r.changes IS NOT NULL)`;
   const rows = await tx.query<{ email: string }>(sql`
     SELECT email FROM users WHERE tenant_id = ${tenantId}::uuid AND email = ANY(${emails}::text[])
     ${run.mode === 'plan' ? planned : sql``}`);
@@ -59,7 +59,7 @@ export async function managersAbove(
   const managerOf = (email: Sql) => sql`
     SELECT COALESCE(r.manager_email, m.email) AS email
     FROM (VALUES (1)) AS one
-    LEFT JOIN user_import_rows r ON r.tenant_id = ${tenantId}::uuid AND r.import_id = ${run.id}::uuid
+    LEFT JOIN user_import_rows r ON r.tenant_id = ${tenantId}::uuid AND ${inImport(run)}
       AND r.email = ${email} AND r.manager_email IS NOT NULL AND r.outcome <> 'failed'
       AND r.row <= ${run.mode === 'plan' ? done : 0}::int
     LEFT JOIN users u ON u.tenant_id = ${tenantId}::uuid AND u.email = ${email}

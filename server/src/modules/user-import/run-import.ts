@@ -5,7 +5,7 @@ import { newId } from '../../platform/id.ts';
 import { transaction } from '../../transaction.ts';
 import { recordAudit } from '../audit/index.ts';
 import { inChunks, oneAhead } from './chunks.ts';
-import { importChunk } from './import-chunk.ts';
+import { type ImportChunk, importChunk } from './import-chunk.ts';
 import type { ImportMode, ImportRun } from './import-run.ts';
 import { linkManagers } from './link-managers.ts';
 import { MOST_ROWS, type RawRow } from './raw-row.ts';
@@ -46,12 +46,12 @@ export async function runImport(
 }
 
 /** What met a change of somebody else in the same moment finds it there the second time; any other error comes again. */
-async function importTwice(ctx: Context, run: ImportRun, chunk: { rows: CheckedRow[]; ownerDifference: number }) {
+async function importTwice(ctx: Context, run: ImportRun, chunk: Omit<ImportChunk, 'isLastTry'>) {
   try {
-    return await importChunk(ctx, run, chunk);
+    return await importChunk(ctx, run, { ...chunk, isLastTry: false });
   } catch (error) {
     ctx.log.info({ err: error, importId: run.id }, 'user import: a chunk failed and is tried once more');
-    return importChunk(ctx, run, chunk);
+    return importChunk(ctx, run, { ...chunk, isLastTry: true });
   }
 }
 

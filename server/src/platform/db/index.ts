@@ -1,6 +1,6 @@
 import { PrismaClient, PrismaPg } from '@joinery/prisma';
-import { createStatementNames } from './statement-names.ts';
 import { openPools, type Pools } from './pools.ts';
+import { createStatementNames } from './statement-names.ts';
 import { inSqlTransaction, inTenant, type PrismaTransaction, type SqlTransaction } from './transaction.ts';
 
 export { joinSql, type Sql, sql } from './sql.ts';

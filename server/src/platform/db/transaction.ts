@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { Prisma, PrismaClient } from '@joinery/prisma';
 import type pg from 'pg';
 import type { Sql } from './sql.ts';
@@ -83,10 +84,9 @@ export async function inSqlTransaction<T>(
   let broken: Error | undefined;
   let value: T;
   try {
-    const opened = open(client, tenantId);
-    value = await work(tx);
-    const written = hooks.runBefore();
-    const committed = client.query('COMMIT');
+    const [opened, working] = together(client, () => [open(client, tenantId), work(tx)] as const);
+    value = await working;
+    const [written, committed] = together(client, () => [hooks.runBefore(), client.query('COMMIT')] as const);
     tx.isOver = true;
     const [, , { command }] = await Promise.all([opened, written, committed]);
     // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK instead of an error.
@@ -137,17 +137,27 @@ function prepared({ text, values }: Sql): pg.QueryConfig {
   return name === undefined ? { text, values } : { name, text, values };
 }
 
+/** Statements that are sent in one go leave in one write, and wake the server once. */
+function together<T>(client: pg.PoolClient, send: () => T): T {
+  // pg keeps its socket there; without one (it has just been lost) there is nothing to join.
+  const { stream } = (client as unknown as { connection: { stream?: Writable } }).connection;
+  stream?.cork();
+  try {
+    return send();
+  } finally {
+    stream?.uncork();
+  }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Awaited with the commit; a failure before that shows in the first statement already. */
 function open(client: pg.PoolClient, tenantId: string | null): Promise<unknown> {
-  const begun = client.query('BEGIN');
-  // Awaited with the commit; a failure before that shows in the first statement already.
+  if (tenantId !== null && !UUID.test(tenantId)) throw new TypeError('the tenant is not a uuid');
+  // One statement list, which takes no parameters: what stands in it is hexadecimal.
+  const begun = client.query(
+    tenantId === null ? 'BEGIN' : `BEGIN; SELECT set_config('app.tenant_id', '${tenantId}', true)`,
+  );
   begun.catch(() => undefined);
-  if (tenantId === null) return begun;
-  const set = client.query({
-    name: 'set_tenant',
-    text: `SELECT set_config('app.tenant_id', $1, true)`,
-    values: [tenantId],
-  });
-  const both = Promise.all([begun, set]);
-  both.catch(() => undefined);
-  return both;
+  return begun;
 }

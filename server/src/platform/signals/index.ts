@@ -35,6 +35,7 @@ export async function openSignals({ url, log }: { url: string; log: Log }): Prom
   let pending: Pending = new Map();
   let timer: NodeJS.Timeout | undefined;
   let lastSent = 0;
+  let sending: Promise<void> = Promise.resolve();
   let client: pg.Client | undefined;
   let isClosed = false;
 
@@ -51,8 +52,7 @@ export async function openSignals({ url, log }: { url: string; log: Log }): Prom
     for (const listener of listeners.get(topic) ?? []) call(listener, tenantIds);
   };
 
-  const send = async () => {
-    timer = undefined;
+  const tellOthers = async () => {
     // What gathers while the connection is away is sent when it is back.
     if (!client || pending.size === 0) return;
     lastSent = Date.now();
@@ -63,6 +63,11 @@ export async function openSignals({ url, log }: { url: string; log: Log }): Prom
     } catch (error) {
       log.debug({ err: error }, 'signals: not told to other nodes; their polls will find it');
     }
+  };
+
+  const send = () => {
+    timer = undefined;
+    sending = sending.then(tellOthers);
   };
 
   const receive = (payload: string | undefined) => {
@@ -92,7 +97,7 @@ export async function openSignals({ url, log }: { url: string; log: Log }): Prom
       throw error;
     }
     client = next;
-    await send();
+    send();
   };
 
   const reconnect = async () => {
@@ -125,6 +130,7 @@ export async function openSignals({ url, log }: { url: string; log: Log }): Prom
     close: async () => {
       isClosed = true;
       clearTimeout(timer);
+      await sending;
       await client?.end();
     },
   };
