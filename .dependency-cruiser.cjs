@@ -32,7 +32,11 @@ const onlyIn = (packageName, place) => ({
  * The faces of modules. Two have a second one, for those who must not load the rest of the module with it: the
  * catalogue of event types is data, and an export of the audit log is verified without a server.
  */
-const FACES = [`${MODULES}[^/]+/index[.]ts$`, `${MODULES}event/catalogue/index[.]ts$`, `${MODULES}audit/verify-export[.]ts$`];
+const FACES = [
+  `${MODULES}[^/]+/index[.]ts$`,
+  `${MODULES}event/catalogue/index[.]ts$`,
+  `${MODULES}audit/verify-export[.]ts$`,
+];
 
 const layer = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 

@@ -11,7 +11,8 @@ import { openSchemaEngine } from './schema-engine.ts';
 
 const SCHEMA = 'prisma/schema';
 const [name, revision = 'HEAD', url = 'postgresql://postgres@127.0.0.1:5432/postgres'] = process.argv.slice(2);
-if (!name || !/^[a-z0-9_]+$/.test(name)) throw new Error('usage: draft-migration <snake_case_name> [revision] [database url]');
+if (!name || !/^[a-z0-9_]+$/.test(name))
+  throw new Error('usage: draft-migration <snake_case_name> [revision] [database url]');
 
 const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' });
 

@@ -88,7 +88,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     demoPassword: env.JOINERY_DEMO_PASSWORD,
     egressAllow: env.JOINERY_EGRESS_ALLOW,
     roles: env.JOINERY_ROLES,
-      trustProxy: env.JOINERY_TRUST_PROXY,
+    trustProxy: env.JOINERY_TRUST_PROXY,
     databasePool: env.JOINERY_DATABASE_POOL,
     deliveryRetentionDays: env.JOINERY_DELIVERY_RETENTION_DAYS,
     eventRetentionDays: env.JOINERY_EVENT_RETENTION_DAYS,

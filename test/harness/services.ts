@@ -40,7 +40,7 @@ export interface TestServicesOptions {
 export async function createTestServices(options: TestServicesOptions): Promise<TestServices> {
   const { url, clock = systemClock, masterKey = randomBytes(32) } = options;
   const config = { ...readConfig({}), egressAllow: ['127.0.0.0/8'], databasePool: 8, port: 0, ...options.config };
-  const log = createLog(process.env['TEST_LOG_LEVEL'] ?? 'silent');
+  const log = createLog(process.env.TEST_LOG_LEVEL ?? 'silent');
   const { services, close } = await openServices({ config, databaseUrl: url, masterKey, log, clock });
   const anyone = (): PublicContext => ({
     ...services,

@@ -307,6 +307,25 @@ describe('a file', () => {
     expect(rows[3]?.reason).toContain('shoe_size');
   });
 
+  it('may come twice at once, in whatever order: everybody is created once', async () => {
+    const { owner } = await directory.newTenant();
+    await createGroup(owner, { name: 'ops' });
+    const lines = Array.from({ length: 2500 }, (_, index) => `twin${index}@x.test,ops,boss@x.test`);
+    const file = (rows: string[]) => ['email,groups,manager_email', 'boss@x.test,,', ...rows].join('\n');
+    const done = await Promise.all([importFile(owner, file(lines)), importFile(owner, file(lines.toReversed()))]);
+    for (const { status } of done) expect(status).toBe('SUCCESS');
+    for (const { rows } of done) expect(rows.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+    const { users, memberships } = await everything(owner);
+    expect(users.filter(({ email }) => email.startsWith('twin'))).toHaveLength(2500);
+    expect(memberships).toHaveLength(2500);
+    const types = await owner.db.tenant(owner.tenantId, ({ prisma }) =>
+      prisma.event.groupBy({ by: ['type'], _count: true }),
+    );
+    const counts = Object.fromEntries(types.map(({ type, _count }) => [type, _count]));
+    // The owner and the group were there before.
+    expect(counts).toMatchObject({ 'user.created': 2502, 'group.member_added': 2500 });
+  });
+
   it('has rows that end: a line without one is refused', async () => {
     const { owner } = await directory.newTenant();
     const endless = `{"email":"${'x'.repeat(200_000)}`;

@@ -95,16 +95,23 @@ describe('every tenant table of the running database', () => {
   });
 
   it('is owned by neither of the roles that the server runs as', async () => {
-    const owned = await rows(`SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner LIKE 'joinery_%'`);
+    const owned = await rows(
+      `SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner LIKE 'joinery_%'`,
+    );
     expect(owned).toEqual([]);
-    const powers = await rows(`SELECT rolname FROM pg_roles WHERE rolname LIKE 'joinery_%' AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb)`);
+    const powers = await rows(
+      `SELECT rolname FROM pg_roles WHERE rolname LIKE 'joinery_%' AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb)`,
+    );
     expect(powers).toEqual([]);
   });
 
   it('has no view or function that runs with its owner’s rights', async () => {
-    const views = await rows(`SELECT relname FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace
+    const views =
+      await rows(`SELECT relname FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace
       AND NOT COALESCE('security_invoker=true' = ANY(reloptions), false)`);
-    const functions = await rows(`SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef`);
+    const functions = await rows(
+      `SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef`,
+    );
     expect([...views, ...functions]).toEqual([]);
   });
 });

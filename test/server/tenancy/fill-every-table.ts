@@ -22,13 +22,39 @@ export async function fillEveryTable(owner: pg.Client, tenantId: string): Promis
   await insert('mfa_methods', { id: newId(), user_id: userId, secret: bytes, key_version: 1, recovery_hashes: [] });
   await insert('idempotency_keys', { actor_id: userId, key: 'k', request_hash: bytes });
   await insert('data_keys', { version: 99, wrapped_key: bytes, master_key_id: 'none' });
-  await insert('secrets', { kind: 'integration', owner_id: integrationId, name: 'TOKEN', sealed: bytes, key_version: 1 });
+  await insert('secrets', {
+    kind: 'integration',
+    owner_id: integrationId,
+    name: 'TOKEN',
+    sealed: bytes,
+    key_version: 1,
+  });
   await insert('events', { id: eventId, type: 'user.created', data: '{}' });
   await insert('integrations', { id: integrationId, name: 'hook', event_types: [], actions: '[]' });
-  await insert('deliveries', { id: deliveryId, event_id: eventId, integration_id: integrationId, action_id: newId(), action_type: 'http', event_type: 'user.created' });
-  await insert('attempts', { delivery_id: deliveryId, number: 1, is_success: true, started_at: new Date(), duration_ms: 1 });
+  await insert('deliveries', {
+    id: deliveryId,
+    event_id: eventId,
+    integration_id: integrationId,
+    action_id: newId(),
+    action_type: 'http',
+    event_type: 'user.created',
+  });
+  await insert('attempts', {
+    delivery_id: deliveryId,
+    number: 1,
+    is_success: true,
+    started_at: new Date(),
+    duration_ms: 1,
+  });
   await insert('audit_records', { id: newId(), action: 'x', actor_kind: 'system', target_type: 'x', at: new Date() });
-  await insert('audit_heads', { size: 999, root_hash: bytes, frontier: bytes, signed_at: new Date(), key_id: 'none', signature: bytes });
+  await insert('audit_heads', {
+    size: 999,
+    root_hash: bytes,
+    frontier: bytes,
+    signed_at: new Date(),
+    key_id: 'none',
+    signature: bytes,
+  });
   await insert('user_imports', { id: importId, mode: 'PLAN' });
   await insert('user_import_rows', { import_id: importId, row: 1, outcome: 'noop' });
 }

@@ -17,7 +17,9 @@ beforeAll(async () => {
   test = await createTestServices({ url: database.url });
   owner = new pg.Client(database.url);
   await owner.connect();
-  const found = await owner.query(`SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'tenant_id'`);
+  const found = await owner.query(
+    `SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'tenant_id'`,
+  );
   tables = found.rows.map(({ name }) => name as string);
   [ours, theirs] = [await test.newTenant(), await test.newTenant()];
   for (const { tenantId } of [ours, theirs]) await fillEveryTable(owner, tenantId);
@@ -52,15 +54,26 @@ describe('a tenant’s transaction', () => {
 
   it('sees no row of another tenant, in any table, however it asks', async () => {
     for (const table of tables) {
-      expect([table, await asApp(ours.tenantId, `SELECT 1 FROM ${table} WHERE tenant_id = $1`, [theirs.tenantId])]).toEqual([table, 0]);
-      expect([table, await asApp(ours.tenantId, `SELECT 1 FROM ${table} WHERE tenant_id <> $1`, [ours.tenantId])]).toEqual([table, 0]);
+      expect([
+        table,
+        await asApp(ours.tenantId, `SELECT 1 FROM ${table} WHERE tenant_id = $1`, [theirs.tenantId]),
+      ]).toEqual([table, 0]);
+      expect([
+        table,
+        await asApp(ours.tenantId, `SELECT 1 FROM ${table} WHERE tenant_id <> $1`, [ours.tenantId]),
+      ]).toEqual([table, 0]);
     }
   });
 
   it('changes and deletes no row of another tenant', async () => {
     for (const table of tables) {
-      for (const statement of [`UPDATE ${table} SET tenant_id = tenant_id WHERE tenant_id = $1`, `DELETE FROM ${table} WHERE tenant_id = $1`]) {
-        const touched = await asApp(ours.tenantId, statement, [theirs.tenantId]).catch((error: pg.DatabaseError) => error.code);
+      for (const statement of [
+        `UPDATE ${table} SET tenant_id = tenant_id WHERE tenant_id = $1`,
+        `DELETE FROM ${table} WHERE tenant_id = $1`,
+      ]) {
+        const touched = await asApp(ours.tenantId, statement, [theirs.tenantId]).catch(
+          (error: pg.DatabaseError) => error.code,
+        );
         // Either nothing is there to be touched, or the role may not do it at all.
         expect([statement, touched]).toEqual([statement, touched === '42501' ? '42501' : 0]);
       }
@@ -72,7 +85,9 @@ describe('a tenant’s transaction', () => {
       const copy = `INSERT INTO ${table} SELECT (jsonb_populate_record(t, jsonb_build_object('tenant_id', $1::text))).* FROM ${table} t LIMIT 1`;
       const move = `UPDATE ${table} SET tenant_id = $1`;
       for (const statement of [copy, move]) {
-        const refusal = await asApp(ours.tenantId, statement, [theirs.tenantId]).catch((error: pg.DatabaseError) => error.code);
+        const refusal = await asApp(ours.tenantId, statement, [theirs.tenantId]).catch(
+          (error: pg.DatabaseError) => error.code,
+        );
         expect([statement, refusal]).toEqual([statement, '42501']);
       }
     }
@@ -87,7 +102,10 @@ describe('a transaction without a tenant', () => {
       expect([table, deleted === '42501' || deleted === 0]).toEqual([table, true]);
     }
     const id = newId();
-    const refusal = await asApp(null, `INSERT INTO groups (tenant_id, id, name) VALUES ($1, $2, 'x')`, [ours.tenantId, id]).catch((error: pg.DatabaseError) => error.code);
+    const refusal = await asApp(null, `INSERT INTO groups (tenant_id, id, name) VALUES ($1, $2, 'x')`, [
+      ours.tenantId,
+      id,
+    ]).catch((error: pg.DatabaseError) => error.code);
     expect(refusal).toBe('42501');
   });
 

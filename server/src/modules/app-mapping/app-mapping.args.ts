@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { PageArgs } from '../../graphql/page.args.ts';
 
-@InputType()
+@InputType({ description: 'Which mappings: all that is given must hold.' })
 export class AppMappingFilterInput {
   @Field(() => ID, { nullable: true })
   applicationId?: string | null;

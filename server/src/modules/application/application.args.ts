@@ -5,15 +5,18 @@ export enum ApplicationOrderField {
   NAME = 'name',
   CREATED_AT = 'createdAt',
 }
-registerEnumType(ApplicationOrderField, { name: 'ApplicationOrderField' });
+registerEnumType(ApplicationOrderField, {
+  name: 'ApplicationOrderField',
+  description: 'What applications can be ordered by.',
+});
 
-@InputType()
+@InputType({ description: 'Which applications: all that is given must hold.' })
 export class ApplicationFilterInput {
   @Field(() => String, { nullable: true, description: 'Part of the name, in any case.' })
   text?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'How to order applications.' })
 export class ApplicationOrderInput {
   @Field(() => ApplicationOrderField)
   field: ApplicationOrderField;

@@ -3,7 +3,7 @@ import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { PageArgs } from '../../graphql/page.args.ts';
 import { AuditOutcome } from './audit.type.ts';
 
-@InputType()
+@InputType({ description: 'Which records: all that is given must hold.' })
 export class AuditFilterInput {
   @Field(() => [String], { nullable: true, description: 'Records of any of these actions.' })
   actions?: string[];

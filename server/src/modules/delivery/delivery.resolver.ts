@@ -1,8 +1,8 @@
 import { Arg, Args, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { toConnection } from '../../graphql/connection.ts';
-import { loaderOf } from '../../loader.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
+import { loaderOf } from '../../loader.ts';
 import { Event, readEvents } from '../event/index.ts';
 import { ActionKind, Integration, readIntegrations, toIntegration } from '../integration/index.ts';
 import { cancelDelivery } from './cancel.ts';

@@ -12,7 +12,7 @@ export enum AttemptStatus {
   SUCCESS = 'SUCCESS',
   FAILED = 'FAILED',
 }
-registerEnumType(AttemptStatus, { name: 'AttemptStatus' });
+registerEnumType(AttemptStatus, { name: 'AttemptStatus', description: 'What came of an attempt.' });
 
 @ObjectType({ description: 'One try at a delivery.' })
 export class Attempt {
@@ -98,13 +98,13 @@ export class Delivery {
 
 export const DeliveryConnection = connectionOf(Delivery);
 
-@ObjectType()
+@ObjectType({ description: 'What recovering has done.' })
 export class RecoverResult {
   @Field(() => Int, { description: 'How many failed deliveries are sent again.' })
   retried: number;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What replaying has done.' })
 export class ReplayResult {
   @Field(() => Int, { description: 'How many deliveries were made for events that had none.' })
   created: number;

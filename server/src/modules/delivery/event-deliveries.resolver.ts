@@ -1,7 +1,7 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
-import { loaderOf } from '../../loader.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
+import { loaderOf } from '../../loader.ts';
 import { Event } from '../event/index.ts';
 import { Delivery } from './delivery.type.ts';
 import { deliveriesOfEvents } from './related.ts';

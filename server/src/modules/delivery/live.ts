@@ -5,7 +5,7 @@ import { isUuid } from '../../platform/id.ts';
 
 interface LiveDeliveryRow {
   id: string;
-  xid: string;
+  xid_text: string;
   is_settled: boolean;
   event_id: string;
   integration_id: string;
@@ -32,7 +32,7 @@ export const deliveryUpdated = defineLiveField<LiveDeliveryRow>({
   topic: 'deliveries',
   read: async (tx, after, limit) => {
     const rows = await tx.query<LiveDeliveryRow>(sql`
-      SELECT id, xid::text, xid < pg_snapshot_xmin(pg_current_snapshot()) AS is_settled,
+      SELECT id, xid::text AS xid_text, xid < pg_snapshot_xmin(pg_current_snapshot()) AS is_settled,
              event_id, integration_id, action_id, action_type, event_type, status, is_test,
              attempt_count, next_attempt_at, response_status, error, created_at, finished_at
       FROM deliveries
@@ -66,5 +66,5 @@ export const deliveryUpdated = defineLiveField<LiveDeliveryRow>({
 });
 
 function place(row: LiveDeliveryRow): Placed<LiveDeliveryRow> {
-  return { row, position: { xid: BigInt(row.xid), id: row.id }, isSettled: row.is_settled };
+  return { row, position: { xid: BigInt(row.xid_text), id: row.id }, isSettled: row.is_settled };
 }

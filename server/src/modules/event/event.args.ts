@@ -2,7 +2,7 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { PageArgs } from '../../graphql/page.args.ts';
 
-@InputType()
+@InputType({ description: 'Which events: all that is given must hold.' })
 export class EventFilterInput {
   @Field(() => [String], { nullable: true, description: 'Events of any of these types.' })
   types?: string[];

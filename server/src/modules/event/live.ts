@@ -5,7 +5,7 @@ import { isEventType } from './catalogue/index.ts';
 
 interface LiveEventRow {
   id: string;
-  xid: string;
+  xid_text: string;
   is_settled: boolean;
   type: string;
   actor_id: string | null;
@@ -28,7 +28,7 @@ export const eventOccurred = defineLiveField<LiveEventRow>({
   topic: 'events',
   read: async (tx, after, limit) => {
     const rows = await tx.query<LiveEventRow>(sql`
-      SELECT id, xid::text, xid < pg_snapshot_xmin(pg_current_snapshot()) AS is_settled,
+      SELECT id, xid::text AS xid_text, xid < pg_snapshot_xmin(pg_current_snapshot()) AS is_settled,
              type, actor_id, actor_email, ip_address, data, previous, version, causation_id, depth, is_test, fired_at,
              dispatched_at
       FROM events
@@ -63,5 +63,5 @@ export const eventOccurred = defineLiveField<LiveEventRow>({
 });
 
 function place(row: LiveEventRow): Placed<LiveEventRow> {
-  return { row, position: { xid: BigInt(row.xid), id: row.id }, isSettled: row.is_settled };
+  return { row, position: { xid: BigInt(row.xid_text), id: row.id }, isSettled: row.is_settled };
 }

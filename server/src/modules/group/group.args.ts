@@ -5,9 +5,9 @@ export enum GroupOrderField {
   NAME = 'name',
   CREATED_AT = 'createdAt',
 }
-registerEnumType(GroupOrderField, { name: 'GroupOrderField' });
+registerEnumType(GroupOrderField, { name: 'GroupOrderField', description: 'What groups can be ordered by.' });
 
-@InputType()
+@InputType({ description: 'Which groups: all that is given must hold.' })
 export class GroupFilterInput {
   @Field(() => String, { nullable: true, description: 'Part of the name, in any case.' })
   text?: string;
@@ -16,7 +16,7 @@ export class GroupFilterInput {
   memberId?: string;
 }
 
-@InputType()
+@InputType({ description: 'How to order groups.' })
 export class GroupOrderInput {
   @Field(() => GroupOrderField)
   field: GroupOrderField;

@@ -5,9 +5,12 @@ export enum IntegrationOrderField {
   NAME = 'name',
   CREATED_AT = 'createdAt',
 }
-registerEnumType(IntegrationOrderField, { name: 'IntegrationOrderField' });
+registerEnumType(IntegrationOrderField, {
+  name: 'IntegrationOrderField',
+  description: 'What integrations can be ordered by.',
+});
 
-@InputType()
+@InputType({ description: 'Which integrations: all that is given must hold.' })
 export class IntegrationFilterInput {
   @Field(() => String, { nullable: true, description: 'Part of the name, in any case.' })
   text?: string | null;
@@ -19,7 +22,7 @@ export class IntegrationFilterInput {
   eventType?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'How to order integrations.' })
 export class IntegrationOrderInput {
   @Field(() => IntegrationOrderField)
   field: IntegrationOrderField;

@@ -1,8 +1,8 @@
 import { Arg, Args, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { toConnection } from '../../graphql/connection.ts';
-import { loaderOf } from '../../loader.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
+import { loaderOf } from '../../loader.ts';
 import { createIntegration } from './create.ts';
 import { deleteIntegration } from './delete.ts';
 import { IntegrationsArgs } from './integration.args.ts';

@@ -8,7 +8,7 @@ export enum UserOrderField {
   LAST_NAME = 'lastName',
   CREATED_AT = 'createdAt',
 }
-registerEnumType(UserOrderField, { name: 'UserOrderField' });
+registerEnumType(UserOrderField, { name: 'UserOrderField', description: 'What users can be ordered by.' });
 
 @InputType({ description: 'An attribute and the value that it must have.' })
 export class AttributeFilterInput {
@@ -43,7 +43,7 @@ export class UserFilterInput {
   attributes?: AttributeFilterInput[] | null;
 }
 
-@InputType()
+@InputType({ description: 'How to order users.' })
 export class UserOrderInput {
   @Field(() => UserOrderField)
   field: UserOrderField;

@@ -9,7 +9,7 @@ export enum HttpMethodEnum {
   PATCH = 'PATCH',
   DELETE = 'DELETE',
 }
-registerEnumType(HttpMethodEnum, { name: 'HttpMethod' });
+registerEnumType(HttpMethodEnum, { name: 'HttpMethod', description: 'Methods that an action may use.' });
 
 export enum HttpAuthType {
   NONE = 'NONE',
@@ -23,11 +23,11 @@ export enum LogLevelEnum {
   WARN = 'WARN',
   ERROR = 'ERROR',
 }
-registerEnumType(LogLevelEnum, { name: 'LogLevel' });
+registerEnumType(LogLevelEnum, { name: 'LogLevel', description: 'How loud a log action is.' });
 
 const KEPT_ID = 'The id of the action that this one replaces, to keep its secrets and its history.';
 
-@InputType()
+@InputType({ description: 'A header of a request; its value is a template.' })
 export class HttpHeaderInput {
   @Field(() => String)
   name: string;

@@ -8,7 +8,7 @@ export enum ActionKind {
   LOG = 'log',
   TRIGGER_TASK = 'trigger_task',
 }
-registerEnumType(ActionKind, { name: 'ActionKind' });
+registerEnumType(ActionKind, { name: 'ActionKind', description: 'What an action does.' });
 
 @InterfaceType({
   description: 'What an integration does when it fires.',
@@ -22,7 +22,7 @@ export class Action {
   kind: StoredActionKind;
 }
 
-@ObjectType()
+@ObjectType({ description: 'A header of a request; its value is a template.' })
 export class HttpHeader {
   @Field(() => String)
   name: string;

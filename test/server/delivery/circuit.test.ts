@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../../server/src/platform/egress/contract.ts';
+import { eventually } from '../../harness/eventually.ts';
+import { type Answer, ok } from '../../harness/sink.ts';
+import {
+  attemptsOf,
+  type DeliveryTest,
+  deliveriesOf,
+  makeGroup,
+  postNewGroups,
+  recordNewGroups,
+  startDeliveryTest,
+} from './fixture.ts';
+
+let test: DeliveryTest;
+
+beforeAll(async () => {
+  test = await startDeliveryTest();
+});
+
+afterAll(() => test.close());
+
+const reset: Answer = (_request, _response, socket) => socket.resetAndDestroy();
+
+describe('a receiver that is known to be down', () => {
+  it('is left alone: deliveries wait without using up their attempts, and arrive when it is back', async () => {
+    test.sink.answer(reset);
+    const { tenantId, owner } = await test.newTenant();
+    await postNewGroups(owner, `${test.sink.url}/down`);
+    for (let count = 1; count <= DEFAULT_LIMITS.failuresToOpen; count += 1) {
+      await makeGroup(owner, `to open ${count}`);
+      await eventually(async () => {
+        const failed = (await deliveriesOf(test, tenantId)).filter(({ status }) => status === 'FAILED');
+        expect(failed).toHaveLength(count);
+      });
+    }
+    const before = new Set((await deliveriesOf(test, tenantId)).map(({ id }) => id));
+    const waiting = 300;
+    await recordNewGroups(owner, waiting);
+    const later = async () => (await deliveriesOf(test, tenantId)).filter(({ id }) => !before.has(id));
+    await eventually(async () => {
+      const deferred = (await later()).filter(({ next_attempt_at }) => next_attempt_at !== null);
+      // A probe that finds out whether it is back is an attempt; the others are not.
+      expect(deferred.length).toBeGreaterThanOrEqual(waiting - 3);
+      expect(new Set(deferred.map(({ attempt_count, status }) => `${status} ${attempt_count}`))).toEqual(
+        new Set(['PENDING 0']),
+      );
+    });
+    test.sink.answer(ok);
+    await eventually(
+      async () =>
+        expect((await later()).filter(({ status }) => status === 'SUCCESS').length).toBeGreaterThanOrEqual(waiting - 3),
+      { timeoutMs: 25_000, everyMs: 100 },
+    );
+    const arrived = (await later()).filter(({ status }) => status === 'SUCCESS');
+    expect(new Set(arrived.map(({ attempt_count }) => attempt_count))).toEqual(new Set([1]));
+    const [first] = arrived;
+    expect(await attemptsOf(test, first?.id ?? '')).toMatchObject([{ number: 1, is_success: true }]);
+  });
+
+  it('has those that wait gathered in few jobs', async () => {
+    test.sink.answer(reset);
+    const { tenantId, owner } = await test.newTenant();
+    await postNewGroups(owner, `${test.sink.url}/few-jobs`);
+    await recordNewGroups(owner, 400);
+    await eventually(async () => {
+      const states = await deliveriesOf(test, tenantId);
+      expect(states.filter(({ next_attempt_at }) => next_attempt_at !== null).length).toBeGreaterThan(200);
+    });
+    const { rows } = await test.services.db.pools.system.query(
+      `SELECT count(*)::int AS count FROM pgboss.job WHERE group_id = $1 AND state < 'active'`,
+      [tenantId],
+    );
+    expect(rows[0].count).toBeLessThan(40);
+    test.sink.answer(ok);
+  });
+});
