@@ -198,7 +198,7 @@ describe('an operation that', () => {
 
 describe('a request over HTTP', () => {
   it('carries one operation: a batch is refused, and none of it runs', async () => {
-    const body = times(2, (index) => ({ query: `mutation { createGroup(input: {name: "batch ${index}"}) { id } }` }));
+    const body = [0, 1].map((index) => ({ query: `mutation { createGroup(input: {name: "batch ${index}"}) { id } }` }));
     for (const batch of [JSON.stringify(body), '[', '[]']) {
       const { status, errors } = await send(api.url, owner.token, batch);
       expect(errors?.[0]?.extensions.code).toBe(batch === '[' ? 'INVALID_INPUT' : 'LIMIT_EXCEEDED');
