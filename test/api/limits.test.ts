@@ -105,6 +105,11 @@ const ABUSES: Abuse[] = [
   { what: 'is too long', query: `{ me { ${'id '.repeat(2000)} } }`, names: /tokens of the document.* 2000/ },
   { what: 'repeats a field', query: `{ me { ${'id '.repeat(101)} } }`, names: /selections between two braces.* 100/ },
   {
+    what: 'nests fragments without a name',
+    query: `{ me { ${nested(31, '...', 'id')} } }`,
+    names: /braces within braces.* 30/,
+  },
+  {
     what: 'spreads too many fragments',
     query: `{ me { ...f0 } } ${times(51, (index) => `fragment f${index} on User { id ...f${index + 1} }`).join(' ')} fragment f51 on User { id }`,
     names: /fragments of the document: 52.* 50/,

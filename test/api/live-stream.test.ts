@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NIL_ID } from '../../server/src/graphql/live/position.ts';
 import { type Account, startApi, type TestApi } from '../harness/api.ts';
 import { eventually } from '../harness/eventually.ts';
 import type { LiveOperation } from '../harness/live-client.ts';
@@ -246,6 +247,24 @@ describe('a stream that is written by many at once', () => {
     expect(await tornOff).toEqual(expected);
     expect(expected.slice(0, 3)).toEqual(early);
     await staying.close();
+  });
+
+  it('is in the order of its transactions by number, not by text', async () => {
+    const stranger = await api.signUp();
+    const xids = [9, 10, 99, 100, 101, 200];
+    for (const xid of xids) {
+      await api.admin(
+        `INSERT INTO events (tenant_id, id, type, data, request_id, fired_at, xid)
+         VALUES ($1, uuidv7(), 'group.created', $2, 'test', now(), $3::text::xid8)`,
+        [stranger.tenantId, { group_name: String(xid) }, xid],
+      );
+    }
+    const after = Buffer.from(`8:${NIL_ID}`).toString('base64url');
+    const client = await api.live(stranger.token);
+    const operation = client.start<EventOccurred>(EVENTS, { after, types: ['group.created'] });
+    await operation.count(xids.length);
+    expect(rowsOf(operation).map(({ data }) => data.group_name)).toEqual(xids.map(String));
+    await client.close();
   });
 
   it('comes to other nodes as well', async () => {

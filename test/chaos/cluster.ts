@@ -24,7 +24,16 @@ export async function startChaos() {
   };
   const processes: ServerProcess[] = [];
   return {
-    databaseUrl: url.href,
+    /** Asks the database as its owner, by a connection of its own: it may have been restarted in between. */
+    query: async <Row>(text: string, values: unknown[] = []): Promise<Row[]> => {
+      const client = new pg.Client(url.href);
+      await client.connect();
+      try {
+        return (await client.query(text, values)).rows as Row[];
+      } finally {
+        await client.end();
+      }
+    },
     restartDatabase: () => postgres.restart('immediate'),
     start: async (roles: string): Promise<ServerProcess> => {
       const started = await startServerProcess({ ...settings, JOINERY_ROLES: roles });
@@ -32,7 +41,7 @@ export async function startChaos() {
       return started;
     },
     close: async () => {
-      await Promise.all(processes.map((each) => each.stop()));
+      await Promise.all(processes.map((each) => each.kill()));
       await postgres.stop();
       await rm(home, { recursive: true, force: true });
     },
@@ -40,8 +49,9 @@ export async function startChaos() {
 }
 
 export type Chaos = Awaited<ReturnType<typeof startChaos>>;
+export type Api = Awaited<ReturnType<typeof signUp>>;
 
-/** A client of a new tenant, over HTTP as any client. */
+/** A client of a new tenant, over HTTP as any client; each of its operations resolves when it was acknowledged. */
 export async function signUp(url: string) {
   const slug = `chaos-${randomBytes(4).toString('hex')}`;
   const input = {
@@ -55,13 +65,14 @@ export async function signUp(url: string) {
   const { signUp: session } = await ask(
     url,
     null,
-    'mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken } }',
+    'mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken tenant { id } } }',
     { input },
   );
-  const token = (session as { accessToken: string }).accessToken;
+  const { accessToken: token, tenant } = session as { accessToken: string; tenant: { id: string } };
   const gql = (query: string, variables: object = {}) => ask(url, token, query, variables);
   return {
-    gql,
+    token,
+    tenantId: tenant.id,
     postNewGroupsTo: (target: string, maxRetries: number) =>
       gql('mutation ($input: CreateIntegrationInput!) { createIntegration(input: $input) { id } }', {
         input: {
@@ -94,4 +105,35 @@ async function ask(
 /** The name of the group that a request tells of. */
 export function groupIn(body: string): string {
   return (JSON.parse(body) as { data: { group_name: string } }).data.group_name;
+}
+
+const CLIENTS = 6;
+
+/** Several clients make groups, one after the other, until it is stopped; then, the names that were acknowledged. */
+export function startLoad({ makeGroup }: Api): { stop(): Promise<{ acknowledged: string[]; refusals: number }> } {
+  const acknowledged: string[] = [];
+  let isStopped = false;
+  let count = 0;
+  let refusals = 0;
+  const makeGroups = async () => {
+    while (!isStopped) {
+      count += 1;
+      const name = `load ${count}`;
+      try {
+        await makeGroup(name);
+        acknowledged.push(name);
+      } catch {
+        // It may have been made or not: of what was not acknowledged, nothing is promised.
+        refusals += 1;
+      }
+    }
+  };
+  const clients = Promise.all(Array.from({ length: CLIENTS }, makeGroups));
+  return {
+    stop: async () => {
+      isStopped = true;
+      await clients;
+      return { acknowledged, refusals };
+    },
+  };
 }

@@ -14,41 +14,65 @@ export interface ServerProcess {
   /** As the operating system does when memory runs out: no farewell. */
   kill(): Promise<void>;
   stop(): Promise<void>;
+  /** The end of what it complained of. */
+  complaints(): string;
 }
 
-/** The built server as a process of its own, with these settings, ready to take work. */
+/** So many characters of complaints are kept, to be shown when something goes wrong. */
+const KEPT = 20_000;
+/** A stop that takes longer than this has failed, and must not be waited for without end. */
+const STOP_TIMEOUT_MS = 30_000;
+
+/**
+ * The built server as a process of its own, with these settings, ready to take work. It ends with the process that
+ * has started it, however that one ends.
+ */
 export async function startServerProcess(settings: Record<string, string>): Promise<ServerProcess> {
   const port = await freePort();
   const child = spawn(process.execPath, [...SERVER_FLAGS, 'server/dist/main.js'], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, PORT: String(port), LOG_LEVEL: 'error', ...settings },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  const complaints: string[] = [];
-  child.stderr?.on('data', (chunk: Buffer) => complaints.push(chunk.toString()));
+  let complaints = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    complaints = (complaints + chunk.toString()).slice(-KEPT);
+  });
   const url = `http://127.0.0.1:${port}`;
-  await eventually(
+  const untilReady = eventually(
     async () => {
-      if (child.exitCode !== null) throw new Error(`the server ended: ${complaints.join('')}`);
+      if (!isRunning(child)) return;
       const { ok } = await fetch(`${url}/readyz`);
       if (!ok) throw new Error('the server is not ready');
     },
     { timeoutMs: 60_000, everyMs: 50 },
   );
+  await untilReady.catch(async (cause) => {
+    await end(child, 'SIGKILL');
+    throw new Error(`the server did not become ready: ${complaints}`, { cause });
+  });
+  if (!isRunning(child)) throw new Error(`the server ended: ${complaints}`);
   return {
     url,
     pid: child.pid ?? 0,
-    isRunning: () => child.exitCode === null && child.signalCode === null,
+    isRunning: () => isRunning(child),
     kill: () => end(child, 'SIGKILL'),
     stop: () => end(child, 'SIGTERM'),
+    complaints: () => complaints,
   };
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (!isRunning(child)) return;
   const gone = once(child, 'exit');
   child.kill(signal);
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
   await gone;
+  clearTimeout(timer);
+}
+
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
 }
 
 async function freePort(): Promise<number> {

@@ -40,7 +40,7 @@ export function startChild<C extends Commands>(file: string): Child<C> {
       new Promise((resolve, reject) => {
         lastId += 1;
         waiting.set(lastId, { resolve, reject });
-        child.send({ id: lastId, name, input } satisfies Question);
+        child.send({ id: lastId, name, input } satisfies Question, (error) => error && reject(error));
       }),
     stop: () => endOf(child),
   };

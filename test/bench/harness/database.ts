@@ -10,6 +10,8 @@ export async function databaseUrl(home: string): Promise<string> {
 
 export async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, application_name: 'joinery_bench' });
+  // A connection that ends while idle shows at its next query; without a listener it would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   return client;
 }

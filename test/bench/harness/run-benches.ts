@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { settle } from './database.ts';
-import { createEndings } from './endings.ts';
+import { createEndings, type Endings } from './endings.ts';
 import { type MemorySampler, sampleMemory } from './process-usage.ts';
 import { startProfiling } from './profile.ts';
 import { describeResult, toJsonLine } from './report.ts';
@@ -41,14 +41,17 @@ async function run(benches: Benches): Promise<number> {
   const chosen = names.map((name): [string, Bench] => [name, benches[name] as Bench]);
   const endings = createEndings();
   const profiling = values.profile ? await startProfiling() : null;
-  let isCorrect = true;
+  let isCorrect = false;
   try {
     console.log(INTRODUCTION);
     const world = await startWorld(endings, {
       nodeArguments: [...(values.node ?? []), ...(profiling?.nodeArguments ?? [])],
       isTracking: profiling !== null,
     });
-    isCorrect = await runAll(world, chosen, profiling !== null);
+    isCorrect = await runAll(world, chosen, { endings, isTracking: profiling !== null });
+  } catch (error) {
+    // What was ended under a benchmark makes it fail.
+    if (!endings.isInterrupted) throw error;
   } finally {
     await endings.run();
   }
@@ -57,7 +60,11 @@ async function run(benches: Benches): Promise<number> {
 }
 
 /** Answers whether nothing was lost, duplicated or wrong. */
-async function runAll(world: World, benches: [string, Bench][], isTracking: boolean): Promise<boolean> {
+async function runAll(
+  world: World,
+  benches: [string, Bench][],
+  { endings, isTracking }: { endings: Endings; isTracking: boolean },
+): Promise<boolean> {
   const memory = sampleMemory(world.server.pid);
   const lines: string[] = [];
   let isCorrect = true;
@@ -66,6 +73,7 @@ async function runAll(world: World, benches: [string, Bench][], isTracking: bool
     memory.takeMost();
     if (isTracking) await forgetStatements(world.database);
     const result = await runOne(world, bench);
+    if (endings.isInterrupted) return false;
     result.figures.push(memoryFigure('memory', 'memory of the server process, most', memory.takeMost()));
     isCorrect &&= result.faults.length === 0;
     console.log(describeResult(name, result));

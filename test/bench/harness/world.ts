@@ -1,16 +1,13 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFile } from 'node:fs/promises';
 import type pg from 'pg';
 import type { BareClientCommands } from './bare-client.ts';
+import { createHome, removeHome } from './bench-home.ts';
 import { type Child, startChild } from './child.ts';
 import { connect, databaseUrl, trackCommitTimes } from './database.ts';
 import type { Endings } from './endings.ts';
 import { logOf, type Server, startServer } from './server.ts';
 import type { SinkCommands } from './sink.ts';
 import { trackStatements } from './statements.ts';
-import { until } from './until.ts';
 
 /** What every benchmark runs against: the server, its database, a receiver, and a plain client to compare with. */
 export interface World {
@@ -34,13 +31,9 @@ export interface WorldOptions {
   isTracking: boolean;
 }
 
-/** Beside the packages: on a disk that really flushes, where a temporary folder may be memory only. */
-const FOLDER = fileURLToPath(new URL('../../../node_modules/.cache', import.meta.url));
-
 /** Starts everything in a new data folder, which goes away with the rest at the end. */
 export async function startWorld(endings: Endings, { nodeArguments, isTracking }: WorldOptions): Promise<World> {
-  await mkdir(FOLDER, { recursive: true });
-  const home = await mkdtemp(join(FOLDER, 'joinery-bench-'));
+  const home = await createHome();
   endings.add(() => removeHome(home));
   await prepare(home, endings, isTracking);
 
@@ -77,17 +70,4 @@ async function prepare(home: string, endings: Endings, isTracking: boolean): Pro
   if (isTracking) await trackStatements(database);
   await database.end();
   await server.stop();
-}
-
-/** A server that had to be killed has left its database running. */
-async function removeHome(home: string): Promise<void> {
-  const pid = Number.parseInt(
-    await readFile(join(home, 'postgres/cluster/postmaster.pid'), 'utf8').catch(() => ''),
-    10,
-  );
-  if (pid > 0) {
-    process.kill(pid, 'SIGQUIT');
-    await until(() => !existsSync(`/proc/${pid}`), 10_000);
-  }
-  await rm(home, { recursive: true, force: true });
 }

@@ -91,14 +91,17 @@ describe('a worker that is told to stop', () => {
     });
     await recordNewGroups(owner, 5, 'too late');
     expect(hasStopped).toBe(false);
+    // A claim that was on its way when the stop came may still take of the later ones: those are sent to their end, too.
+    other.sink.answer(ok);
     receiver.letGo();
     await stopped;
-    expect(await countByStatus(other, tenantId)).toEqual({ SUCCESS: 5 });
+    const counts = await countByStatus(other, tenantId);
+    expect(Object.keys(counts)).toEqual(['SUCCESS']);
     expect(await ask(other, 'SELECT id FROM workers')).toEqual([]);
     const waiting = await ask(other, 'SELECT id FROM events WHERE tenant_id = $1 AND dispatched_at IS NULL', [
       tenantId,
     ]);
-    expect(waiting).toHaveLength(5);
+    expect(waiting).toHaveLength(10 - (counts.SUCCESS ?? 0));
     await other.close();
   });
 

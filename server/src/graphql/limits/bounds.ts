@@ -6,6 +6,8 @@ export const BOUNDS = {
   tokens: 2000,
   /** Fields, spreads and inline fragments between two braces. Validation compares them with each other. */
   selections: 100,
+  /** Braces within braces, as they are written: those of inline fragments too. */
+  braces: 30,
   /** Fragments of the document. */
   fragments: 50,
   /** Operations of the document, of which one runs. */

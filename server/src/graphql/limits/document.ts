@@ -45,10 +45,18 @@ function checkShape(document: DocumentNode): void {
   if (fragments > BOUNDS.fragments) throw overBound('fragments of the document', 'fragments', fragments);
   const operations = count(Kind.OPERATION_DEFINITION);
   if (operations > BOUNDS.operations) throw overBound('operations of the document', 'operations', operations);
+  let braces = 0;
   visit(document, {
-    SelectionSet: ({ selections }: SelectionSetNode) => {
-      if (selections.length <= BOUNDS.selections) return;
-      throw overBound('selections between two braces', 'selections', selections.length);
+    SelectionSet: {
+      enter: ({ selections }: SelectionSetNode) => {
+        braces += 1;
+        if (braces > BOUNDS.braces) throw overBound('braces within braces', 'braces');
+        if (selections.length <= BOUNDS.selections) return;
+        throw overBound('selections between two braces', 'selections', selections.length);
+      },
+      leave: () => {
+        braces -= 1;
+      },
     },
   });
 }

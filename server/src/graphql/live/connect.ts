@@ -1,10 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { Context } from '../../context.ts';
+import { AppError } from '../../errors.ts';
 import type { Services } from '../../services.ts';
 import { type Authenticate, identify } from '../identify.ts';
 import { addressOf, bearerToken, publicContext } from '../request-context.ts';
 
-/** Who opens a socket: by the connection's parameters, or by the upgrade request. Null for whoever nobody knows. */
+/**
+ * Who opens a socket: by the connection's parameters, or by the upgrade request. Null for whoever nobody knows: a
+ * socket is for who has signed in. Throws when that cannot be told.
+ */
 export async function connect(
   services: Services,
   authenticate: Authenticate,
@@ -12,7 +16,8 @@ export async function connect(
 ): Promise<Context | null> {
   const anyone = publicContext(services, request, addressOf(request, services.config), null);
   const { context, refusal } = await identify(authenticate, anyone, bearerToken(authorizationOf(params, request)));
-  if (refusal) anyone.log.info({ err: refusal }, 'live: a socket was refused');
+  if (refusal && !(refusal instanceof AppError)) throw refusal;
+  if (!context) anyone.log.info({ ipAddress: anyone.request.ipAddress }, 'live: a socket was refused');
   return context;
 }
 

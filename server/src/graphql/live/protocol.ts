@@ -62,7 +62,12 @@ export function createProtocol(options: ProtocolOptions): Server<Extra> {
   return makeServer<Params, Extra>({
     connectionInitWaitTimeout: BOUNDS.connectionInitMs,
     onConnect: async ({ extra, connectionParams }) => {
-      extra.ctx = await options.connect(extra, connectionParams);
+      try {
+        extra.ctx = await options.connect(extra, connectionParams);
+      } catch (error) {
+        log.error({ err: error }, 'live: it cannot be told whose a socket is; its client tries again');
+        extra.socket.close('failed');
+      }
       return extra.ctx !== null;
     },
     onSubscribe: async ({ extra, subscriptions }, id, payload) => {

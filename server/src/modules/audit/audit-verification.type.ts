@@ -48,7 +48,7 @@ export class AuditBreak {
 
 @ObjectType({ description: 'What a check of the whole audit log found.' })
 export class AuditVerification {
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether nothing was changed, removed or added since it was sealed.' })
   intact: boolean;
 
   @Field(() => GraphQLSafeInt, { description: 'Records that agree with what was sealed, from the first on.' })
@@ -57,7 +57,7 @@ export class AuditVerification {
   @Field(() => GraphQLSafeInt, { description: 'Records written but not sealed yet; a moment later they are.' })
   unsealed: number;
 
-  @Field(() => AuditBreak, { nullable: true })
+  @Field(() => AuditBreak, { nullable: true, description: 'Null when the log is intact.' })
   firstBreak: AuditBreak | null;
 
   @Field(() => AuditHead, { nullable: true, description: 'The newest signed head.' })

@@ -23,7 +23,7 @@ export class AuditFilterInput {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Before then.' })
   until?: Date;
 
-  @Field(() => AuditOutcome, { nullable: true })
+  @Field(() => AuditOutcome, { nullable: true, description: 'Only what came out so.' })
   outcome?: AuditOutcome;
 
   @Field(() => String, {

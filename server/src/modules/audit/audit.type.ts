@@ -42,7 +42,7 @@ export class AuditRecord {
   @Field(() => String, { nullable: true, description: 'The name that the thing had then.' })
   targetName: string | null;
 
-  @Field(() => AuditOutcome)
+  @Field(() => AuditOutcome, { description: 'Whether it changed anything, and if not, why in a word.' })
   outcome: AuditOutcome;
 
   @Field(() => GraphQLJSON, { description: 'Old and new values, reasons.' })
@@ -57,7 +57,7 @@ export class AuditRecord {
   @Field(() => String, { nullable: true, description: 'Where the request came from.' })
   ipAddress: string | null;
 
-  @Field(() => GraphQLDateTime)
+  @Field(() => GraphQLDateTime, { description: 'When it happened.' })
   at: Date;
 
   @Field(() => String, { nullable: true, description: 'Its leaf hash (RFC 9162) in hexadecimal; null until sealed.' })

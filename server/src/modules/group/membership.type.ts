@@ -14,7 +14,7 @@ export class Membership {
 
   userId: string;
 
-  @Field(() => MembershipSource)
+  @Field(() => MembershipSource, { description: 'What made it, and may end it.' })
   source: MembershipSource;
 
   @Field(() => GraphQLDateTime, {

@@ -20,10 +20,10 @@ export class Condition {
   @Field(() => Int, { description: 'Its place among the others, from 1.' })
   order: number;
 
-  @Field(() => [Condition], { nullable: true })
+  @Field(() => [Condition], { nullable: true, description: 'Of a group: all of these must hold.' })
   all: Condition[] | null;
 
-  @Field(() => [Condition], { nullable: true })
+  @Field(() => [Condition], { nullable: true, description: 'Of a group: one of these must hold.' })
   any: Condition[] | null;
 }
 

@@ -29,16 +29,16 @@ registerEnumType(ImportStatus, {
 
 @ObjectType({ description: 'How many rows came to which outcome so far.' })
 export class ImportCounts {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Rows that made a difference, or would.' })
   changed: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Rows that say what is so already.' })
   noop: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Rows that were left out for a reason.' })
   skipped: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Rows that could not be taken.' })
   failed: number;
 }
 
@@ -50,7 +50,7 @@ export class UserImportReportRow {
   @Field(() => String, { nullable: true })
   email: string | null;
 
-  @Field(() => RowOutcomeName)
+  @Field(() => RowOutcomeName, { description: 'What became of the row, or would.' })
   outcome: string;
 
   @Field(() => String, { nullable: true, description: 'Why it was skipped or has failed.' })

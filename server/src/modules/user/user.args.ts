@@ -39,7 +39,10 @@ export class UserFilterInput {
   @Field(() => ID, { nullable: true, description: 'Direct reports of this user.' })
   managerId?: string | null;
 
-  @Field(() => [AttributeFilterInput], { nullable: true })
+  @Field(() => [AttributeFilterInput], {
+    nullable: true,
+    description: 'Users whose attributes have all of these values.',
+  })
   attributes?: AttributeFilterInput[] | null;
 }
 

@@ -29,13 +29,12 @@ export function createPerformer(
       metrics.commitToSentSeconds.observe((clock.now().getTime() - event.firedAt.getTime()) / 1000);
     const result = await send(services, claimed);
     const outcome = decideOutcome(claimed, result, clock, Math.random());
-    const written = writer.write(outcome);
     if (outcome.attempt) {
       metrics.deliveries.inc(OUTCOME_LABELS[outcome.status]);
       metrics.attemptSeconds.observe(outcome.attempt.durationMs / 1000);
     }
     health.note(integration, result);
-    await written;
+    await writer.write(outcome);
   };
 
   const performOne = async (claimed: Claimed): Promise<void> => {

@@ -78,8 +78,9 @@ async function bury(services: Services, workerId: string): Promise<void> {
       WHERE worker_id = ${workerId}::bigint AND status = 'RUNNING'
       RETURNING tenant_id, id`);
     await enqueueReturned(services, tx, rows);
-    await tx.execute(sql`DELETE FROM workers WHERE id = ${workerId}::bigint`);
-    return rows;
+    const known = await tx.execute(sql`DELETE FROM workers WHERE id = ${workerId}::bigint`);
+    // Another reaper may have been here a moment ago.
+    return known + rows.length > 0 ? rows : null;
   });
   if (!returned) return;
   services.log.warn({ workerId, deliveries: returned.length }, 'a worker is gone; what it held is handed back');

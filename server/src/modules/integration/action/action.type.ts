@@ -39,10 +39,10 @@ export class HttpAuth {
   @Field(() => String, { nullable: true })
   username?: string | null;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether a bearer token is stored; it is never shown.' })
   hasToken: boolean;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether a password is stored; it is never shown.' })
   hasPassword: boolean;
 }
 
@@ -69,7 +69,7 @@ export class HttpAction extends Action {
   @Field(() => HttpAuth)
   auth: HttpAuth;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether requests are signed (Standard Webhooks).' })
   sign: boolean;
 }
 

@@ -16,13 +16,13 @@ export class ExplainedCondition {
   @Field(() => ConditionOperatorEnum)
   operator: ConditionOperator;
 
-  @Field(() => GraphQLJSON, { nullable: true })
+  @Field(() => GraphQLJSON, { nullable: true, description: 'What the condition compares with.' })
   expected: unknown;
 
   @Field(() => GraphQLJSON, { nullable: true, description: "The event's value." })
   actual: unknown;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether the condition holds.' })
   matched: boolean;
 }
 
@@ -61,7 +61,7 @@ export class PreviewedDelivery {
   @Field(() => Boolean, { description: 'Whether the integration would fire: type and conditions fit.' })
   matched: boolean;
 
-  @Field(() => [ExplainedCondition])
+  @Field(() => [ExplainedCondition], { description: 'How each condition turned out.' })
   explanation: ExplainedCondition[];
 
   @Field(() => PreviewedRequest, { nullable: true, description: 'What would be sent, also when it does not fire.' })
