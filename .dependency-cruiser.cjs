@@ -120,6 +120,8 @@ module.exports = {
   ],
   options: {
     parser: 'swc',
+    // A declaration holds no code.
+    exclude: { path: '[.]d[.]mts$' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: ['node_modules', '/dist/', '^prisma/generated/'] },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },

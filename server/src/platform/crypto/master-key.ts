@@ -11,10 +11,7 @@ export function parseMasterKey(text: string, variable = 'JOINERY_MASTER_KEY'): B
   const trimmed = text.trim();
   if (HEX.test(trimmed)) return Buffer.from(trimmed, 'hex');
   if (BASE64.test(trimmed)) return Buffer.from(trimmed, 'base64');
-  throw invalidField(
-    variable,
-    'must be 32 bytes in base64, base64url or hex; make one with: openssl rand -base64 32',
-  );
+  throw invalidField(variable, 'must be 32 bytes in base64, base64url or hex; make one with: openssl rand -base64 32');
 }
 
 /** A short stable name of a master key (16 hex digits), which tells nothing of the key itself. */
