@@ -33,6 +33,13 @@ describe('a socket', () => {
     await expect(openLiveClient(api.url, token)).rejects.toThrow('closed: 4403 Forbidden');
   });
 
+  it('is told to come back later while nobody can be known', async () => {
+    const colleague = await api.signInAs(owner, 'ADMIN');
+    await api.admin('ALTER TABLE sessions RENAME TO sessions_away');
+    const opened = api.live(colleague.token).finally(() => api.admin('ALTER TABLE sessions_away RENAME TO sessions'));
+    await expect(opened).rejects.toThrow('closed: 1013');
+  });
+
   it('of another protocol is closed', async () => {
     await expect(openWebSocket(api.url, { protocol: 'graphql-ws' })).rejects.toThrow('Server sent no subprotocol');
   });

@@ -19,7 +19,7 @@ export function sampleMemory(pid: number): MemorySampler {
   const look = () => {
     most = Math.max(most, statusOf(pid, 'VmRSS'));
   };
-  const timer = setInterval(look, SAMPLE_MS);
+  const timer = setInterval(look, SAMPLE_MS).unref();
   return {
     takeMost: () => {
       look();
