@@ -27,7 +27,8 @@ export function startDispatcher(services: Services, parts: SenderParts): { stop(
       signals.raise('deliveries', tenantIds);
       signals.raise('jobs', tenantIds);
     }
-    return { again: events > 0 || wasPartial, waitsForRoom: lanes.busyTenants(Date.now()).length > 0 };
+    // Who was passed over may have room by now: the next look must come soon all the same.
+    return { again: events > 0 || wasPartial, waitsForRoom: busy.length > 0 };
   };
 
   return startClaimLoop(services, parts, { name: 'dispatch', topics: ['events', 'integrations'], roomMs: 5, claim });
