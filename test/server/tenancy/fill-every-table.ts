@@ -1,12 +1,14 @@
 import type pg from 'pg';
 import { newId } from '../../../server/src/platform/id.ts';
 
+type Insert = (table: string, row: Record<string, unknown>) => Promise<void>;
+
 /** Puts a row into each table that a new tenant has none in yet, as the database's owner. */
 export async function fillEveryTable(owner: pg.Client, tenantId: string): Promise<void> {
   const { rows } = await owner.query(`SELECT id FROM users WHERE tenant_id = $1`, [tenantId]);
   const userId = rows[0].id as string;
   const [groupId, applicationId, integrationId, eventId, deliveryId, importId] = Array.from({ length: 6 }, newId);
-  const insert = async (table: string, row: Record<string, unknown>) => {
+  const insert: Insert = async (table, row) => {
     const columns = ['tenant_id', ...Object.keys(row)];
     const values = [tenantId, ...Object.values(row)];
     const places = values.map((_, index) => `$${index + 1}`).join(', ');
@@ -57,4 +59,25 @@ export async function fillEveryTable(owner: pg.Client, tenantId: string): Promis
   });
   await insert('user_imports', { id: importId, mode: 'PLAN' });
   await insert('user_import_rows', { import_id: importId, row: 1, outcome: 'noop' });
+  await fillTasks(insert, userId);
+}
+
+async function fillTasks(insert: Insert, userId: string): Promise<void> {
+  const [taskId, runId, providerId] = Array.from({ length: 3 }, newId);
+  await insert('tasks', { id: taskId, name: 'report', schedule_type: 'ONCE' });
+  await insert('task_scripts', { task_id: taskId, version: 1, source: '', code: '' });
+  await insert('task_config', { task_id: taskId, key: 'domain', value: 'example.com' });
+  await insert('task_runs', { id: runId, task_id: taskId, trigger: 'MANUAL' });
+  await insert('task_run_logs', { run_id: runId, id: newId(), level: 'info', text: 'x', at: new Date() });
+  await insert('task_run_effects', {
+    run_id: runId,
+    number: 1,
+    kind: 'group.add_member',
+    summary: 'x',
+    data: '{}',
+    outcome: 'changed',
+    at: new Date(),
+  });
+  await insert('federated_providers', { id: providerId, name: 'google', provider_type: 'google' });
+  await insert('federated_identities', { provider_id: providerId, subject: '1', user_id: userId });
 }
