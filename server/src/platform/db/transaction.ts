@@ -78,20 +78,36 @@ export async function inSqlTransaction<T>(
   tenantId: string | null,
   work: (tx: SqlTransaction) => Promise<T>,
 ): Promise<T> {
-  const client = await pool.connect();
   const hooks = new Hooks();
+  const value = await onConnection(pool, hooks, async (tx) => {
+    const opened = tx.open(tenantId);
+    const value = await work(tx);
+    const written = hooks.runBefore();
+    const [committed] = await Promise.all([tx.commit(), opened, written]);
+    requireCommitted(committed);
+    return value;
+  });
+  hooks.runAfter();
+  return value;
+}
+
+/** A tenant's transaction of this one statement: everything from BEGIN to COMMIT in one trip. Answers its rows. */
+export function inOneTrip<Row>(pool: pg.Pool, tenantId: string, statement: Sql): Promise<Row[]> {
+  return onConnection(pool, new Hooks(), async (tx) => {
+    const opened = tx.open(tenantId);
+    const asked = tx.query<Row>(statement);
+    const [rows, committed] = await Promise.all([asked, tx.commit(), opened]);
+    requireCommitted(committed);
+    return rows;
+  });
+}
+
+async function onConnection<T>(pool: pg.Pool, hooks: Hooks, work: (tx: PlainTransaction) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
   const tx = new PlainTransaction(client, hooks);
   let broken: Error | undefined;
-  let value: T;
   try {
-    const opened = tx.open(tenantId);
-    value = await work(tx);
-    const written = hooks.runBefore();
-    const committed = tx.run({ text: 'COMMIT' });
-    tx.isOver = true;
-    const [, , { command }] = await Promise.all([opened, written, committed]);
-    // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK instead of an error.
-    if (command !== 'COMMIT') throw new Error('the transaction was rolled back by the server');
+    return await work(tx);
   } catch (error) {
     tx.isOver = true;
     tx.depart();
@@ -102,8 +118,11 @@ export async function inSqlTransaction<T>(
   } finally {
     client.release(broken);
   }
-  hooks.runAfter();
-  return value;
+}
+
+/** PostgreSQL answers COMMIT of a failed transaction with ROLLBACK instead of an error. */
+function requireCommitted({ command }: pg.QueryResult): void {
+  if (command !== 'COMMIT') throw new Error('the transaction was rolled back by the server');
 }
 
 class PlainTransaction implements SqlTransaction {
@@ -142,6 +161,12 @@ class PlainTransaction implements SqlTransaction {
     const opened = Promise.all(begun);
     opened.catch(() => undefined);
     return opened;
+  }
+
+  commit(): Promise<pg.QueryResult> {
+    const committed = this.run({ text: 'COMMIT' });
+    this.isOver = true;
+    return committed;
   }
 
   async run({ text, values = [] }: { text: string; values?: unknown[] }): Promise<pg.QueryResult> {

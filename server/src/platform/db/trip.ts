@@ -49,7 +49,7 @@ export class Trip extends Query {
   }
 
   override submit(connection: TripConnection): null {
-    const unsynced: TripConnection = Object.create(connection, { sync: { value: () => undefined } });
+    const unsynced = withoutSync(connection);
     connection.stream.cork();
     try {
       for (const query of this.#queries) {
@@ -106,4 +106,15 @@ export class Trip extends Query {
     this.name = this.#current?.name ?? '';
     this.text = this.#current?.text ?? '';
   }
+}
+
+const unsyncedOf = new WeakMap<TripConnection, TripConnection>();
+
+/** The same connection for queries that must not end the trip behind them. */
+function withoutSync(connection: TripConnection): TripConnection {
+  const known = unsyncedOf.get(connection);
+  if (known) return known;
+  const unsynced: TripConnection = Object.create(connection, { sync: { value: () => undefined } });
+  unsyncedOf.set(connection, unsynced);
+  return unsynced;
 }
