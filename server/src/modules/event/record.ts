@@ -19,6 +19,12 @@ interface EventRow {
   fired_at: Date;
 }
 
+interface EventFrom {
+  id: string;
+  data: Sql;
+  from: Sql;
+}
+
 const FLUSH_EVENTS = Symbol('events');
 const rowsOf = new WeakMap<object, EventRow[]>();
 
@@ -43,10 +49,28 @@ export function recordEvent<T extends EventType>(
 
 function flushWithCommit(ctx: SqlTxContext, rows: EventRow[]): void {
   ctx.tx.beforeCommit(FLUSH_EVENTS, () => insertEvents(ctx, rows));
-  ctx.tx.afterCommit(() => {
-    ctx.metrics.eventsRecorded.inc(rows.length);
-    ctx.signals.raise('events', [ctx.tenantId]);
-  });
+  ctx.tx.afterCommit(() => tellRecorded(ctx, rows.length));
+}
+
+/** To be called after the commit of events. */
+export function tellRecorded({ metrics, signals, tenantId }: Context, count: number): void {
+  metrics.eventsRecorded.inc(count);
+  signals.raise('events', [tenantId]);
+}
+
+/**
+ * The insertion of an event as a part of the one statement that also makes the change, for a verb that cannot wait for
+ * what it reads: `data` is an expression over the rows of `from`. Whoever runs it calls `tellRecorded`.
+ */
+export function insertEventFrom(ctx: Context, type: EventType, { id, data, from }: EventFrom): Sql {
+  const row = toRow(ctx, type, {}, null);
+  return sql`
+    INSERT INTO events (tenant_id, id, type, actor_id, actor_email, ip_address, data, causation_id, depth, request_id,
+                        traceparent, fired_at)
+    SELECT ${ctx.tenantId}::uuid, ${id}::uuid, ${type}, ${row.actor_id}::uuid, ${row.actor_email}, ${row.ip_address},
+           ${data}, ${row.causation_id}::uuid, ${row.depth}::int, ${row.request_id}, ${row.traceparent},
+           ${row.fired_at}::timestamptz
+    FROM ${from}`;
 }
 
 function toRow(ctx: Context, type: EventType, data: object, previous: object | null): EventRow {

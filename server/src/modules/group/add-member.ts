@@ -10,18 +10,25 @@ import { AddGroupMember } from './membership.input.ts';
 import { findMember, type NewMember, readEnds, type WrittenMember, writeMember } from './membership.sql.ts';
 import { membershipData, membershipFacts, membershipTarget } from './membership-data.ts';
 import type { Ends, WholeMembership } from './membership-row.ts';
+import { addNewMember } from './new-member.sql.ts';
 
 /**
  * Adds a user to a group, for good or until `expiresAt`. Who is a member already stays one: with another `expiresAt`
  * the end is moved, which no event tells of. NOT_FOUND where user or group does not exist.
  */
-export function addGroupMember(ctx: Context | SqlTxContext, input: unknown): Promise<WholeMembership> {
+export async function addGroupMember(ctx: Context | SqlTxContext, input: unknown): Promise<WholeMembership> {
   requireScope(ctx, 'group:write');
   const { groupId, userId, expiresAt, source } = parseInput(AddGroupMember, input);
   if (expiresAt && expiresAt <= ctx.clock.now()) throw invalidField('expiresAt', 'must be in the future');
   const member = { groupId, userId, source, expiresAt: expiresAt ?? null, keepsExpiry: expiresAt === undefined };
   if (!isUuid(groupId)) throw notFound('group', groupId);
   if (!isUuid(userId)) throw notFound('user', userId);
+  // In a transaction of the caller's, nothing is saved by it.
+  const added = 'tx' in ctx ? null : await addNewMember(ctx, member);
+  return added ?? addOrChange(ctx, member);
+}
+
+function addOrChange(ctx: Context | SqlTxContext, member: NewMember): Promise<WholeMembership> {
   return sqlTransaction(ctx, async (ctx) => (await add(ctx, member)) ?? (await add(ctx, member)) ?? changedMeanwhile());
 }
 
