@@ -3,6 +3,7 @@ import { openPools, type Pools } from './pools.ts';
 import { createStatementNames } from './statement-names.ts';
 import { inSqlTransaction, inTenant, type PrismaTransaction, type SqlTransaction } from './transaction.ts';
 
+export { jsonArray } from './json-array.ts';
 export { joinSql, type Sql, sql } from './sql.ts';
 export type { PrismaTransaction, SqlTransaction } from './transaction.ts';
 
