@@ -15,6 +15,11 @@ export interface SqlTransaction {
   readonly carrier: { prisma: Prisma.TransactionClient } | { executeSql: ExecuteSql };
   /** Runs once, right before the commit, with all that was registered under other keys. Idempotent by key. */
   beforeCommit(key: symbol, work: () => Promise<unknown>): void;
+  /**
+   * Runs while the commit is under way, which may still fail: for what must not wait for the disk. Where the commit
+   * cannot be overtaken (Prisma), it runs right after. Must not throw.
+   */
+  whileCommitting(work: () => void): void;
   /** Runs after the commit has succeeded; what it throws is the caller's own to handle. */
   afterCommit(work: () => void): void;
 }
@@ -25,16 +30,23 @@ export interface PrismaTransaction extends SqlTransaction {
 
 class Hooks {
   readonly #before = new Map<symbol, () => Promise<unknown>>();
+  readonly #during: (() => void)[] = [];
   readonly #after: (() => void)[] = [];
 
   beforeCommit = (key: symbol, work: () => Promise<unknown>): void => {
     if (!this.#before.has(key)) this.#before.set(key, work);
+  };
+  whileCommitting = (work: () => void): void => {
+    this.#during.push(work);
   };
   afterCommit = (work: () => void): void => {
     this.#after.push(work);
   };
   runBefore(): Promise<unknown> {
     return Promise.all([...this.#before.values()].map((work) => work()));
+  }
+  runDuring(): void {
+    for (const work of this.#during) work();
   }
   runAfter(): void {
     for (const work of this.#after) work();
@@ -57,6 +69,7 @@ export async function inTenant<T>(
         execute: (statement) => client.$executeRaw(statement),
         carrier: { prisma: client },
         beforeCommit: hooks.beforeCommit,
+        whileCommitting: hooks.whileCommitting,
         afterCommit: hooks.afterCommit,
       });
       await hooks.runBefore();
@@ -64,6 +77,7 @@ export async function inTenant<T>(
     },
     { maxWait: 10_000, timeout: 30_000 },
   );
+  hooks.runDuring();
   hooks.runAfter();
   return result;
 }
@@ -88,6 +102,7 @@ export async function inSqlTransaction<T>(
     value = await working;
     const [written, committed] = together(client, () => [hooks.runBefore(), client.query('COMMIT')] as const);
     tx.isOver = true;
+    hooks.runDuring();
     const [, , { command }] = await Promise.all([opened, written, committed]);
     // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK instead of an error.
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back by the server');
@@ -107,6 +122,7 @@ export async function inSqlTransaction<T>(
 class PlainTransaction implements SqlTransaction {
   readonly #client: pg.PoolClient;
   readonly beforeCommit: Hooks['beforeCommit'];
+  readonly whileCommitting: Hooks['whileCommitting'];
   readonly afterCommit: Hooks['afterCommit'];
   /**
    * Of work that runs side by side, some may still go on when another part has failed: by then the connection belongs
@@ -114,15 +130,16 @@ class PlainTransaction implements SqlTransaction {
    */
   isOver = false;
 
-  constructor(client: pg.PoolClient, { beforeCommit, afterCommit }: Hooks) {
+  constructor(client: pg.PoolClient, { beforeCommit, whileCommitting, afterCommit }: Hooks) {
     this.#client = client;
     this.beforeCommit = beforeCommit;
+    this.whileCommitting = whileCommitting;
     this.afterCommit = afterCommit;
   }
 
   query = async <Row>(statement: Sql): Promise<Row[]> => (await this.#run(prepared(statement))).rows as Row[];
   execute = async (statement: Sql): Promise<number> => (await this.#run(prepared(statement))).rowCount ?? 0;
-  carrier = { executeSql: (text: string, values: unknown[] = []) => this.#run({ text, values }) };
+  carrier = { executeSql: (text: string, values: unknown[] = []) => this.#run(prepared({ text, values })) };
 
   /** Sends at once, so that statements that are not awaited in between travel together. */
   #run(statement: pg.QueryConfig): Promise<pg.QueryResult> {
@@ -132,7 +149,7 @@ class PlainTransaction implements SqlTransaction {
 
 const nameOf = createStatementNames('sql');
 
-function prepared({ text, values }: Sql): pg.QueryConfig {
+function prepared({ text, values }: Pick<Sql, 'text' | 'values'>): pg.QueryConfig {
   const name = nameOf(text);
   return name === undefined ? { text, values } : { name, text, values };
 }
