@@ -127,7 +127,8 @@ describe('a condition that cannot be evaluated', () => {
     };
     const begun: string[] = [];
     const begin = (claimed: Claimed[]) => void begun.push(...claimed.map(({ integration }) => integration.name));
-    await dispatchBatch(test.services, { cache, lanes: new Lanes(), workerId: '1', bounds, begin });
+    const parts = { cache, lanes: new Lanes(), connection: test.services.db, workerId: '1' };
+    await dispatchBatch(test.services, { ...parts, bounds, begin });
     cache.stop();
     expect(begun).toEqual(['even']);
     const states = await deliveriesOf(test, tenantId);

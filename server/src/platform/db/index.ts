@@ -1,8 +1,10 @@
 import { PrismaClient, PrismaPg } from '@joinery/prisma';
+import { type HeldConnection, holdConnection } from './held-connection.ts';
 import { openPools, type Pools } from './pools.ts';
 import { createStatementNames } from './statement-names.ts';
 import { inSqlTransaction, inTenant, type PrismaTransaction, type SqlTransaction } from './transaction.ts';
 
+export type { HeldConnection } from './held-connection.ts';
 export { jsonArray } from './json-array.ts';
 export { joinSql, type Sql, sql } from './sql.ts';
 export type { PrismaTransaction, SqlTransaction } from './transaction.ts';
@@ -14,6 +16,8 @@ export interface Database {
   tenantSql<T>(tenantId: string, work: (tx: SqlTransaction) => Promise<T>): Promise<T>;
   /** A transaction across tenants, with the narrow grants of `joinery_system`. */
   system<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T>;
+  /** A connection for transactions across tenants that must begin at once. */
+  hold(): HeldConnection;
   readonly pools: Pools;
   close(): Promise<void>;
 }
@@ -35,6 +39,7 @@ export function openDatabase({ url, poolSize, onIdleError }: DatabaseOptions): D
     tenant: (tenantId, work) => inTenant(prisma, tenantId, work),
     tenantSql: (tenantId, work) => inSqlTransaction(pools.app, tenantId, work),
     system: (work) => inSqlTransaction(pools.system, null, work),
+    hold: () => holdConnection(pools.system),
     close: async () => {
       await prisma.$disconnect();
       await pools.close();

@@ -93,6 +93,21 @@ export async function inSqlTransaction<T>(
   work: (tx: SqlTransaction) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
+  return runTransaction(client, { tenantId, work, release: (broken) => client.release(broken) });
+}
+
+interface TransactionRun<T> {
+  tenantId: string | null;
+  work: (tx: SqlTransaction) => Promise<T>;
+  /** Takes the connection back, before what runs after the commit. */
+  release(broken: Error | undefined): void;
+}
+
+/** One transaction on a connection that nobody else uses meanwhile. */
+export async function runTransaction<T>(
+  client: pg.PoolClient,
+  { tenantId, work, release }: TransactionRun<T>,
+): Promise<T> {
   const hooks = new Hooks();
   const tx = new PlainTransaction(client, hooks);
   let broken: Error | undefined;
@@ -113,7 +128,7 @@ export async function inSqlTransaction<T>(
     });
     throw error;
   } finally {
-    client.release(broken);
+    release(broken);
   }
   hooks.runAfter();
   return value;

@@ -1,4 +1,4 @@
-import type { SqlTransaction } from '../../../platform/db/index.ts';
+import type { HeldConnection, SqlTransaction } from '../../../platform/db/index.ts';
 import { derivedId } from '../../../platform/id.ts';
 import { inSpan } from '../../../platform/telemetry/index.ts';
 import type { Services } from '../../../services.ts';
@@ -22,6 +22,8 @@ const MOST_DEPTH = 8;
 /** The job that comes with a batch sent at once looks after it this much later, should this process be gone. */
 const SAFETY_NET_MS = 20_000;
 
+const ENQUEUED = Symbol('jobs');
+
 export interface Dispatched {
   /** How many events were claimed. */
   events: number;
@@ -35,6 +37,7 @@ interface DispatchParts {
   cache: IntegrationCache;
   lanes: Lanes;
   workerId: string;
+  connection: Pick<HeldConnection, 'system'>;
   /** Begins to send what this process has room for. Called while the commit is under way: see dispatcher.ts. */
   begin(claimed: Claimed[]): void;
 }
@@ -60,7 +63,7 @@ export async function dispatchBatch(
   services: Services,
   { bounds, ...parts }: DispatchParts & { bounds: ClaimBounds },
 ): Promise<Dispatched> {
-  return services.db.system(async (tx) => {
+  return parts.connection.system(async (tx) => {
     const events = await claimEvents(tx, bounds);
     if (events.length === 0) return NOTHING;
     const links = events.map((event) => event.traceparent);
@@ -79,12 +82,12 @@ async function dispatchEvents(
 ): Promise<Dispatched> {
   const { matches, unmatched } = await matchAll(services, events, cache);
   planSends(matches, lanes, workerId);
-  const inserted = insertDeliveries(
-    tx,
-    matches.map((match) => match.row),
-  );
+  // The jobs' statement has left long before the answer to this one comes; nobody waits for its own answer but COMMIT.
   const enqueued = enqueueBatch(services, tx, matches);
-  const [isNew] = await Promise.all([inserted, enqueued, releaseEvents(tx, unmatched)]);
+  enqueued.catch(() => undefined);
+  tx.beforeCommit(ENQUEUED, () => enqueued);
+  const rows = matches.map((match) => match.row);
+  const [isNew] = await Promise.all([insertDeliveries(tx, rows), releaseEvents(tx, unmatched)]);
   const claimed = matches.filter(({ row }) => row.status === 'RUNNING' && isNew.has(row.id)).map(toClaimed);
   tx.whileCommitting(() => begin(smallTenantsFirst(claimed)));
   return {

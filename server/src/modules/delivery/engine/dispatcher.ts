@@ -15,6 +15,7 @@ const BOUNDS = { events: 500, eventsPerTenant: 50, tenants: 50 };
 export function startDispatcher(services: Services, parts: SenderParts): { stop(): Promise<void> } {
   const { signals, metrics } = services;
   const { lanes, cache, performer, worker } = parts;
+  const connection = services.db.hold();
   let after = NIL;
 
   const claim = async () => {
@@ -22,7 +23,7 @@ export function startDispatcher(services: Services, parts: SenderParts): { stop(
     const bounds = { ...BOUNDS, except: [...busy, ...cache.unreadable(Date.now())], after };
     const commit = Promise.withResolvers<boolean>();
     const begin = (claimed: Claimed[]) => void performer.perform(claimed, commit.promise);
-    const dispatching = dispatchBatch(services, { cache, lanes, workerId: worker.id, bounds, begin });
+    const dispatching = dispatchBatch(services, { cache, lanes, connection, workerId: worker.id, bounds, begin });
     void dispatching.then(
       () => commit.resolve(true),
       () => commit.resolve(false),
@@ -41,5 +42,11 @@ export function startDispatcher(services: Services, parts: SenderParts): { stop(
     return { again: events > 0 || wasPartial, waitsForRoom: busy.length > 0 };
   };
 
-  return startClaimLoop(services, parts, { name: 'dispatch', topics: ['events', 'integrations'], roomMs: 5, claim });
+  const loop = startClaimLoop(services, parts, { name: 'dispatch', topics: ['events', 'integrations'], claim });
+  return {
+    stop: async () => {
+      await loop.stop();
+      connection.release();
+    },
+  };
 }
