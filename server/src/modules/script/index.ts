@@ -1,0 +1,4 @@
+export type { Diagnostic } from './check/diagnostic.ts';
+export { type CompiledScript, checkScript, compileScript } from './compile.ts';
+export { ScriptResolver } from './script.resolver.ts';
+export type { EffectOutcome, RunSink, ScriptEffect, ScriptOutcome, ScriptRun, ScriptTrigger } from './script-run.ts';
