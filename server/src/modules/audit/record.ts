@@ -78,7 +78,7 @@ function toRow({ actor, request, clock }: Context, { action, target, outcome, de
     target_id: target.id ?? null,
     target_name: target.name ?? null,
     outcome: outcome ?? 'changed',
-    detail: detail ?? {},
+    detail: actor.kind === 'task' ? { ...detail, task: actor.name } : (detail ?? {}),
     event_id: eventId ?? null,
     request_id: request.id,
     ip_address: request.ipAddress,
