@@ -1,0 +1,1 @@
+export { ScriptTemplateResolver } from './script-template.resolver.ts';
