@@ -7,7 +7,7 @@ import { EventResolver, EventSubscription } from '../modules/event/index.ts';
 import { GroupResolver, MappedGroupResolver, MembershipResolver } from '../modules/group/index.ts';
 import { IntegrationResolver } from '../modules/integration/index.ts';
 import { MfaResolver } from '../modules/mfa/index.ts';
-import { ScriptTemplateResolver } from '../modules/script/index.ts';
+import { ScriptResolver, ScriptTemplateResolver } from '../modules/script/index.ts';
 import { ActiveSessionResolver } from '../modules/session/index.ts';
 import { SignInResolver } from '../modules/sign-in/index.ts';
 import { TenantResolver } from '../modules/tenant/index.ts';
@@ -38,6 +38,7 @@ export const resolvers = [
   DeliveryResolver,
   DeliverySubscription,
   EventDeliveriesResolver,
-  AuditResolver,
+  ScriptResolver,
   ScriptTemplateResolver,
+  AuditResolver,
 ];
