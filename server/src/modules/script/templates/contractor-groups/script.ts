@@ -10,8 +10,11 @@ export default async function run(): Promise<string> {
   const report = new Report();
   const groups = await groupsByName(GROUPS, report);
   for (const user of await contractors(report)) {
+    const expiresAt = endOf(user);
     for (const group of groups) {
-      await report.attempt(`${user.email} → ${group.name}`, () => idp.addUserToGroup(user.id, group.id, expiry(user)));
+      const item = `${user.email} → ${group.name}`;
+      if (expiresAt && Date.parse(expiresAt) <= Date.now()) report.add('skipped', item, `ended at ${expiresAt}`);
+      else await report.attempt(item, () => idp.addUserToGroup(user.id, group.id, expiresAt ? { expiresAt } : {}));
     }
   }
   return report.text(`contractors of ${DOMAIN}`);
@@ -21,19 +24,15 @@ async function contractors(report: Report): Promise<User[]> {
   const triggered = config.get('trigger_user_email');
   if (!triggered) return idp.listUsers({ isActive: true, emailEndsWith: `@${DOMAIN}` });
   const user = await idp.getUserByEmail(triggered);
-  const reason = !user
-    ? 'is not there any more'
-    : user.email.toLowerCase().endsWith(`@${DOMAIN.toLowerCase()}`)
-      ? ''
-      : `is not of ${DOMAIN}`;
-  if (reason) report.add('skipped', triggered, reason);
-  return user && !reason ? [user] : [];
+  if (user?.email.toLowerCase().endsWith(`@${DOMAIN.toLowerCase()}`)) return [user];
+  report.add('skipped', triggered, user ? `is not of ${DOMAIN}` : 'is not there any more');
+  return [];
 }
 
 /** Counted from when the person was created, so that a later run does not put it off. */
-function expiry({ createdAt }: User): { expiresAt?: string } {
-  if (!EXPIRES_AFTER_DAYS) return {};
-  return { expiresAt: new Date(Date.parse(createdAt) + EXPIRES_AFTER_DAYS * 86_400_000).toISOString() };
+function endOf({ createdAt }: User): string | undefined {
+  if (!EXPIRES_AFTER_DAYS) return undefined;
+  return new Date(Date.parse(createdAt) + EXPIRES_AFTER_DAYS * 86_400_000).toISOString();
 }
 
 async function groupsByName(names: string[], report: Report): Promise<Group[]> {

@@ -1,6 +1,6 @@
 // Keeps GitHub teams as the directory says: the members of the group "github-team:backend" are the members of the
 // team "backend". People are known by their attribute github_username. Who is not in the organisation yet is invited.
-import { config, type Group, idp, JoineryError, jwt, secrets, run as thisRun } from 'joinery';
+import { config, type Group, idp, JoineryError, jwt, secrets } from 'joinery';
 
 const API = config.get('github_api_url') || 'https://api.github.com';
 const PREFIX = config.get('group_prefix') || 'github-team:';
@@ -61,16 +61,17 @@ async function githubUsernames(group: Group, report: Report): Promise<Map<string
 
 /** A token of the GitHub App's installation where the task has an app's key, the secret GITHUB_TOKEN otherwise. */
 async function accessToken(): Promise<string> {
-  const token = secrets.get('GITHUB_TOKEN');
   const key = secrets.get('GITHUB_APP_PRIVATE_KEY');
-  if (token && (!key || thisRun.mode === 'plan')) return token;
-  if (!key) throw new Error('set the secret GITHUB_TOKEN, or GITHUB_APP_PRIVATE_KEY for a GitHub App');
+  const token = secrets.get('GITHUB_TOKEN');
+  if (!key && !token) throw new Error('set the secret GITHUB_TOKEN, or GITHUB_APP_PRIVATE_KEY for a GitHub App');
+  if (!key) return token;
   const now = Math.floor(Date.now() / 1000);
   // A minute back, for clocks that differ; GitHub allows ten minutes in all.
   const claims = { iss: config.get('github_app_id'), iat: now - 60, exp: now + 540 };
   const app = new GitHub(await jwt.sign({ algorithm: 'RS256', key, claims }));
   const installation = config.get('github_installation_id');
-  const response = await app.send('POST', `/app/installations/${installation}/access_tokens`);
+  // It changes nothing, so that a plan may ask for it, too.
+  const response = await app.send('POST', `/app/installations/${installation}/access_tokens`, { isRead: true });
   if (response.status !== 201) throw await refusal(response);
   return (await response.json()).token;
 }
@@ -78,6 +79,12 @@ async function accessToken(): Promise<string> {
 interface Member {
   login: string | null;
   inherited?: boolean;
+}
+
+interface Options {
+  body?: object;
+  /** Whether it changes nothing although it is no GET. */
+  isRead?: boolean;
 }
 
 class GitHub {
@@ -99,8 +106,8 @@ class GitHub {
   }
 
   async addMember(team: string, username: string): Promise<Result> {
-    const body = { role: 'member' };
-    const response = await this.send('PUT', `${team}/memberships/${encodeURIComponent(username)}`, body);
+    const path = `${team}/memberships/${encodeURIComponent(username)}`;
+    const response = await this.send('PUT', path, { body: { role: 'member' } });
     if (!response.ok) throw await refusal(response);
     const { state } = await response.json();
     return { outcome: 'changed', note: state === 'pending' ? 'invited, not accepted yet' : '' };
@@ -114,7 +121,7 @@ class GitHub {
   }
 
   /** Waits where GitHub asks for it, for max_wait_seconds in all; past that, nothing more is asked of it. */
-  async send(method: string, path: string, body?: object): Promise<Response> {
+  async send(method: string, path: string, { body, isRead = false }: Options = {}): Promise<Response> {
     for (;;) {
       if (this.blockedFor > 0) throw new Skipped(`GitHub's rate limit is used up for another ${this.blockedFor} s`);
       const response = await fetch(path.startsWith('/') ? API + path : path, {
@@ -123,7 +130,7 @@ class GitHub {
           authorization: `Bearer ${this.token}`,
           accept: 'application/vnd.github+json',
           'x-github-api-version': '2022-11-28',
-          'user-agent': 'joinery',
+          ...(isRead ? { 'joinery-effect': 'none' } : {}),
         },
         body: body ? JSON.stringify(body) : null,
       });

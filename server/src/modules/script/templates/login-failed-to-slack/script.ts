@@ -40,13 +40,12 @@ async function postToWebhook(url: string, text: string): Promise<void> {
   if (!response.ok) throw new Error(`Slack answered ${response.status}: ${(await response.text()).slice(0, 100)}`);
 }
 
-/** Slack answers 200 to what it refuses, and says so in the body. */
+/** Slack answers 200 to what it refuses, and says so in the body; in a plan, which sends nothing, it is empty. */
 async function postAsBot(token: string, text: string): Promise<void> {
   const url = `${config.get('slack_api_url') || 'https://slack.com/api'}/chat.postMessage`;
   const body = { channel: config.get('slack_channel'), text };
   const response = await post(url, body, { authorization: `Bearer ${token}` });
   const { ok, error } = await response.json().catch(() => ({ ok: false }));
-  // In a plan nothing is sent, and the answer is empty.
   if (!response.ok || ok === false) throw new Error(`Slack refused the message: ${error ?? response.status}`);
 }
 

@@ -67,7 +67,6 @@ async function removeFromGitHub(email: string): Promise<Result> {
   const headers = {
     authorization: `Bearer ${needed('GITHUB_TOKEN')}`,
     accept: 'application/vnd.github+json',
-    'user-agent': 'joinery',
   };
   const username = await githubUsername(email);
   if (!username) throw new Skipped(`${email} has no attribute github_username`);
