@@ -4,6 +4,11 @@ import { ApplicationResolver, MappedApplicationResolver } from '../modules/appli
 import { AuditResolver } from '../modules/audit/index.ts';
 import { DeliveryResolver, DeliverySubscription, EventDeliveriesResolver } from '../modules/delivery/index.ts';
 import { EventResolver, EventSubscription } from '../modules/event/index.ts';
+import {
+  FederatedIdentityResolver,
+  FederatedProviderResolver,
+  UserIdentitiesResolver,
+} from '../modules/federation/index.ts';
 import { GroupResolver, MappedGroupResolver, MembershipResolver } from '../modules/group/index.ts';
 import { IntegrationResolver } from '../modules/integration/index.ts';
 import { MfaResolver } from '../modules/mfa/index.ts';
@@ -32,6 +37,9 @@ export const resolvers = [
   AppMappingResolver,
   MappedGroupResolver,
   MappedUserResolver,
+  FederatedProviderResolver,
+  FederatedIdentityResolver,
+  UserIdentitiesResolver,
   EventResolver,
   EventSubscription,
   IntegrationResolver,
