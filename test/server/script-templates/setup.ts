@@ -1,25 +1,22 @@
-import { afterAll } from 'vitest';
+import type { Config } from '../../../server/src/config.ts';
 import type { Context } from '../../../server/src/context.ts';
 import { addGroupMember, createGroup } from '../../../server/src/modules/group/index.ts';
 import {
   compileScript,
-  executeScript,
   type ScriptEffect,
   type ScriptOutcome,
+  type ScriptRun,
   type ScriptTrigger,
 } from '../../../server/src/modules/script/index.ts';
 import { listScriptTemplates } from '../../../server/src/modules/script/script-template.ts';
 import { createUser, type UserRow } from '../../../server/src/modules/user/index.ts';
-import { newId } from '../../../server/src/platform/id.ts';
-import { createSandbox } from '../../../server/src/sandbox/index.ts';
 import type { Twin } from '../../twins/twin.ts';
-import { startDirectory } from '../directory/setup.ts';
+import { runCode, startScripts } from '../script/setup.ts';
 
 export interface RunOptions {
   config?: Record<string, string>;
   secrets?: Record<string, string>;
-  trigger?: Partial<ScriptTrigger> | undefined;
-  timeoutMs?: number;
+  trigger?: Partial<ScriptTrigger>;
 }
 
 export interface FinishedRun {
@@ -32,47 +29,22 @@ export interface FinishedRun {
   logs: string[];
 }
 
-/** The product over a database and a sandbox of the test file's own, and one tenant that runs the template in it. */
-export async function startTemplate(name: string, options: { now?: () => Date } = {}) {
-  const directory = await startDirectory(options);
-  const sandbox = await createSandbox({ log: directory.services.log, processes: 1 });
-  afterAll(() => sandbox.stop());
-  const { owner, tenantId } = await directory.newTenant();
+/** One tenant that runs the template, over a database and a sandbox of the test file's own. */
+export async function startTemplate(name: string, config: Partial<Config> = {}) {
+  const scripts = await startScripts(config);
+  const { owner } = await scripts.newTenant();
   const template = listScriptTemplates(owner).find((one) => one.name === name);
   const compiled = await compileScript(template?.script ?? '');
   if (!compiled.ok) throw new Error(`${name} does not compile: ${JSON.stringify(compiled.diagnostics)}`);
 
-  const run = async (mode: 'apply' | 'plan', options: RunOptions): Promise<FinishedRun> => {
-    const effects: ScriptEffect[] = [];
-    const logs: string[] = [];
-    const { config = {}, secrets = {}, timeoutMs = 20_000 } = options;
-    const task = { tenantId, runId: newId(), taskId: newId(), taskName: name };
-    const outcome = await executeScript(
-      directory.services,
-      sandbox,
-      {
-        ...task,
-        mode,
-        triggeredBy: options.trigger ? 'integration' : 'manual',
-        code: compiled.code,
-        config,
-        secrets,
-        trigger: options.trigger ? { ...EVENT, ...options.trigger } : null,
-        allowedHosts: null,
-        timeoutMs,
-        memoryMb: 64,
-        cause: undefined,
-        traceparent: null,
-      },
-      {
-        log: (lines) => logs.push(...lines.map(({ text }) => text)),
-        mayRemove: async () => true,
-        effect: (effect) => effects.push(effect),
-        signal: new AbortController().signal,
-      },
-    );
-    const text = outcome.ok ? outcome.output : outcome.error;
-    return { outcome, text, counts: countsIn(text), effects, logs };
+  const run = async (mode: 'apply' | 'plan', { trigger, ...options }: RunOptions): Promise<FinishedRun> => {
+    const event: Pick<ScriptRun, 'trigger' | 'triggeredBy'> = trigger
+      ? { trigger: { ...EVENT, ...trigger }, triggeredBy: 'integration' }
+      : { trigger: null, triggeredBy: 'manual' };
+    const settings = { mode, taskName: name, timeoutMs: 20_000, ...event, ...options };
+    const { outcome, output, error, effects, logs } = await runCode(scripts, owner, compiled.code, settings);
+    const text = outcome.ok ? output : error;
+    return { outcome, text, counts: countsIn(text), effects, logs: logs.map((line) => line.text) };
   };
 
   return {

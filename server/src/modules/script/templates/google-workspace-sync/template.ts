@@ -25,7 +25,8 @@ export const googleWorkspaceSync: ScriptTemplateSpec = {
   secrets: [
     {
       name: 'SERVICE_ACCOUNT_KEY',
-      description: 'JSON key file of a service account with domain-wide delegation for the Directory API, read-only.',
+      description:
+        'JSON key file of a service account with domain-wide delegation for the Directory API, read-only, and in it as `subject` the address of the administrator to act for.',
       isRequired: true,
     },
   ],
