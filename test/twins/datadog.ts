@@ -80,7 +80,10 @@ function document({ id, email, name, isDisabled, status }: DatadogUser) {
     attributes: {
       name,
       handle: email,
+      created_at: '2026-01-12T09:53:36.764381+00:00',
+      modified_at: '2026-01-12T09:53:36.851751+00:00',
       email,
+      icon: 'https://secure.gravatar.com/avatar/0be9a183f9c8c81ab435f271e21830c2?s=48&d=retro',
       title: null,
       verified: true,
       service_account: false,

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { invitation, teamMember, teamMembership } from './github-documents.ts';
 import { createGitHubTokens } from './github-tokens.ts';
 import { startTwin, type Twin } from './twin.ts';
 
@@ -83,18 +84,6 @@ function orgRoutes(app: FastifyInstance, { org, members, teams }: GitHubState) {
     members.delete(login);
     for (const team of teams.values()) team.members.delete(login);
   };
-  app.get(`/orgs/${org}/memberships/:username`, async ({ params }: ForUser, reply) => {
-    const login = known(members, params.username);
-    if (!login) return reply.code(404).send(NOT_FOUND);
-    return {
-      url: '',
-      state: members.get(login),
-      role: 'member',
-      organization_url: '',
-      organization: {},
-      user: { login },
-    };
-  });
   // Ends a membership as well as an invitation.
   app.delete(`/orgs/${org}/memberships/:username`, async ({ params }: ForUser, reply) => {
     const login = known(members, params.username);
@@ -111,20 +100,14 @@ function teamRoutes(app: FastifyInstance, state: GitHubState) {
     const team = teamOf(request);
     if (!team) return reply.code(404).send(NOT_FOUND);
     const active = [...team.members].filter(([, { state }]) => state === 'active');
-    const all = active.map(([login, { role, inherited = false }]) => ({ login, type: 'User', role, inherited }));
+    const all = active.map(([login, { role, inherited = false }]) => teamMember(login, role, inherited));
     return page(request, reply, all);
   });
   app.get(`${base}/invitations`, async (request: ForTeam, reply) => {
     const team = teamOf(request);
     if (!team) return reply.code(404).send(NOT_FOUND);
     const pending = [...team.members].filter(([, { state }]) => state === 'pending');
-    const all = pending.map(([login], at) => ({
-      id: at + 1,
-      login,
-      email: null,
-      role: 'direct_member',
-      team_count: 1,
-    }));
+    const all = pending.map(([login]) => invitation(state.org, login));
     return page(request, reply, all);
   });
   app.put(`${base}/memberships/:username`, async (request: ForTeam, reply) => {
@@ -136,7 +119,7 @@ function teamRoutes(app: FastifyInstance, state: GitHubState) {
     const membership = { role: 'member' as const, state: state.members.get(login) ?? 'pending' };
     state.members.set(login, membership.state);
     team.members.set(login, membership);
-    return { url: '', ...membership };
+    return teamMembership(state.org, request.params.slug, login, membership.state);
   });
   app.delete(`${base}/memberships/:username`, async (request: ForTeam, reply) => {
     const team = teamOf(request);

@@ -32,7 +32,7 @@ export async function startSlack(options: { botToken: string; channels: string[]
       if (!channel || !channels.has(channel)) return refused('channel_not_found');
       if (text === undefined) return refused('no_text');
       messages.push({ channel, text });
-      const ts = `${messages.length}.000100`;
+      const ts = `1764151200.${String(messages.length).padStart(6, '0')}`;
       return { ok: true, channel, ts, message: { type: 'message', text, ts, user: 'U012AB3CD' } };
     });
   });
