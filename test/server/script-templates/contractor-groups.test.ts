@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createGroup } from '../../../server/src/modules/group/index.ts';
-import { createUser } from '../../../server/src/modules/user/index.ts';
+import { createUser, type UserRow } from '../../../server/src/modules/user/index.ts';
 import { changesIn, planAndRunTwice, startTemplate } from './setup.ts';
 
 const template = await startTemplate('contractor-groups');
@@ -9,14 +9,14 @@ await createGroup(owner, { name: 'contractors' });
 const limited = await createGroup(owner, { name: 'limited-access' });
 const cora = await createUser(owner, { email: 'cora@contractor.example.com' });
 await createUser(owner, { email: 'carl@contractor.example.com' });
-await createUser(owner, { email: 'ada@example.com' });
+const ada = await createUser(owner, { email: 'ada@example.com' });
 await createUser(owner, { email: 'eve@not-contractor.example.com' });
 
-const created = (email: string) => ({ eventType: 'user.created', data: { user_email: email } });
+const created = ({ id, email }: UserRow) => ({ eventType: 'user.created', data: { user_id: id, user_email: email } });
 
 describe('the groups of contractors', () => {
   it('take in the one whom the event tells of', async () => {
-    const trigger = created('cora@contractor.example.com');
+    const trigger = created(cora);
     const { planned, first, second } = await planAndRunTwice(template, { trigger });
     expect(changesIn(planned)).toEqual([
       'group.add_member cora@contractor.example.com → contractors',
@@ -27,7 +27,7 @@ describe('the groups of contractors', () => {
   });
 
   it('are not for others', async () => {
-    const { text, effects } = await template.apply({ trigger: created('ada@example.com') });
+    const { text, effects } = await template.apply({ trigger: created(ada) });
     expect(text).toContain('skipped ada@example.com (is not of contractor.example.com)');
     expect(effects).toEqual([]);
   });

@@ -116,6 +116,12 @@ describe('the offboarding cascade', () => {
     expect([...github.members.keys()]).toEqual(['leaver']);
   });
 
+  it('goes by the event, whatever a run by hand has left in the config', async () => {
+    const left = { ...config, trigger_user_email: 'stayer@example.com', trigger_github_username: 'stayer' };
+    await template.apply({ config: left, secrets, trigger });
+    expect([...github.members.keys()]).toEqual(['stayer']);
+  });
+
   it('has nobody to offboard without an event or a name', async () => {
     expect((await template.apply({ config, secrets })).text).toContain('nobody to offboard');
   });

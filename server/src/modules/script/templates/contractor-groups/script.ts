@@ -1,6 +1,6 @@
 // Puts contractors into their groups: who has an email address of the contractors' domain, when they are created, and
 // every night those who were missed. Set off by user.created, it looks at that person; otherwise at all active ones.
-import { config, type Group, idp, JoineryError, type User } from 'joinery';
+import { config, type Group, idp, JoineryError, trigger, type User } from 'joinery';
 
 const DOMAIN = config.get('contractor_domain') || 'contractor.example.com';
 const GROUPS = config.get('groups') ? config.getList('groups') : ['contractors', 'limited-access'];
@@ -21,11 +21,11 @@ export default async function run(): Promise<string> {
 }
 
 async function contractors(report: Report): Promise<User[]> {
-  const triggered = config.get('trigger_user_email');
-  if (!triggered) return idp.listUsers({ isActive: true, emailEndsWith: `@${DOMAIN}` });
-  const user = await idp.getUserByEmail(triggered);
+  if (!trigger) return idp.listUsers({ isActive: true, emailEndsWith: `@${DOMAIN}` });
+  const { user_id: id, user_email: email } = trigger.data;
+  const user = await idp.getUser(id);
   if (user?.email.toLowerCase().endsWith(`@${DOMAIN.toLowerCase()}`)) return [user];
-  report.add('skipped', triggered, user ? `is not of ${DOMAIN}` : 'is not there any more');
+  report.add('skipped', email, user ? `is not of ${DOMAIN}` : 'is not there any more');
   return [];
 }
 

@@ -1,6 +1,6 @@
 // Creates people in another directory over SCIM 2.0 (RFC 7644) as soon as they are created here. Set off by
 // user.created; without an event it makes up for those who were missed.
-import { config, idp, JoineryError, secrets, type User } from 'joinery';
+import { config, idp, JoineryError, secrets, trigger, type User } from 'joinery';
 
 const SCIM = config.get('scim_url');
 
@@ -14,11 +14,11 @@ export default async function run(): Promise<string> {
 }
 
 async function people(report: Report): Promise<User[]> {
-  const triggered = config.get('trigger_user_id');
-  if (!triggered) return idp.listUsers({ isActive: true });
-  const user = await idp.getUser(triggered);
+  if (!trigger) return idp.listUsers({ isActive: true });
+  const { user_id: id, user_email: email } = trigger.data;
+  const user = await idp.getUser(id);
   if (user?.isActive) return [user];
-  report.add('skipped', config.get('trigger_user_email'), user ? 'is not active any more' : 'is not there any more');
+  report.add('skipped', email, user ? 'is not active any more' : 'is not there any more');
   return [];
 }
 

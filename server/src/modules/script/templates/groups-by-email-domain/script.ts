@@ -1,7 +1,7 @@
 // Puts people into groups by the domain of their email address. The config domain_groups is JSON:
 // {"example.com": ["employees"], "partner.example.org": ["partners", "limited-access"]}. Set off by user.created, it looks
 // at that person; otherwise at all active ones.
-import { config, type Group, idp, JoineryError, type User } from 'joinery';
+import { config, type Group, idp, JoineryError, trigger, type User } from 'joinery';
 
 export default async function run(): Promise<string> {
   const report = new Report();
@@ -16,9 +16,8 @@ export default async function run(): Promise<string> {
 }
 
 async function* people(): AsyncIterable<User> {
-  const triggered = config.get('trigger_user_id');
-  if (!triggered) return yield* idp.users({ isActive: true });
-  const user = await idp.getUser(triggered);
+  if (!trigger) return yield* idp.users({ isActive: true });
+  const user = await idp.getUser(trigger.data.user_id);
   if (user?.isActive) yield user;
 }
 

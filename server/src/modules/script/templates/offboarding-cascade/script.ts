@@ -9,15 +9,24 @@ const PAGERDUTY = config.get('pagerduty_api_url') || 'https://api.pagerduty.com'
 const GITHUB = config.get('github_api_url') || 'https://api.github.com';
 
 export default async function run(): Promise<string> {
-  const email = config.get('trigger_user_email').toLowerCase();
+  const { email, githubUsername } = leaver();
   if (!email) throw new Error('nobody to offboard: no event set this off, and the config has no trigger_user_email');
   const report = new Report();
   await report.attempt('Datadog: disable the user', () => disableInDatadog(email));
   await report.attempt('PagerDuty: delete the user', () => deleteFromPagerDuty(email));
-  await report.attempt('GitHub: end the membership', () => removeFromGitHub(email));
+  await report.attempt('GitHub: end the membership', () => removeFromGitHub(email, githubUsername));
   const summary = report.text(`offboarding of ${email}`);
   if (report.counts.failed > 0) throw new Error(summary);
   return summary;
+}
+
+/** Whom the event tells of, whatever a run by hand has left in the config; without one, whom the config names. */
+function leaver(): { email: string; githubUsername: string } {
+  const { user_email: email, user_attributes: attributes } = trigger?.data ?? {
+    user_email: config.get('trigger_user_email'),
+    user_attributes: { github_username: config.get('trigger_github_username') },
+  };
+  return { email: email.toLowerCase(), githubUsername: attributes?.github_username ?? '' };
 }
 
 async function disableInDatadog(email: string): Promise<Result> {
@@ -26,8 +35,7 @@ async function disableInDatadog(email: string): Promise<Result> {
     'dd-application-key': needed('DD_APP_KEY'),
   };
   const user = await findInDatadog(email, headers);
-  if (!user) return { outcome: 'noop' };
-  if (user.attributes.disabled) return { outcome: 'noop' };
+  if (!user || user.attributes.disabled) return { outcome: 'noop' };
   return removed(await request('Datadog', 'DELETE', `${DATADOG}/api/v2/users/${user.id}`, headers));
 }
 
@@ -63,22 +71,17 @@ async function deleteFromPagerDuty(email: string): Promise<Result> {
 }
 
 /** Ends an invitation that was not accepted yet, too. */
-async function removeFromGitHub(email: string): Promise<Result> {
+async function removeFromGitHub(email: string, told: string): Promise<Result> {
   const headers = {
     authorization: `Bearer ${needed('GITHUB_TOKEN')}`,
     accept: 'application/vnd.github+json',
   };
-  const username = await githubUsername(email);
+  const username = told || (await idp.getUserByEmail(email))?.attributes.github_username;
   if (!username) throw new Skipped(`${email} has no attribute github_username`);
   const org = config.get('github_org');
   if (!org) throw new Error('the config github_org is missing');
   const path = `/orgs/${org}/memberships/${encodeURIComponent(username)}`;
   return removed(await request('GitHub', 'DELETE', GITHUB + path, headers));
-}
-
-async function githubUsername(email: string): Promise<string> {
-  const told = config.get('trigger_github_username') || trigger?.data.user_attributes?.github_username;
-  return told || (await idp.getUserByEmail(email))?.attributes.github_username || '';
 }
 
 /** Sends a request; an answer that is an error, other than "not found", is thrown with what the provider says. */
