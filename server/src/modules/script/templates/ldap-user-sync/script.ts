@@ -70,7 +70,10 @@ async function syncPerson(person: Person, groups: Group[], report: Report): Prom
   return updateNames(known, person);
 }
 
-async function updateNames(user: User, { firstName, lastName }: Person): Promise<Result> {
+/** What LDAP does not say stays as it is. */
+async function updateNames(user: User, person: Person): Promise<Result> {
+  const firstName = person.firstName || user.firstName;
+  const lastName = person.lastName || user.lastName;
   if (user.firstName === firstName && user.lastName === lastName) return { outcome: 'noop' };
   await idp.updateUser(user.id, { firstName, lastName });
   return { outcome: 'changed', note: `is ${firstName} ${lastName} now` };
