@@ -16,6 +16,11 @@ export interface EgressRequest {
   onOverflow?: 'truncate' | 'fail';
   /** 0 (default) gives a redirect back like any other response. */
   maxRedirects?: number;
+  /**
+   * The only hosts that it and its redirects may reach: `api.github.com`, `*.datadoghq.com`, with `:port` where one is
+   * meant. Absent: any that the address rules let through.
+   */
+  onlyHosts?: readonly string[];
   /** Whose request it is (a tenant id). Groups share no slot, no connection and no circuit. */
   group?: string;
   signal?: AbortSignal;
