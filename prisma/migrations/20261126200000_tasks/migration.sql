@@ -253,3 +253,8 @@ CREATE INDEX task_runs_finished ON task_runs (finished_at) WHERE finished_at IS 
 -- Hot tables: let autovacuum come early.
 ALTER TABLE tasks SET (autovacuum_vacuum_scale_factor = 0.05);
 ALTER TABLE task_runs SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);
+
+-- Records older than the retention say nothing any more; their place and leaf hash stay.
+ALTER TABLE audit_records ADD COLUMN "erased_at" TIMESTAMPTZ(3);
+GRANT UPDATE (action, actor_id, actor_email, actor_kind, target_type, target_id, target_name, outcome, detail, event_id,
+              request_id, ip_address, erased_at) ON audit_records TO joinery_system;

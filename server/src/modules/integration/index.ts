@@ -16,4 +16,5 @@ export { IntegrationResolver } from './integration.resolver.ts';
 export { Integration, toIntegration } from './integration.type.ts';
 export { findIntegrations, getIntegration, type IntegrationRow } from './internal.ts';
 export { readIntegrations } from './list.ts';
+export { type RefreshedIntegrations, refreshIntegrations } from './refresh.ts';
 export { setIntegrationSecrets } from './set-secrets.ts';

@@ -22,7 +22,10 @@ const Entries = z
     z.object({
       key: z
         .string()
-        .regex(/^[A-Za-z_][A-Za-z0-9_.-]*$/, 'must be letters, digits, underscores, dots and dashes, not starting with a digit')
+        .regex(
+          /^[A-Za-z_][A-Za-z0-9_.-]*$/,
+          'must be letters, digits, underscores, dots and dashes, not starting with a digit',
+        )
         .max(128, 'must have at most 128 characters'),
       value: z.string().max(LONGEST_VALUE, `must have at most ${LONGEST_VALUE} characters`),
     }),
@@ -45,9 +48,13 @@ export function setTaskConfig(ctx: Context, taskId: string, entries: unknown): P
     const before = byKey(await readEntries(ctx, task.id));
     await ctx.tx.prisma.taskConfig.deleteMany({ where: { taskId: task.id } });
     const { tenantId } = ctx;
-    await ctx.tx.prisma.taskConfig.createMany({ data: wanted.map((entry) => ({ tenantId, taskId: task.id, ...entry })) });
+    await ctx.tx.prisma.taskConfig.createMany({
+      data: wanted.map((entry) => ({ tenantId, taskId: task.id, ...entry })),
+    });
     const after = byKey(wanted);
-    const all = Object.fromEntries([...Object.keys(before), ...Object.keys(after)].map((key) => [key, after[key] ?? null]));
+    const all = Object.fromEntries(
+      [...Object.keys(before), ...Object.keys(after)].map((key) => [key, after[key] ?? null]),
+    );
     const changes = changesOf<Record<string, string | null>>(before, all);
     recordAudit(ctx, {
       action: 'task.config_set',

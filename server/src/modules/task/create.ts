@@ -6,8 +6,8 @@ import { refuseDuplicate } from '../../platform/db/unique.ts';
 import { newId } from '../../platform/id.ts';
 import { transaction } from '../../transaction.ts';
 import { recordAudit } from '../audit/index.ts';
-import { settingsForAudit, taskTarget } from './audit-detail.ts';
 import { announceSchedule } from './announce.ts';
+import { settingsForAudit, taskTarget } from './audit-detail.ts';
 import { isBuiltInType } from './built-in/definitions.ts';
 import type { TaskRow } from './internal.ts';
 import { firstTime } from './schedule/first-time.ts';
@@ -23,7 +23,8 @@ import { TaskType } from './task-enums.type.ts';
 export async function createTask(ctx: Context, input: unknown): Promise<TaskRow> {
   requireScope(ctx, 'task:write');
   const { script, type, scheduleType, cronExpression, timeZone, runAt, ...settings } = parseInput(CreateTask, input);
-  if (type !== TaskType.SCRIPT) throw new AppError('FORBIDDEN', 'built-in tasks are there already, and stay as they are');
+  if (type !== TaskType.SCRIPT)
+    throw new AppError('FORBIDDEN', 'built-in tasks are there already, and stay as they are');
   refuseReservedName(settings.name);
   const schedule = checkedSchedule({
     scheduleType,

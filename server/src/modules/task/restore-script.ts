@@ -1,8 +1,8 @@
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { AppError } from '../../errors.ts';
-import { readScript } from './list-scripts.ts';
 import type { TaskRow } from './internal.ts';
+import { readScript } from './list-scripts.ts';
 import { updateTask } from './update.ts';
 
 /** Makes an old version of a task's script the newest one. It is checked like any other: the types may have moved on. */

@@ -26,7 +26,8 @@ registerEnumType(ScheduleType, {
 });
 registerEnumType(MissedRuns, {
   name: 'MissedRuns',
-  description: 'What becomes of ticks that no worker was there for: SKIP forgets them, ONCE makes up for all with one run.',
+  description:
+    'What becomes of ticks that no worker was there for: SKIP forgets them, ONCE makes up for all with one run.',
 });
 registerEnumType(OverlapPolicy, {
   name: 'OverlapPolicy',

@@ -87,12 +87,15 @@ export class RemovalCapInput {
 }
 
 /** What a new task and a changed one have in common. */
-@InputType({ isAbstract: true })
+@InputType()
 class TaskSettingsInput {
   @Field(() => String, { nullable: true })
   description?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Minute, hour, day of month, month, day of week (0–6, Sunday 0).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Minute, hour, day of month, month, day of week (0–6, Sunday 0).',
+  })
   cronExpression?: string | null;
 
   @Field(() => GraphQLDateTime, { nullable: true, description: 'For ONCE: when it runs by itself, unless it is past.' })

@@ -14,7 +14,8 @@ export function applyPlan(ctx: Context, runId: string): Promise<RunRow> {
   return transaction(ctx, async (ctx) => {
     const plan = await getRun(ctx, runId);
     if (plan.mode !== 'PLAN') throw new AppError('PRECONDITION_FAILED', 'this run is no plan');
-    if (plan.status !== 'SUCCESS') throw new AppError('PRECONDITION_FAILED', `this plan is not complete: ${plan.status}`);
+    if (plan.status !== 'SUCCESS')
+      throw new AppError('PRECONDITION_FAILED', `this plan is not complete: ${plan.status}`);
     const task = await getTaskToSetOff(ctx, plan.taskId);
     await refuseApplied(ctx, plan);
     return startByHand(ctx, task, { mode: 'APPLY', trigger: 'APPLY_PLAN', planRunId: plan.id });

@@ -72,11 +72,7 @@ function decide({ droppedBecause, mode, task }: NewRun, active: readonly ActiveR
   return decideOverlap(task.overlapPolicy, active);
 }
 
-function toRow(
-  run: NewRun,
-  decision: Decision,
-  { now, ahead }: { now: Date; ahead: readonly ActiveRun[] },
-): RunInsert {
+function toRow(run: NewRun, decision: Decision, { now, ahead }: { now: Date; ahead: readonly ActiveRun[] }): RunInsert {
   const { task, eligibleAt } = run;
   const isDropped = decision.kind === 'drop';
   const isHeld = decision.kind === 'hold';

@@ -17,7 +17,10 @@ export interface RunFilter {
 }
 
 /** A page of runs, of one task or of all of the tenant's, the newest first. */
-export function listRuns(ctx: Context, { page, filter }: { page: PageInput; filter: RunFilter }): Promise<Page<RunRow>> {
+export function listRuns(
+  ctx: Context,
+  { page, filter }: { page: PageInput; filter: RunFilter },
+): Promise<Page<RunRow>> {
   requireScope(ctx, 'task:read');
   const where = toWhere(filter);
   return paginate(

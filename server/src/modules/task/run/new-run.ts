@@ -45,7 +45,8 @@ export type Decision =
 export function decideOverlap(policy: OverlapPolicy, active: readonly ActiveRun[]): Decision {
   const [first] = active;
   if (!first || policy === 'ALLOW') return { kind: 'start' };
-  if (policy === 'SKIP') return { kind: 'drop', reason: `skipped: run ${first.id} of this task ${STATE[first.status]}` };
+  if (policy === 'SKIP')
+    return { kind: 'drop', reason: `skipped: run ${first.id} of this task ${STATE[first.status]}` };
   if (policy === 'QUEUE') return { kind: 'hold' };
   return { kind: 'replace', ids: active.map(({ id }) => id) };
 }

@@ -33,7 +33,10 @@ export async function logsOf(ctx: Context, runIds: readonly string[], first: num
 export async function effectsOf(ctx: Context, runIds: readonly string[]): Promise<Map<string, EffectRow[]>> {
   requireScope(ctx, 'task:read');
   const rows = await transaction(ctx, ({ tx }) =>
-    tx.prisma.taskRunEffect.findMany({ where: { runId: { in: [...runIds] } }, orderBy: [{ runId: 'asc' }, { number: 'asc' }] }),
+    tx.prisma.taskRunEffect.findMany({
+      where: { runId: { in: [...runIds] } },
+      orderBy: [{ runId: 'asc' }, { number: 'asc' }],
+    }),
   );
   return Map.groupBy(rows, (row) => row.runId);
 }

@@ -14,13 +14,19 @@ export interface TaskTrigger {
 }
 
 /** Sets a task off for an event, as its overlap policy allows; answers the run's id. NOT_FOUND without the task. */
-export function triggerTask(ctx: Context, { taskId, deliveryId, integrationName, event }: TaskTrigger): Promise<string> {
+export function triggerTask(
+  ctx: Context,
+  { taskId, deliveryId, integrationName, event }: TaskTrigger,
+): Promise<string> {
   const id = derivedId(deliveryId, 'run');
   return transaction(ctx, async (ctx) => {
     const { tx, queue, clock, signals, tenantId } = ctx;
     const task = await getTaskToSetOff(ctx, taskId);
     // What it replaces would be the run that it made before.
-    const known = await tx.prisma.taskRun.findUnique({ where: { tenantId_id: { tenantId, id } }, select: { id: true } });
+    const known = await tx.prisma.taskRun.findUnique({
+      where: { tenantId_id: { tenantId, id } },
+      select: { id: true },
+    });
     if (known) return id;
     const now = clock.now();
     const created = await createRuns({ tx, queue, now }, [

@@ -3,7 +3,8 @@ import { CronExpressionParser } from 'cron-parser';
 const FIELDS = ['minute', 'hour', 'day of month', 'month', 'day of week'] as const;
 
 /** Numbers, names of months and days, and what joins them. `L`, `W`, `#`, `H` and `?` are other programs' additions. */
-const FIELD = /^(?:\*|\d+|[A-Za-z]{3})(?:-(?:\d+|[A-Za-z]{3}))?(?:\/\d+)?(?:,(?:\*|\d+|[A-Za-z]{3})(?:-(?:\d+|[A-Za-z]{3}))?(?:\/\d+)?)*$/;
+const FIELD =
+  /^(?:\*|\d+|[A-Za-z]{3})(?:-(?:\d+|[A-Za-z]{3}))?(?:\/\d+)?(?:,(?:\*|\d+|[A-Za-z]{3})(?:-(?:\d+|[A-Za-z]{3}))?(?:\/\d+)?)*$/;
 
 /** Any moment does: an expression is checked by looking for its next time. */
 const SOME_TIME = new Date('2026-01-01T00:00:00Z');
