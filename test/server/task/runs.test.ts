@@ -42,6 +42,7 @@ describe('a run of a script', () => {
     await setTaskConfig(owner, task.id, [{ key: 'domain', value: 'example.com' }]);
     await setTaskSecrets(owner, task.id, [{ name: 'TOKEN', value: 'correct horse battery' }]);
     const run = await runNow(test, owner, task.id);
+    expect(run).toMatchObject({ status: 'SUCCESS', error: null });
     expect(run.output).toMatch(/^example\.com 21•+$/);
     expect(await logOf(test, run.id)).toEqual([{ level: 'info', text: '••••••' }]);
   });
@@ -89,7 +90,10 @@ describe('a run of a script', () => {
 
   it('keeps the version of the script that it began with', async () => {
     const { owner } = await test.newTenant();
-    const task = await makeTask(owner, scriptOf(`await new Promise((next) => setTimeout(next, 300)); return 'old';`));
+    const task = await makeTask(
+      owner,
+      scriptOf(`await new Promise((next) => setTimeout(() => next(null), 300)); return 'old';`),
+    );
     const { id } = await runTask(owner, task.id);
     await updateTask(owner, task.id, { script: scriptOf(`return 'new';`) });
     expect(await finished(test, id)).toMatchObject({ output: 'old' });
@@ -100,7 +104,7 @@ describe('a run of a script', () => {
     const { owner } = await test.newTenant();
     const task = await makeTask(
       owner,
-      scriptOf(`console.log('begun'); await new Promise((next) => setTimeout(next, 20_000)); return '';`),
+      scriptOf(`console.log('begun'); await new Promise((next) => setTimeout(() => next(null), 20_000)); return '';`),
     );
     const { id } = await runTask(owner, task.id);
     await eventually(async () => expect(await logOf(test, id)).toEqual([{ level: 'info', text: 'begun' }]));

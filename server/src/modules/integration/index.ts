@@ -1,7 +1,4 @@
 export { ActionKind } from './action/action.type.ts';
-export type { ActionDefinition, ActionSecrets, CompiledOrProblem } from './action/action-definition.ts';
-export { registerAction } from './action/registry.ts';
-export type { StoredAction, StoredTriggerTaskAction } from './action/stored-action.ts';
 export { compileOne } from './compile/compile-one.ts';
 export { compileTenant } from './compile/compile-tenant.ts';
 export type {
