@@ -45,6 +45,7 @@ const Environment = z.object({
   JOINERY_RUNS_PER_WORKER: integer(1, 1000).default(64),
   JOINERY_RUNS_PER_TENANT: integer(1, 1000).default(10),
   JOINERY_RUNNER_LABELS: z.string().default('').transform(list),
+  JOINERY_GOOGLE_API_URL: z.url('must be a URL').default('https://admin.googleapis.com'),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   NODE_ENV: z.string().default('development'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url('must be a URL').optional(),
@@ -76,6 +77,8 @@ export interface Config {
   runsPerTenant: number;
   /** A worker takes runs whose task asks for no label, or for some of these. */
   runnerLabels: string[];
+  /** Where `gworkspace` of scripts finds Google's Directory API. */
+  googleApiUrl: string;
   logLevel: (typeof LOG_LEVELS)[number];
   isDevelopment: boolean;
   isTracing: boolean;
@@ -110,6 +113,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     runsPerWorker: env.JOINERY_RUNS_PER_WORKER,
     runsPerTenant: env.JOINERY_RUNS_PER_TENANT,
     runnerLabels: env.JOINERY_RUNNER_LABELS,
+    googleApiUrl: env.JOINERY_GOOGLE_API_URL,
     logLevel: env.LOG_LEVEL,
     isDevelopment: env.NODE_ENV !== 'production',
     isTracing:

@@ -43,6 +43,7 @@ export async function performEffect(
   const standIns = standInsOf.get(run) ?? new StandIns();
   standInsOf.set(run, standIns);
   const scope = openScope(services, { ...run, mode: 'apply' }, signal);
+  for (const secret of standIns.secrets) scope.mask.add(secret);
   try {
     const write = await prepare(scope, effect, standIns);
     const difference = differenceOf(effect, write);

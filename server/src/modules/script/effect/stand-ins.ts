@@ -5,10 +5,13 @@ import type { Performed } from '../host/host-call.ts';
 /** What a plan's stand-ins have become: the id of the user that it only imagined, say. */
 export class StandIns {
   readonly #real = new Map<string, string>();
+  /** Those of the real ones that no effect may show. */
+  readonly secrets = new Set<string>();
 
   /** `planned` is the result of a planned effect, `performed` what performing it made, under the same names. */
   learn(planned: unknown, { made, secret }: Performed): void {
     const real = { ...made, ...secret };
+    for (const value of Object.values(secret ?? {})) this.secrets.add(value);
     for (const [name, standIn] of Object.entries(planned ?? {})) {
       const value = real[name];
       if (typeof standIn === 'string' && value !== undefined) this.#real.set(standIn, value);

@@ -1,8 +1,12 @@
 import { ACCESS_REQUEST_CALLS } from './access-requests.ts';
 import { APPLICATION_CALLS } from './applications.ts';
+import { FEDERATION_CALLS } from './federation.ts';
+import { GOOGLE_CALLS } from './google.ts';
 import { GROUP_CALLS } from './groups.ts';
 import type { HostCall, WriteCall } from './host-call.ts';
 import { HTTP_CALLS } from './http.ts';
+import { JWT_CALLS } from './jwt.ts';
+import { LDAP_CALLS } from './ldap.ts';
 import { USER_CALLS } from './users.ts';
 
 /** Everything that a script can ask of the host, by the name that the guest sends. */
@@ -11,7 +15,11 @@ export const HOST_CALLS: ReadonlyMap<string, HostCall> = new Map(
     ...USER_CALLS,
     ...GROUP_CALLS,
     ...APPLICATION_CALLS,
+    ...FEDERATION_CALLS,
     ...ACCESS_REQUEST_CALLS,
+    ...GOOGLE_CALLS,
+    ...LDAP_CALLS,
+    ...JWT_CALLS,
     ...HTTP_CALLS,
   }),
 );
