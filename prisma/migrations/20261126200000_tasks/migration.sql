@@ -129,6 +129,7 @@ CREATE TABLE "task_runs" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "started_at" TIMESTAMPTZ(3),
     "finished_at" TIMESTAMPTZ(3),
+    "created_xid" xid8 NOT NULL DEFAULT pg_current_xact_id(),
     "xid" xid8 NOT NULL DEFAULT pg_current_xact_id(),
 
     CONSTRAINT "task_runs_pkey" PRIMARY KEY ("tenant_id","id")

@@ -2,6 +2,7 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { Arg, Args, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { toConnection } from '../../graphql/connection.ts';
+import { NIL_ID, toCursor } from '../../graphql/live/position.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
 import { loaderOf } from '../../loader.ts';
 import { readTasks } from './list.ts';
@@ -10,7 +11,7 @@ import { cancelRun } from './run/cancel.ts';
 import { confirmRun, rejectRun } from './run/confirm.ts';
 import { listRuns, readRun } from './run/list.ts';
 import { nextEligibleAt } from './run/next-eligible.ts';
-import { effectsOf, logsOf } from './run/related.ts';
+import { effectsOf, firstXidsOf, logsOf } from './run/related.ts';
 import { runTask } from './run/run-task.ts';
 import { triggeredBy } from './run/triggered-by.ts';
 import { TaskRunsArgs } from './task.args.ts';
@@ -88,6 +89,12 @@ export class TaskRunResolver {
   ) {
     const most = Math.min(Math.max(first ?? MOST_LINES, 1), MOST_LINES);
     return (await loaderOf(ctx, `task_run.logs.${most}`, (ids) => logsOf(ctx, ids, most)).load(id)) ?? [];
+  }
+
+  @FieldResolver(() => String, { description: 'As `after` of `runLog`, it begins with the first line of this run.' })
+  async logCursor(@SignedIn() ctx: Context, @Root() { id }: TaskRun) {
+    const xid = await loaderOf(ctx, 'task_run.firstXid', (ids) => firstXidsOf(ctx, ids)).load(id);
+    return toCursor({ xid: xid ?? 0n, id: NIL_ID });
   }
 
   @FieldResolver(() => [Effect], { description: 'What it changed; of a plan, what it would.' })

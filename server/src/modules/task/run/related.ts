@@ -41,6 +41,17 @@ export async function effectsOf(ctx: Context, runIds: readonly string[]): Promis
   return Map.groupBy(rows, (row) => row.runId);
 }
 
+/** The transaction that made each run, before which none of its lines can be. */
+export async function firstXidsOf(ctx: Context, runIds: readonly string[]): Promise<Map<string, bigint>> {
+  requireScope(ctx, 'task:read');
+  const rows = await transaction(ctx, ({ tx, tenantId }) =>
+    tx.query<{ id: string; xid: string }>(sql`
+      SELECT id, created_xid::text AS xid FROM task_runs
+      WHERE tenant_id = ${tenantId}::uuid AND id = ANY(${[...runIds]}::uuid[])`),
+  );
+  return new Map(rows.map(({ id, xid }) => [id, BigInt(xid)]));
+}
+
 /** The newest run of each task. */
 export async function lastRunsOf(ctx: Context, taskIds: readonly string[]) {
   requireScope(ctx, 'task:read');
