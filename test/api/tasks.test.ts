@@ -19,7 +19,7 @@ const CREATE =
 const SCRIPT = `import { config, idp } from "joinery";
 export default async function run(): Promise<string> {
   console.log("hello " + config.get("name"));
-  await idp.createGroup("made by " + config.get("name"));
+  await idp.createGroup("made by " + config.get("name") + crypto.randomUUID());
   return "done";
 }
 `;

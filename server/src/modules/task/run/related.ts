@@ -46,7 +46,7 @@ export async function firstXidsOf(ctx: Context, runIds: readonly string[]): Prom
   requireScope(ctx, 'task:read');
   const rows = await transaction(ctx, ({ tx, tenantId }) =>
     tx.query<{ id: string; xid: string }>(sql`
-      SELECT id, created_xid::text AS xid FROM task_runs
+      SELECT id, LEAST(created_xid, xid)::text AS xid FROM task_runs
       WHERE tenant_id = ${tenantId}::uuid AND id = ANY(${[...runIds]}::uuid[])`),
   );
   return new Map(rows.map(({ id, xid }) => [id, BigInt(xid)]));
