@@ -259,3 +259,20 @@ ALTER TABLE task_runs SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vac
 ALTER TABLE audit_records ADD COLUMN "erased_at" TIMESTAMPTZ(3);
 GRANT UPDATE (action, actor_id, actor_email, actor_kind, target_type, target_id, target_name, outcome, detail, event_id,
               request_id, ip_address, erased_at) ON audit_records TO joinery_system;
+
+-- That grant erases, and does nothing else: a record says what it said, or nothing at all.
+CREATE FUNCTION audit_records_only_erased() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.erased_at IS NULL AND OLD.sequence IS NOT NULL AND NEW.erased_at IS NOT NULL AND NEW.action = 'erased'
+     AND NEW.actor_id IS NULL AND NEW.actor_email IS NULL AND NEW.actor_kind = '' AND NEW.target_type = ''
+     AND NEW.target_id IS NULL AND NEW.target_name IS NULL AND NEW.outcome = 'changed' AND NEW.detail = '{}'
+     AND NEW.event_id IS NULL AND NEW.request_id IS NULL AND NEW.ip_address IS NULL THEN
+    RETURN NEW;
+  END IF;
+  RAISE insufficient_privilege USING MESSAGE = 'permission denied: what an audit record says is erased as a whole, or stays';
+END $$;
+
+CREATE TRIGGER only_erased
+  BEFORE UPDATE OF action, actor_id, actor_email, actor_kind, target_type, target_id, target_name, outcome, detail, event_id,
+                   request_id, ip_address, erased_at ON audit_records
+  FOR EACH ROW WHEN (current_user = 'joinery_system') EXECUTE FUNCTION audit_records_only_erased();
