@@ -179,7 +179,10 @@ CREATE INDEX "tasks_tenant_id_created_at_id_idx" ON "tasks"("tenant_id", "create
 CREATE UNIQUE INDEX "tasks_tenant_id_name_key" ON "tasks"("tenant_id", "name");
 
 -- CreateIndex
-CREATE INDEX "task_runs_tenant_id_task_id_id_idx" ON "task_runs"("tenant_id", "task_id", "id");
+CREATE INDEX "task_runs_tenant_id_created_at_id_idx" ON "task_runs"("tenant_id", "created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "task_runs_tenant_id_task_id_created_at_id_idx" ON "task_runs"("tenant_id", "task_id", "created_at", "id");
 
 -- CreateIndex
 CREATE INDEX "task_runs_tenant_id_xid_id_idx" ON "task_runs"("tenant_id", "xid", "id");
@@ -243,7 +246,8 @@ CREATE UNIQUE INDEX tasks_built_in ON tasks (tenant_id, type) WHERE is_built_in;
 CREATE INDEX tasks_due ON tasks (next_run_at) WHERE enabled AND next_run_at IS NOT NULL;
 CREATE INDEX tasks_without_time ON tasks (tenant_id, id)
   WHERE enabled AND schedule_type = 'CRON' AND next_run_at IS NULL;
-CREATE INDEX task_runs_ready ON task_runs (tenant_id, created_at, id) WHERE status = 'PENDING' AND NOT is_held;
+CREATE INDEX task_runs_ready ON task_runs (tenant_id, created_at, id, next_eligible_at)
+  WHERE status = 'PENDING' AND NOT is_held;
 CREATE INDEX task_runs_held ON task_runs (tenant_id, task_id, created_at, id) WHERE status = 'PENDING' AND is_held;
 CREATE INDEX task_runs_running ON task_runs (worker_id) WHERE status = 'RUNNING';
 CREATE INDEX task_runs_running_of_tenant ON task_runs (tenant_id) WHERE status = 'RUNNING';

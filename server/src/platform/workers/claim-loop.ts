@@ -14,6 +14,8 @@ export interface Claimer {
   name: string;
   /** What there may be something new after. */
   topics: readonly Topic[];
+  /** Rings when there may be something new for another reason; answers what ends it. */
+  listen?(ring: () => void): () => void;
   /** How soon to look again when something waits for room. */
   roomMs: number;
   /** Whether there is room for anything now. */
@@ -27,11 +29,12 @@ export interface Claimer {
 /** Claims for as long as there is anything to claim and room for it, then waits for a signal. */
 export function startClaimLoop(
   { signals, log, worker }: { signals: Signals; log: Log; worker: Pick<WorkerIdentity, 'isHeld'> },
-  { name, topics, roomMs, hasRoom, claim, onFailure }: Claimer,
+  { name, topics, listen, roomMs, hasRoom, claim, onFailure }: Claimer,
 ): { stop(): Promise<void> } {
   const bell = createBell();
   let isStopped = false;
   const silence = [...topics.map((topic) => signals.on(topic, bell.ring)), signals.onResume(bell.ring)];
+  if (listen) silence.push(listen(bell.ring));
 
   const loop = async () => {
     while (!isStopped) {

@@ -20,7 +20,7 @@ export function triggerTask(ctx: Context, trigger: TaskTrigger): Promise<string>
   const { taskId, deliveryId, integrationName, event, isTest } = trigger;
   const id = derivedId(deliveryId, 'run');
   return transaction(ctx, async (ctx) => {
-    const { tx, queue, clock, signals, tenantId } = ctx;
+    const { tx, queue, clock, tenantId } = ctx;
     const task = await getTaskToSetOff(ctx, taskId);
     // What it replaces would be the run that it made before.
     const known = await tx.prisma.taskRun.findUnique({
@@ -45,7 +45,7 @@ export function triggerTask(ctx: Context, trigger: TaskTrigger): Promise<string>
         traceparent: event.traceparent,
       },
     ]);
-    tx.afterCommit(() => announceCreated(signals, created));
+    tx.afterCommit(() => announceCreated(ctx, created));
     return id;
   });
 }
