@@ -1,7 +1,10 @@
-import { type Sql, type SqlTransaction, sql } from '../../../platform/db/index.ts';
+import { type Sql, sql } from '../../../platform/db/index.ts';
 import type { RunKey } from '../run/runs.sql.ts';
 import { type ClaimRow, toClaimedRun } from './claim-row.ts';
 import type { ClaimedRun } from './claimed-run.ts';
+
+/** Asks in a transaction, or in one that the statement is all of. */
+export type Ask = <Row>(statement: Sql) => Promise<Row[]>;
 
 export interface ClaimBounds {
   workerId: string;
@@ -39,7 +42,7 @@ const TENANTS_A_CLAIM = 50;
  * Claims runs whose time has come, a few of each tenant that has any, the oldest first. The recursive part steps from
  * tenant to tenant on the index of what is ready.
  */
-export function claimReady(tx: SqlTransaction, bounds: ClaimBounds & { after: string }): Promise<ClaimedRun[]> {
+export function claimReady(ask: Ask, bounds: ClaimBounds & { after: string }): Promise<ClaimedRun[]> {
   const isReady = readyBy(bounds);
   const turn = sql`
     RECURSIVE waiting AS (
@@ -50,20 +53,20 @@ export function claimReady(tx: SqlTransaction, bounds: ClaimBounds & { after: st
       FROM waiting w WHERE w.tenant_id IS NOT NULL
     ),
     turn AS (SELECT tenant_id FROM waiting WHERE tenant_id IS NOT NULL LIMIT ${TENANTS_A_CLAIM})`;
-  return claim(tx, { turn, isReady }, bounds);
+  return claim(ask, { turn, isReady }, bounds);
 }
 
 /** Claims those of the named runs that are ready and have room. */
-export function claimNamed(tx: SqlTransaction, runs: readonly RunKey[], bounds: ClaimBounds): Promise<ClaimedRun[]> {
+export function claimNamed(ask: Ask, runs: readonly RunKey[], bounds: ClaimBounds): Promise<ClaimedRun[]> {
   const tenantIds = [...new Set(runs.map((run) => run.tenant_id))];
   const turn = sql`turn AS (SELECT unnest(${tenantIds}::uuid[]) AS tenant_id)`;
   const isReady = sql`${readyBy(bounds)} AND id = ANY(${runs.map((run) => run.id)}::uuid[])`;
-  return claim(tx, { turn, isReady }, bounds);
+  return claim(ask, { turn, isReady }, bounds);
 }
 
 /** Whether anything is ready that was not claimed: its tenant has no room, or this process has none. */
-export async function isAnyReady(tx: SqlTransaction, bounds: ClaimBounds): Promise<boolean> {
-  const [row] = await tx.query<{ found: boolean }>(
+export async function isAnyReady(ask: Ask, bounds: ClaimBounds): Promise<boolean> {
+  const [row] = await ask<{ found: boolean }>(
     sql`SELECT EXISTS (SELECT 1 FROM task_runs WHERE ${readyBy(bounds)}) AS found`,
   );
   return row?.found ?? false;
@@ -79,11 +82,11 @@ function readyBy({ now, labels }: ClaimBounds): Sql {
  * tenant in the same moment may pass its bound once.
  */
 async function claim(
-  tx: SqlTransaction,
+  ask: Ask,
   { turn, isReady }: { turn: Sql; isReady: Sql },
   { workerId, now, room, perTenant }: ClaimBounds,
 ): Promise<ClaimedRun[]> {
-  const rows = await tx.query<ClaimRow>(sql`
+  const rows = await ask<ClaimRow>(sql`
     WITH ${turn},
     picked AS (
       SELECT r.tenant_id, r.id FROM turn t
@@ -110,8 +113,8 @@ async function claim(
 }
 
 /** Runs that nobody holds any more although they are RUNNING: their workers are gone. */
-export async function readLost(tx: SqlTransaction, limit: number): Promise<ClaimedRun[]> {
-  const rows = await tx.query<ClaimRow>(sql`
+export async function readLost(ask: Ask, limit: number): Promise<ClaimedRun[]> {
+  const rows = await ask<ClaimRow>(sql`
     SELECT ${COLUMNS} FROM task_runs c ${RELATED} WHERE c.status = 'RUNNING' AND c.worker_id IS NULL LIMIT ${limit}`);
   return rows.map(toClaimedRun);
 }

@@ -10,7 +10,6 @@ export function startClaimer(services: Services, parts: RunnerParts): { stop(): 
   const { db, clock, config, signals } = services;
   const { underWay, runner, worker, strays } = parts;
   let after = NIL;
-  let isMore = false;
 
   const claim = async () => {
     const { room } = underWay;
@@ -21,18 +20,16 @@ export function startClaimer(services: Services, parts: RunnerParts): { stop(): 
       room,
       perTenant: config.runsPerTenant,
     };
-    // Pipelined: the second sees what the first has left.
-    const [claimed, isMoreReady] = await db.system((tx) =>
-      Promise.all([claimReady(tx, { ...bounds, after }), isAnyReady(tx, bounds)]),
-    );
-    isMore = isMoreReady;
+    const claimed = await claimReady(db.systemOnce, { ...bounds, after });
     runner.start(claimed);
     // Round and round: a claim that took all there was room for goes on behind the last tenant that had its turn.
     const wasPartial = after !== NIL;
     const tenantIds = claimed.map(({ tenantId }) => tenantId).sort();
     after = claimed.length === room ? (tenantIds.at(-1) ?? NIL) : NIL;
     signals.raise('runs', new Set(tenantIds));
-    return { again: claimed.length > 0 || wasPartial, waitsForRoom: isMore };
+    const again = claimed.length > 0 || wasPartial;
+    // What is ready and was not claimed has a tenant without room.
+    return { again, waitsForRoom: !again && (await isAnyReady(db.systemOnce, bounds)) };
   };
 
   return startClaimLoop(
@@ -40,9 +37,7 @@ export function startClaimer(services: Services, parts: RunnerParts): { stop(): 
     {
       name: 'runs',
       topics: ['ready_runs'],
-      // Its tenant's runs may also end in another process.
-      roomMs: 250,
-      listen: (ring) => underWay.onEnded(() => isMore && ring()),
+      onRoom: (listener) => underWay.onEnded(listener),
       hasRoom: () => underWay.room > 0,
       claim,
       onFailure: strays.suspect,

@@ -36,7 +36,7 @@ export function startDueRuns(services: Services, parts: RunnerParts): { stop(): 
 
   return startClaimLoop(
     { ...services, worker },
-    { name: 'due runs', topics: [], roomMs: 500, hasRoom: () => true, claim, onFailure: strays.suspect },
+    { name: 'due runs', topics: [], hasRoom: () => true, claim, onFailure: strays.suspect },
   );
 }
 
@@ -49,7 +49,7 @@ async function claimDue(
   if (jobs.length === 0) return { jobs: 0, claimed: [] };
   const runs = jobs.flatMap(({ data }) => data.runs);
   // Pipelined: the second sees what the first has left.
-  const [claimed, waiting] = await Promise.all([claimNamed(tx, runs, bounds), explainWaiting(tx, runs, bounds)]);
+  const [claimed, waiting] = await Promise.all([claimNamed(tx.query, runs, bounds), explainWaiting(tx, runs, bounds)]);
   const again = new Date(bounds.now.getTime() + AGAIN_MS);
   await enqueueRuns(
     { queue, tx, now: bounds.now },

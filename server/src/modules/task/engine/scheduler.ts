@@ -32,6 +32,6 @@ export function startScheduler(services: Services, worker: { isHeld: boolean }):
 
   return startClaimLoop(
     { ...services, worker },
-    { name: 'schedule', topics: ['tasks'], roomMs: SOON_MS, hasRoom: () => true, claim, onFailure: () => undefined },
+    { name: 'schedule', topics: ['tasks'], hasRoom: () => true, claim, onFailure: () => undefined },
   );
 }
