@@ -31,7 +31,7 @@ const endProcess = () => process.kill(process.pid, 'SIGKILL');
 function rest(): void {
   if (runs.size > 0 || !guest) return;
   spare ??= prepareIsolate(guest, DEFAULT_LIMITS.memoryMb);
-  watch.rest();
+  if (watch.rest() === 'worn') send({ type: 'worn' });
 }
 
 function takeIsolate(source: GuestSource, memoryMb: number): PreparedIsolate {

@@ -103,10 +103,14 @@ export class Pool implements Sandbox {
   private async runIn(process: SandboxProcess, { run, host, resolve }: WaitingRun): Promise<void> {
     const result = await process.run(run, host);
     resolve(result);
-    const hasGrown = !result.ok && result.kind === 'out_of_memory';
-    if (hasGrown || process.served >= this.options.recycleAfter) this.worn.add(process);
-    if (this.worn.has(process) && process.running === 0) process.kill();
+    if (this.worn.has(process) || process.served >= this.options.recycleAfter) this.wear(process);
     this.place();
+  }
+
+  /** Gives the process no more runs, and ends it with its last. */
+  private wear(process: SandboxProcess): void {
+    this.worn.add(process);
+    if (process.running === 0) process.kill();
   }
 
   private refill(): void {
@@ -131,6 +135,7 @@ export class Pool implements Sandbox {
         this.worn.add(process);
         letOthersFirst(process.pid);
       },
+      worn: () => this.wear(process),
       gone: (lastWords) => this.replace(process, lastWords),
     });
     this.processes.add(process);
