@@ -103,8 +103,21 @@ export class Pool implements Sandbox {
   private async runIn(process: SandboxProcess, { run, host, resolve }: WaitingRun): Promise<void> {
     const result = await process.run(run, host);
     resolve(result);
+    this.moveBehind(process);
     if (this.worn.has(process) || process.served >= this.options.recycleAfter) this.wear(process);
     this.place();
+  }
+
+  /** The one that has rested longest is next: it has had the time to get its next isolate ready. */
+  private moveBehind(process: SandboxProcess): void {
+    if (this.processes.delete(process)) this.processes.add(process);
+  }
+
+  /** Its guests have had more of the processors than is their share. */
+  private putBehind(process: SandboxProcess): void {
+    if (this.worn.has(process)) return;
+    this.worn.add(process);
+    letOthersFirst(process.pid);
   }
 
   /** Gives the process no more runs, and ends it with its last. */
@@ -131,10 +144,7 @@ export class Pool implements Sandbox {
         this.firstReady.resolve();
         this.place();
       },
-      heavy: () => {
-        this.worn.add(process);
-        letOthersFirst(process.pid);
-      },
+      heavy: () => this.putBehind(process),
       worn: () => this.wear(process),
       gone: (lastWords) => this.replace(process, lastWords),
     });
