@@ -36,7 +36,7 @@ const RELATED = sql`
     LEFT JOIN task_scripts s ON s.tenant_id = c.tenant_id AND s.task_id = c.task_id AND s.version = c.script_version
     LEFT JOIN events e ON e.tenant_id = c.tenant_id AND e.id = c.event_id`;
 
-const TENANTS_A_CLAIM = 50;
+export const TENANTS_A_CLAIM = 50;
 
 /**
  * Claims runs whose time has come, a few of each tenant that has any, the oldest first. The recursive part steps from
