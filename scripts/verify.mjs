@@ -12,6 +12,7 @@ const CHECKS = [
   ['types: prisma', tool('tsc'), ['-p', 'prisma', '--noEmit']],
   ['types: server', tool('tsc'), ['-p', 'server', '--noEmit']],
   ['types: guest', tool('tsc'), ['-p', 'server/src/sandbox/guest', '--noEmit']],
+  ['types: script templates', tool('tsc'), ['-p', 'server/src/modules/script/templates']],
   ['types: test', tool('tsc'), ['-p', 'test', '--noEmit']],
   [
     'layers',
