@@ -92,7 +92,7 @@ describe('a run of a script', () => {
     const { owner } = await test.newTenant();
     const task = await makeTask(
       owner,
-      scriptOf(`await new Promise((next) => setTimeout(() => next(null), 300)); return 'old';`),
+      scriptOf(`await new Promise((next) => setTimeout(next, 300)); return 'old';`),
     );
     const { id } = await runTask(owner, task.id);
     await updateTask(owner, task.id, { script: scriptOf(`return 'new';`) });
