@@ -92,7 +92,9 @@ export class Pool implements Sandbox {
   }
 
   private placeNext(tenantId: string, othersWait: boolean): boolean {
-    const usable = [...this.processes].filter((process) => process.isReady && !this.worn.has(process));
+    // A new run must not go down with one that is being ended by force.
+    const isUsable = (process: SandboxProcess) => process.isReady && !process.isEnding && !this.worn.has(process);
+    const usable = [...this.processes].filter(isUsable);
     const process = placeFor(tenantId, usable, { rules: this.options, othersWait });
     const next = process && this.waiting.take(tenantId);
     if (!process || !next) return false;
