@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { WHEN_IDLE } from './priority.ts';
+import { TO_FEW_PROCESSORS } from './priority.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const childFile = fileURLToPath(new URL(`./child${extname(import.meta.url)}`, import.meta.url));
@@ -55,8 +55,8 @@ const WRAPPERS: readonly Wrapper[] = [
 /** Not how children start, but what is done to those that take much. */
 const GIVING_WAY = {
   name: 'giving way',
-  command: [...WHEN_IDLE, '0'],
-  does: 'runs that take long come after all others',
+  command: TO_FEW_PROCESSORS,
+  does: 'processes that take much come last, on half of the processors',
 };
 
 export interface Launcher {
