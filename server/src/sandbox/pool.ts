@@ -94,7 +94,9 @@ export class Pool implements Sandbox {
   private placeNext(tenantId: string, othersWait: boolean): boolean {
     const busy = [...this.processes].filter((process) => process.tenantId !== undefined);
     const isFull = busy.length >= this.options.processes;
-    const usable = (isFull ? busy : [...this.processes]).filter((each) => each.isReady && !this.worn.has(each));
+    // A new run must not go down with one that is being ended by force.
+    const isUsable = (process: SandboxProcess) => process.isReady && !process.isEnding && !this.worn.has(process);
+    const usable = (isFull ? busy : [...this.processes]).filter(isUsable);
     const process = placeFor(tenantId, usable, { rules: this.options, othersWait });
     const next = process && this.waiting.take(tenantId);
     if (!process || !next) return false;
