@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../server/src/platform/db/embedded/index.ts';
+import { eventually } from '../../harness/eventually.ts';
 import { isRunning, startHolder } from './holder.ts';
 
 let folder: string;
@@ -117,6 +118,18 @@ describe('the embedded PostgreSQL', () => {
       expect(await query(url, `SELECT count(*)::int FROM before_${mode}`)).toBe(1);
     },
   );
+
+  it('is started again on the same port when its process is killed, with all that was committed', async () => {
+    const { url } = await start();
+    await query(url, 'CREATE TABLE before_kill AS SELECT 1');
+    const before = await postmasterPid();
+    process.kill(before, 'SIGKILL');
+    await eventually(async () => {
+      expect(await query(url, 'SELECT count(*)::int FROM before_kill')).toBe(1);
+      expect(await postmasterPid()).not.toBe(before);
+    });
+    expect(progress).toContain('PostgreSQL ended by itself and is started again');
+  });
 
   it('is gone after a stop, which may be repeated', async () => {
     const { stop } = await start();

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { install, startServer, urlOf } from './installation.ts';
+import { install, urlOf } from './installation.ts';
+import { keepRunning } from './keep-running.ts';
 import { askPostmasterToStop, findPostmaster, type StopMode, stopPostmaster } from './postmaster.ts';
 
 export { lockDataFolder } from './lock.ts';
@@ -28,31 +29,28 @@ export interface EmbeddedPostgres {
 
 /**
  * Starts PostgreSQL from the binaries that npm brings, as root or not, and waits until it answers. What a
- * killed process left behind is stopped and recovered. PRECONDITION_FAILED where this machine cannot run
- * it, CONFLICT when the port asked for is taken.
+ * killed process left behind is stopped and recovered, and a server that ends by itself is started again on the same
+ * port. PRECONDITION_FAILED where this machine cannot run it, CONFLICT when the port asked for is taken.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
   const onProgress = options.onProgress ?? (() => undefined);
   const installation = await install({ dataDir, settings: options.settings ?? {}, onProgress });
   const { cluster } = installation.layout;
-  const port = await startServer(installation, options.port);
+  const server = await keepRunning(installation, options.port);
 
   // For a process that ends without `stop()`: it cannot wait any more, but it can ask.
   const atExit = () => askPostmasterToStop(cluster);
   process.once('exit', atExit);
 
   return {
-    url: urlOf(installation, port),
-    port,
+    url: urlOf(installation, server.port),
+    port: server.port,
     dataDir,
     binDir: installation.binaries.directory,
-    restart: async (mode) => {
-      await stopIfRunning(cluster, mode);
-      await startServer(installation, port);
-    },
+    restart: (mode) => server.restart(() => stopIfRunning(cluster, mode)),
     stop: async () => {
-      await stopIfRunning(cluster, 'fast');
+      await server.stop(() => stopIfRunning(cluster, 'fast'));
       process.off('exit', atExit);
     },
   };

@@ -53,8 +53,14 @@ async function stopLeftover(cluster: string, onProgress: (message: string) => vo
   await stopPostmaster(pid, 'fast');
 }
 
-/** Starts PostgreSQL and waits until it answers; the port it listens on. */
-export async function startServer(installation: Installation, wantedPort: number | undefined): Promise<number> {
+export interface StartedServer {
+  port: number;
+  /** Resolves when its process is gone. */
+  ended: Promise<void>;
+}
+
+/** Starts PostgreSQL and waits until it answers. */
+export async function startServer(installation: Installation, wantedPort: number | undefined): Promise<StartedServer> {
   const { layout, binaries, account, onProgress } = installation;
   for (let attempt = 1; attempt <= START_ATTEMPTS; attempt++) {
     const port = await choosePort(layout.port, wantedPort);
@@ -65,7 +71,7 @@ export async function startServer(installation: Installation, wantedPort: number
       isAlive: server.isAlive,
       onSlow: () => onProgress('PostgreSQL recovers what a crash left behind'),
     });
-    if (isReady) return port;
+    if (isReady) return { port, ended: server.ended };
     await pause(RETRY_PAUSE_MS);
   }
   const log = await readFile(layout.log, 'utf8').catch(() => '');

@@ -7,8 +7,8 @@ const LOG_LIMIT_BYTES = 10_000_000;
 
 export interface ServerProcess {
   isAlive(): boolean;
-  /** Lets Node exit while PostgreSQL still runs. */
-  release(): void;
+  /** Resolves when the process is gone, for whatever reason. */
+  readonly ended: Promise<void>;
 }
 
 /** Starts `postgres` with its output appended to the log, of which one older piece is kept. */
@@ -26,7 +26,11 @@ export async function launchServer(
   const descriptor = openSync(log, 'a', 0o600);
   try {
     const child = launchProgram(account, postgres, args, descriptor);
-    return { isAlive: () => isAlive(child), release: () => child.unref() };
+    const ended = new Promise<void>((resolve) => {
+      child.once('exit', () => resolve());
+      child.once('error', () => resolve());
+    });
+    return { isAlive: () => isAlive(child), ended };
   } finally {
     closeSync(descriptor);
   }
