@@ -148,7 +148,8 @@ module.exports = {
   ],
   options: {
     parser: 'swc',
-    // A declaration holds no code; hostile scripts and those that tenants start from are data, and import what is not there.
+    // A declaration holds no code; hostile scripts are data, and import what is not there; what tenants start their
+    // scripts from is text to us.
     exclude: {
       path: ['[.]d[.]mts$', '^test/sandbox/hostile/', '^server/src/modules/script/templates/[^/]+/script[.]ts$'],
     },
