@@ -114,7 +114,7 @@ module.exports = {
       'child-alone',
       'The process that holds isolates loads no package but isolated-vm',
       {
-        path: `${SERVER}sandbox/(child|guest-run|guest-questions|isolate|memory-watch|log-budget|error-place|frames)[.]ts$`,
+        path: `${SERVER}sandbox/(child|guest-run|guest-messages|guest-questions|isolate|memory-watch|log-budget|error-place|frames)[.]ts$`,
       },
       { path: 'node_modules', pathNot: 'node_modules/isolated-vm/' },
     ),

@@ -4,9 +4,15 @@ import { ApplicationResolver, MappedApplicationResolver } from '../modules/appli
 import { AuditResolver } from '../modules/audit/index.ts';
 import { DeliveryResolver, DeliverySubscription, EventDeliveriesResolver } from '../modules/delivery/index.ts';
 import { EventResolver, EventSubscription } from '../modules/event/index.ts';
+import {
+  FederatedIdentityResolver,
+  FederatedProviderResolver,
+  UserIdentitiesResolver,
+} from '../modules/federation/index.ts';
 import { GroupResolver, MappedGroupResolver, MembershipResolver } from '../modules/group/index.ts';
 import { IntegrationResolver } from '../modules/integration/index.ts';
 import { MfaResolver } from '../modules/mfa/index.ts';
+import { ScriptResolver } from '../modules/script/index.ts';
 import { ActiveSessionResolver } from '../modules/session/index.ts';
 import { SignInResolver } from '../modules/sign-in/index.ts';
 import { TenantResolver } from '../modules/tenant/index.ts';
@@ -31,11 +37,15 @@ export const resolvers = [
   AppMappingResolver,
   MappedGroupResolver,
   MappedUserResolver,
+  FederatedProviderResolver,
+  FederatedIdentityResolver,
+  UserIdentitiesResolver,
   EventResolver,
   EventSubscription,
   IntegrationResolver,
   DeliveryResolver,
   DeliverySubscription,
   EventDeliveriesResolver,
+  ScriptResolver,
   AuditResolver,
 ];

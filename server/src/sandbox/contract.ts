@@ -104,8 +104,11 @@ export type SandboxResult =
 
 /** What the caller of a run takes care of while it goes on. */
 export interface RunHost {
-  /** Answers a call. It was checked to be allowed, and nothing else: `input` is whatever the guest sent. */
-  call(call: HostCall): Promise<HostAnswer>;
+  /**
+   * Answers a call. It was checked to be allowed, and nothing else: `input` is whatever JSON the guest sent. The signal
+   * aborts when nobody waits for the answer any more, because the guest gave it up or the run has ended.
+   */
+  call(call: HostCall, signal: AbortSignal): Promise<HostAnswer>;
   /** Takes log lines, in order, in batches. */
   log(lines: readonly LogLine[]): void;
   /** Ends the run with `cancelled`. */

@@ -1,5 +1,6 @@
 import type { FailureKind, LogLine, SandboxLimits, SandboxResult } from './contract.ts';
 import { placeIn } from './error-place.ts';
+import { isGuestMessage } from './guest-messages.ts';
 import { answerGuest } from './guest-questions.ts';
 import { type GuestLink, ImportDenied, linkScript, type PreparedIsolate, SCRIPT_FILE } from './isolate.ts';
 import { LogBudget } from './log-budget.ts';
@@ -21,6 +22,12 @@ export interface RunEvents {
 
 type Failure = { ok: false; kind: FailureKind; message: string; line?: number; column?: number };
 type Outcome = { ok: true; value: string } | Failure;
+
+const EXCEEDED = {
+  calls: ({ hostCalls }: SandboxLimits) => `more than ${hostCalls} calls to the host`,
+  call: ({ messageBytes }: SandboxLimits) => `a call to the host has more than ${messageBytes} bytes`,
+  output: ({ messageBytes }: SandboxLimits) => `the output has more than ${messageBytes} bytes`,
+};
 
 /** How long a guest may take to stop once its isolate is gone: V8 interrupts most of what it does, and not all. */
 const STOP_MS = 50;
@@ -100,8 +107,9 @@ export class GuestRun {
 
   private async start(): Promise<void> {
     const { isolate, deliver } = this.prepared;
+    const { input, limits } = this.order;
     this.prepared.link = this.link();
-    deliver.applySync(undefined, ['open', this.order.input, this.order.limits.hostCalls]);
+    deliver.applySync(undefined, ['open', input, limits.hostCalls, limits.messageBytes]);
     const script = await this.enter(() => isolate.compileModule(this.order.code, { filename: SCRIPT_FILE }));
     if (this.outcome) return;
     linkScript(this.prepared, script);
@@ -143,19 +151,21 @@ export class GuestRun {
     const handlers: Record<string, (...values: never[]) => void> = {
       log: (level: LogLine['level'], text: string) => this.logs.add(level, text),
       call: (call: number, name: string, input: string) => this.call(call, name, input),
-      exhausted: () => this.exhaust(),
       abandon: (call: number) => this.events.abandon(call),
       wake: (afterMs: number) => this.wakeAfter(afterMs),
       begun: () => {
         this.hasBegun = true;
       },
       done: (value: string) => this.done(value),
-      failed: (kind: 'type' | 'thrown', message: string, line?: number, column?: number) =>
-        this.settle({ ok: false, kind, message, ...(line ? { line, column } : {}) }),
+      failed: (kind: 'type' | 'thrown', message: string, line: number, column: number) =>
+        this.settle({ ok: false, kind, message: message.slice(0, 4000), ...(line ? { line, column } : {}) }),
+      exceeded: (what: keyof typeof EXCEEDED) => this.exceed(what),
     };
     return {
       send: (kind, ...values) => {
-        if (!this.outcome) handlers[kind]?.(...(values as never[]));
+        if (this.outcome) return;
+        if (isGuestMessage(kind, values)) handlers[kind]?.(...(values as never[]));
+        else this.end('denied', 'it sent what is no message');
       },
       ask: answerGuest,
     };
@@ -163,30 +173,30 @@ export class GuestRun {
 
   private wakeAfter(milliseconds: number): void {
     clearTimeout(this.alarm);
-    this.alarm = setTimeout(() => {
-      this.isAwake = true;
-      this.deliver();
-    }, milliseconds);
+    if (milliseconds === 0) this.wake();
+    else this.alarm = setTimeout(() => this.wake(), milliseconds);
+  }
+
+  private wake(): void {
+    this.isAwake = true;
+    this.deliver();
   }
 
   private call(call: number, name: string, input: string): void {
     const { hostCalls, messageBytes } = this.order.limits;
     this.hostCalls += 1;
-    if (this.hostCalls > hostCalls) this.exhaust();
-    else if (Buffer.byteLength(input) > messageBytes)
-      this.end('limit_exceeded', `a call to the host has more than ${messageBytes} bytes`);
-    else this.events.call(call, name, input);
-  }
-
-  private exhaust(): void {
-    this.end('limit_exceeded', `more than ${this.order.limits.hostCalls} calls to the host`);
+    if (this.hostCalls > hostCalls) this.exceed('calls');
+    else if (Buffer.byteLength(input) > messageBytes) this.exceed('call');
+    else this.events.call(call, name.slice(0, 100), input);
   }
 
   private done(value: string): void {
-    const { messageBytes } = this.order.limits;
-    if (Buffer.byteLength(value) > messageBytes)
-      this.end('limit_exceeded', `the output has more than ${messageBytes} bytes`);
+    if (Buffer.byteLength(value) > this.order.limits.messageBytes) this.exceed('output');
     else this.settle({ ok: true, value });
+  }
+
+  private exceed(what: keyof typeof EXCEEDED): void {
+    this.end('limit_exceeded', EXCEEDED[what](this.order.limits));
   }
 
   /** What V8 refused or threw before the script's own code could say so. */
