@@ -1,7 +1,8 @@
 import { PrismaClient, PrismaPg } from '@joinery/prisma';
 import { openPools, type Pools } from './pools.ts';
+import type { Sql } from './sql.ts';
 import { createStatementNames } from './statement-names.ts';
-import { inSqlTransaction, inTenant, type PrismaTransaction, type SqlTransaction } from './transaction.ts';
+import { inOneTrip, inSqlTransaction, inTenant, type PrismaTransaction, type SqlTransaction } from './transaction.ts';
 
 export { joinSql, type Sql, sql } from './sql.ts';
 export type { PrismaTransaction, SqlTransaction } from './transaction.ts';
@@ -11,6 +12,8 @@ export interface Database {
   tenant<T>(tenantId: string, work: (tx: PrismaTransaction) => Promise<T>): Promise<T>;
   /** One tenant's transaction on a plain connection, for hot statements. */
   tenantSql<T>(tenantId: string, work: (tx: SqlTransaction) => Promise<T>): Promise<T>;
+  /** One tenant's transaction of one statement, in a single trip. Answers its rows. */
+  tenantOnce<Row>(tenantId: string, statement: Sql): Promise<Row[]>;
   /** A transaction across tenants, with the narrow grants of `joinery_system`. */
   system<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T>;
   readonly pools: Pools;
@@ -33,6 +36,7 @@ export function openDatabase({ url, poolSize, onIdleError }: DatabaseOptions): D
     pools,
     tenant: (tenantId, work) => inTenant(prisma, tenantId, work),
     tenantSql: (tenantId, work) => inSqlTransaction(pools.app, tenantId, work),
+    tenantOnce: (tenantId, statement) => inOneTrip(pools.app, tenantId, statement),
     system: (work) => inSqlTransaction(pools.system, null, work),
     close: async () => {
       await prisma.$disconnect();
