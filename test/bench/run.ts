@@ -1,3 +1,4 @@
+import { cron } from './cron.bench.ts';
 import { deliveries } from './deliveries.bench.ts';
 import { fairness } from './fairness.bench.ts';
 import { runBenches } from './harness/run-benches.ts';
@@ -6,4 +7,4 @@ import { mutations } from './mutations.bench.ts';
 import { subscriptions } from './subscriptions.bench.ts';
 
 // `latency` loads the server with half of what `deliveries` found.
-await runBenches({ deliveries, latency, mutations, fairness, subscriptions });
+await runBenches({ deliveries, latency, mutations, fairness, subscriptions, cron });

@@ -1,5 +1,5 @@
+import { startClaimLoop } from '../../../platform/workers/index.ts';
 import type { Services } from '../../../services.ts';
-import { startClaimLoop } from './claim-loop.ts';
 import { dispatchBatch } from './dispatch.ts';
 import type { SenderParts } from './sender-parts.ts';
 
@@ -9,7 +9,7 @@ const BOUNDS = { events: 500, eventsPerTenant: 50, tenants: 50 };
 /** Claims and dispatches events, and sends at once what there is room for. */
 export function startDispatcher(services: Services, parts: SenderParts): { stop(): Promise<void> } {
   const { signals, metrics } = services;
-  const { lanes, cache, performer, worker } = parts;
+  const { lanes, cache, performer, worker, strays } = parts;
   let after = NIL;
 
   const claim = async () => {
@@ -31,5 +31,15 @@ export function startDispatcher(services: Services, parts: SenderParts): { stop(
     return { again: events > 0 || wasPartial, waitsForRoom: busy.length > 0 };
   };
 
-  return startClaimLoop(services, parts, { name: 'dispatch', topics: ['events', 'integrations'], roomMs: 5, claim });
+  return startClaimLoop(
+    { ...services, worker },
+    {
+      name: 'dispatch',
+      topics: ['events', 'integrations'],
+      roomMs: 5,
+      hasRoom: () => lanes.hasRoom(),
+      claim,
+      onFailure: strays.suspect,
+    },
+  );
 }

@@ -1,7 +1,7 @@
-import type { Topic } from '../../../platform/signals/index.ts';
-import type { Services } from '../../../services.ts';
+import type { Log } from '../log.ts';
+import type { Signals, Topic } from '../signals/index.ts';
 import { createBell } from './bell.ts';
-import type { SenderParts } from './sender-parts.ts';
+import type { WorkerIdentity } from './worker-registry.ts';
 
 /** A lost signal costs at most this. */
 const POLL_MS = 500;
@@ -9,22 +9,25 @@ const POLL_MS = 500;
 const SOON_MS = 5;
 const AFTER_ERROR_MS = 500;
 
-interface Claimer {
+export interface Claimer {
   /** For the log. */
   name: string;
   /** What there may be something new after. */
   topics: readonly Topic[];
   /** How soon to look again when something waits for room. */
   roomMs: number;
-  /** Claims once. `again`: there may be more at once. */
-  claim(): Promise<{ again: boolean; waitsForRoom: boolean }>;
+  /** Whether there is room for anything now. */
+  hasRoom(): boolean;
+  /** Claims once. `again`: there may be more at once. `dueInMs`: something is known to be due by then. */
+  claim(): Promise<{ again: boolean; waitsForRoom: boolean; dueInMs?: number }>;
+  /** A claim failed; lost with its connection, it may have been committed all the same. */
+  onFailure(): void;
 }
 
-/** Claims for as long as there is anything to claim and room to send it, then waits for a signal. */
+/** Claims for as long as there is anything to claim and room for it, then waits for a signal. */
 export function startClaimLoop(
-  { signals, log }: Services,
-  { lanes, worker, strays }: Pick<SenderParts, 'lanes' | 'worker' | 'strays'>,
-  { name, topics, roomMs, claim }: Claimer,
+  { signals, log, worker }: { signals: Signals; log: Log; worker: Pick<WorkerIdentity, 'isHeld'> },
+  { name, topics, roomMs, hasRoom, claim, onFailure }: Claimer,
 ): { stop(): Promise<void> } {
   const bell = createBell();
   let isStopped = false;
@@ -32,17 +35,16 @@ export function startClaimLoop(
 
   const loop = async () => {
     while (!isStopped) {
-      if (!lanes.hasRoom() || !worker.isHeld) {
+      if (!hasRoom() || !worker.isHeld) {
         await bell.waitSilently(SOON_MS);
         continue;
       }
       bell.reset();
       try {
-        const { again, waitsForRoom } = await claim();
-        if (!again) await bell.wait(waitsForRoom ? roomMs : POLL_MS);
+        const { again, waitsForRoom, dueInMs = POLL_MS } = await claim();
+        if (!again) await bell.wait(Math.min(waitsForRoom ? roomMs : POLL_MS, dueInMs));
       } catch (error) {
-        // Lost with its connection, it may have been committed all the same: then its deliveries are claimed by us.
-        strays.suspect();
+        onFailure();
         log.warn({ err: error }, `${name}: failed and is repeated`);
         await bell.waitSilently(AFTER_ERROR_MS);
       }

@@ -1,0 +1,33 @@
+import { CronExpressionParser } from 'cron-parser';
+import { LRUCache } from 'lru-cache';
+
+const MOST_KEPT = 20_000;
+
+interface Found {
+  after: number;
+  next: number;
+}
+
+/** The last answer for each expression and zone: it holds for every moment between the one asked for and the tick. */
+const found = new LRUCache<string, Found>({ max: MOST_KEPT });
+
+/**
+ * The first tick of a cron expression after a moment, by the clock on the wall of a time zone. Where the clock jumps
+ * forward, a tick in the gap comes once, as long after the jump as it would have been after the gap's beginning. Where
+ * it falls back, a tick at a fixed hour comes once, the first time; one of every hour comes in both.
+ */
+export function nextTick(expression: string, timeZone: string, after: Date): Date {
+  const key = `${timeZone} ${expression}`;
+  const at = after.getTime();
+  const known = found.get(key);
+  if (known && known.after <= at && at < known.next) return new Date(known.next);
+  const next = CronExpressionParser.parse(expression, { tz: timeZone, currentDate: after }).next().getTime();
+  found.set(key, { after: at, next });
+  return new Date(next);
+}
+
+/** The next ticks, in order. */
+export function nextTicks(expression: string, timeZone: string, after: Date, count: number): Date[] {
+  const ticks = CronExpressionParser.parse(expression, { tz: timeZone, currentDate: after });
+  return Array.from({ length: count }, () => ticks.next().toDate());
+}
