@@ -2,6 +2,7 @@ import { ApiTokenResolver } from '../modules/api-token/index.ts';
 import { AppMappingResolver } from '../modules/app-mapping/index.ts';
 import { ApplicationResolver, MappedApplicationResolver } from '../modules/application/index.ts';
 import { AuditResolver } from '../modules/audit/index.ts';
+import { ActionChainResolver } from '../modules/chain/index.ts';
 import { DeliveryResolver, DeliverySubscription, EventDeliveriesResolver } from '../modules/delivery/index.ts';
 import { EventResolver, EventSubscription } from '../modules/event/index.ts';
 import {
@@ -9,6 +10,7 @@ import {
   FederatedProviderResolver,
   UserIdentitiesResolver,
 } from '../modules/federation/index.ts';
+import { ActionFlowResolver, ActionFlowStepResolver, ActionFlowSubscription } from '../modules/flow/index.ts';
 import { GroupResolver, MappedGroupResolver, MembershipResolver } from '../modules/group/index.ts';
 import { IntegrationResolver } from '../modules/integration/index.ts';
 import { MfaResolver } from '../modules/mfa/index.ts';
@@ -52,5 +54,9 @@ export const resolvers = [
   TaskContentResolver,
   TaskRunResolver,
   TaskRunSubscription,
+  ActionChainResolver,
+  ActionFlowResolver,
+  ActionFlowStepResolver,
+  ActionFlowSubscription,
   AuditResolver,
 ];

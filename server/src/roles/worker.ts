@@ -1,5 +1,6 @@
 import { startAuditSealer } from '../modules/audit/index.ts';
 import { startDelivery } from '../modules/delivery/index.ts';
+import { runConnectionAction, startFlows } from '../modules/flow/index.ts';
 import { startMembershipExpiry } from '../modules/group/index.ts';
 import { startRetention } from '../modules/retention/index.ts';
 import { startTasks } from '../modules/task/index.ts';
@@ -15,6 +16,7 @@ export async function startWorker(services: Services, databaseUrl: string): Prom
     await startAuditSealer(services),
     await startMembershipExpiry(services),
     await startRetention(services),
+    await startFlows(services, { databaseUrl, runAction: runConnectionAction }),
     await startTasks(services, { databaseUrl, sandbox, builtIns: BUILT_IN_JOBS }),
   ];
   return {
