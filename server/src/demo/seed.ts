@@ -32,8 +32,10 @@ export async function seedDemo(
 }
 
 async function makeAutomation(ctx: Context): Promise<void> {
-  await createTask(ctx, DEMO_REPORT_TASK);
-  const { id: taskId } = await createTask(ctx, DEMO_OFFBOARDING_TASK);
+  const [{ id: taskId }] = await Promise.all([
+    createTask(ctx, DEMO_OFFBOARDING_TASK),
+    createTask(ctx, DEMO_REPORT_TASK),
+  ]);
   const offboarding = { ...DEMO_OFFBOARDING, actions: [{ triggerTask: { taskId } }] };
   await Promise.all([...DEMO_INTEGRATIONS, offboarding].map((integration) => createIntegration(ctx, integration)));
 }

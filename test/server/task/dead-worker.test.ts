@@ -115,11 +115,11 @@ describe('a process of the sandbox that is killed', () => {
     const { owner } = await test.newTenant();
     const once = await makeTask(
       owner,
-      scriptOf(`await new Promise((next) => setTimeout(() => next(null), 1500)); return 'slow';`),
+      scriptOf(`await new Promise((next) => setTimeout(() => next(null), 5000)); return 'slow';`),
     );
     const safe = await makeTask(
       owner,
-      scriptOf(`await new Promise((next) => setTimeout(() => next(null), 1500)); return 'slow';`),
+      scriptOf(`await new Promise((next) => setTimeout(() => next(null), 5000)); return 'slow';`),
       {
         isSafeToRetry: true,
         maxRetries: 2,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Config } from '../../../server/src/config.ts';
 import type { Context } from '../../../server/src/context.ts';
 import { type BuiltInJobs, createTask, startTasks } from '../../../server/src/modules/task/index.ts';
 import { runTask } from '../../../server/src/modules/task/run/run-task.ts';
@@ -21,8 +22,8 @@ export async function startTaskTest({ builtIns = {}, workers = 1, ...options }: 
   const test = await createTestServices(shared);
   const sandbox = await createSandbox({ log: test.services.log, processes: 4, idleProcesses: 1 });
   const started: { stop(): Promise<void> }[] = [];
-  const startWorker = async () => {
-    const own = await createTestServices(shared);
+  const startWorker = async (config: Partial<Config> = {}) => {
+    const own = await createTestServices({ ...shared, config: { ...shared.config, ...config } });
     const tasks = await startTasks(own.services, { databaseUrl: database.url, sandbox, builtIns });
     let stopped: Promise<void> | undefined;
     const stop = () => {

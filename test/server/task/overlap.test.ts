@@ -9,6 +9,7 @@ import {
   inStatus,
   makeTask,
   type RunState,
+  runState,
   runsOf,
   scriptOf,
   startTaskTest,
@@ -143,6 +144,7 @@ describe('with REPLACE', () => {
     });
     await inStatus(test, second.id, 'RUNNING');
     await eventually(() => expect(test.sandbox.stats().running).toBe(1));
+    expect(await runState(test, second.id)).toMatchObject({ status: 'RUNNING' });
     await cancelRun(owner, second.id);
   });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDelivery } from '../../../server/src/modules/delivery/index.ts';
 import { retryDelivery } from '../../../server/src/modules/delivery/retry.ts';
+import { sendTestEvent } from '../../../server/src/modules/delivery/send-test-event.ts';
 import { createGroup } from '../../../server/src/modules/group/index.ts';
 import { createIntegration } from '../../../server/src/modules/integration/index.ts';
 import { runTask } from '../../../server/src/modules/task/run/run-task.ts';
@@ -103,6 +104,20 @@ describe('an integration that sets a task off', () => {
       expect(attempts).toHaveLength(2);
     });
     expect(await runsOf(test, task.id)).toMatchObject([{ id: run.id, status: 'SUCCESS' }]);
+  });
+
+  it('makes a plan of an example event, and changes nothing', async () => {
+    const { owner } = await test.newTenant();
+    const task = await makeTask(owner, scriptOf(`await idp.createGroup('example'); return 'planned';`));
+    const { id } = await createIntegration(owner, {
+      name: 'example',
+      eventTypes: ['group.created'],
+      actions: [{ triggerTask: { taskId: task.id } }],
+    });
+    await sendTestEvent(owner, id, null);
+    const run = await onlyRunOf(task.id);
+    expect(run).toMatchObject({ status: 'SUCCESS', mode: 'PLAN', trigger: 'INTEGRATION' });
+    expect(await effectsOf(test, run.id)).toMatchObject([{ kind: 'group.create', outcome: 'planned' }]);
   });
 
   it('to a failure event makes a run whose own failure begets no further event', async () => {

@@ -1,3 +1,4 @@
+export type { LogLine, Sandbox } from '../../sandbox/contract.ts';
 export type { Diagnostic } from './check/diagnostic.ts';
 export { type CompiledScript, checkScript, compileScript } from './compile.ts';
 export { executeScript } from './execute.ts';

@@ -2,6 +2,7 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { Arg, Args, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { toConnection } from '../../graphql/connection.ts';
+import { NIL_ID, toCursor } from '../../graphql/live/position.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
 import { loaderOf } from '../../loader.ts';
 import { readTasks } from './list.ts';
@@ -10,15 +11,13 @@ import { cancelRun } from './run/cancel.ts';
 import { confirmRun, rejectRun } from './run/confirm.ts';
 import { listRuns, readRun } from './run/list.ts';
 import { nextEligibleAt } from './run/next-eligible.ts';
-import { effectsOf, logsOf } from './run/related.ts';
+import { effectsOf, firstXidsOf, logsOf, pageOfLog } from './run/related.ts';
 import { runTask } from './run/run-task.ts';
 import { triggeredBy } from './run/triggered-by.ts';
 import { TaskRunsArgs } from './task.args.ts';
 import { Task } from './task.type.ts';
 import { RunMode } from './task-enums.type.ts';
 import { Effect, LogLine, TaskRun, TaskRunConnection } from './task-run.type.ts';
-
-const MOST_LINES = 1000;
 
 type StoredRun = TaskRun & { nextEligibleAt: Date | null };
 
@@ -78,16 +77,25 @@ export class TaskRunResolver {
     return nextEligibleAt(run, ctx.clock.now());
   }
 
-  @FieldResolver(() => [LogLine], { description: 'The first lines that it wrote; `runLog` has them as they come.' })
+  @FieldResolver(() => [LogLine], {
+    description: 'The lines that it wrote, in their order; `runLog` has them as they come.',
+  })
   async logs(
     @SignedIn() ctx: Context,
     @Root() { id }: TaskRun,
-    @Arg('first', () => Int, { nullable: true, defaultValue: MOST_LINES, description: '1 to 1,000.' }) first:
-      | number
-      | null,
+    @Arg('first', () => Int, { nullable: true, description: '1 to 1,000; without it, 1,000.' }) first: number | null,
+    @Arg('after', () => ID, { nullable: true, description: 'The id of the last line seen.' }) after: string | null,
   ) {
-    const most = Math.min(Math.max(first ?? MOST_LINES, 1), MOST_LINES);
-    return (await loaderOf(ctx, `task_run.logs.${most}`, (ids) => logsOf(ctx, ids, most)).load(id)) ?? [];
+    const page = pageOfLog({ first, after });
+    return (
+      (await loaderOf(ctx, `task_run.logs ${page.first} ${page.after}`, (ids) => logsOf(ctx, ids, page)).load(id)) ?? []
+    );
+  }
+
+  @FieldResolver(() => String, { description: 'As `after` of `runLog`, it begins with the first line of this run.' })
+  async logCursor(@SignedIn() ctx: Context, @Root() { id }: TaskRun) {
+    const xid = await loaderOf(ctx, 'task_run.firstXid', (ids) => firstXidsOf(ctx, ids)).load(id);
+    return toCursor({ xid: xid ?? 0n, id: NIL_ID });
   }
 
   @FieldResolver(() => [Effect], { description: 'What it changed; of a plan, what it would.' })

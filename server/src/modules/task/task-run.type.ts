@@ -20,7 +20,7 @@ export class LogLine {
   @Field(() => ID)
   id: string;
 
-  @Field(() => GraphQLDateTime)
+  @Field(() => GraphQLDateTime, { description: 'When that was.' })
   at: Date;
 
   @Field(() => String, { description: '`debug`, `info`, `warn` or `error`.' })
@@ -52,7 +52,7 @@ export class Effect {
   @Field(() => Boolean, { description: 'Whether it takes something away, and counts for the removal cap.' })
   isRemoval: boolean;
 
-  @Field(() => EffectOutcome)
+  @Field(() => EffectOutcome, { description: 'What became of it.' })
   outcome: EffectOutcome;
 
   @Field(() => GraphQLJSON, { nullable: true, description: 'The state that a planned effect rests on.' })
@@ -64,7 +64,7 @@ export class Effect {
   @Field(() => String, { nullable: true })
   error: string | null;
 
-  @Field(() => GraphQLDateTime)
+  @Field(() => GraphQLDateTime, { description: 'When that was.' })
   at: Date;
 }
 
@@ -85,7 +85,7 @@ export class TaskRun {
   @Field(() => RunMode)
   mode: RunMode;
 
-  @Field(() => RunTrigger)
+  @Field(() => RunTrigger, { description: 'What set it off.' })
   trigger: RunTrigger;
 
   @Field(() => String, { nullable: true, description: 'Of a run that an integration has set off.' })
@@ -129,7 +129,8 @@ export class TaskRun {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The kind of failure: `timeout`, `out_of_memory`, `thrown`, `denied`, `crashed`, `stale_plan` …',
+    description:
+      'The kind of failure: `timeout`, `out_of_memory`, `thrown`, `denied`, `crashed`, `stale_plan` and others.',
   })
   errorKind: string | null;
 

@@ -50,7 +50,7 @@ export class PreviewScheduleArgs {
 
 @InputType({ description: 'One entry of what a script reads with `config.get`.' })
 export class TaskConfigInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'Letters, digits, underscores, dots and dashes.' })
   key: string;
 
   @Field(() => String)

@@ -140,16 +140,24 @@ export class CreateTaskInput extends TaskSettingsInput {
   @Field(() => TaskType, { nullable: true, defaultValue: TaskType.SCRIPT })
   type?: TaskType | null;
 
-  @Field(() => ScheduleType)
+  @Field(() => ScheduleType, { description: 'CRON needs `cronExpression`.' })
   scheduleType: ScheduleType;
 
   @Field(() => String, { nullable: true, defaultValue: 'UTC', description: 'As in `Europe/Berlin`.' })
   timeZone?: string | null;
 
-  @Field(() => MissedRuns, { nullable: true, defaultValue: 'SKIP' })
+  @Field(() => MissedRuns, {
+    nullable: true,
+    defaultValue: 'SKIP',
+    description: 'What becomes of ticks that no worker was there for.',
+  })
   missedRuns?: MissedRuns | null;
 
-  @Field(() => OverlapPolicy, { nullable: true, defaultValue: 'ALLOW' })
+  @Field(() => OverlapPolicy, {
+    nullable: true,
+    defaultValue: 'ALLOW',
+    description: 'What a trigger does while a run is unfinished.',
+  })
   overlapPolicy?: OverlapPolicy | null;
 
   @Field(() => Boolean, { nullable: true, defaultValue: true, description: 'Whether its schedule fires.' })
@@ -164,16 +172,16 @@ export class UpdateTaskInput extends TaskSettingsInput {
   @Field(() => String, { nullable: true })
   name?: string | null;
 
-  @Field(() => ScheduleType, { nullable: true })
+  @Field(() => ScheduleType, { nullable: true, description: 'Another one forgets what belonged to the old one.' })
   scheduleType?: ScheduleType | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'As in `Europe/Berlin`.' })
   timeZone?: string | null;
 
-  @Field(() => MissedRuns, { nullable: true })
+  @Field(() => MissedRuns, { nullable: true, description: 'What becomes of ticks that no worker was there for.' })
   missedRuns?: MissedRuns | null;
 
-  @Field(() => OverlapPolicy, { nullable: true })
+  @Field(() => OverlapPolicy, { nullable: true, description: 'What a trigger does while a run is unfinished.' })
   overlapPolicy?: OverlapPolicy | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether its schedule fires.' })

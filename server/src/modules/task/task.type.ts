@@ -20,7 +20,7 @@ export class RemovalCap {
 
 @ObjectType({ description: 'One entry of what a script reads with `config.get`.' })
 export class TaskConfigEntry {
-  @Field(() => String)
+  @Field(() => String, { description: 'Unique among the entries of a task.' })
   key: string;
 
   @Field(() => String, { description: 'Plain text; what is secret belongs into the secrets of the task.' })
@@ -64,7 +64,7 @@ export class Task {
   })
   enabled: boolean;
 
-  @Field(() => ScheduleType)
+  @Field(() => ScheduleType, { description: 'Whether it fires again and again, or once.' })
   scheduleType: ScheduleType;
 
   @Field(() => String, { nullable: true, description: 'Minute, hour, day of month, month, day of week.' })
@@ -76,19 +76,19 @@ export class Task {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Of a task with the schedule ONCE.' })
   runAt: Date | null;
 
-  @Field(() => MissedRuns)
+  @Field(() => MissedRuns, { description: 'What becomes of ticks that no worker was there for.' })
   missedRuns: MissedRuns;
 
   @Field(() => Int, { description: 'Runs begin up to this much later than their time.' })
   jitterSeconds: number;
 
-  @Field(() => OverlapPolicy)
+  @Field(() => OverlapPolicy, { description: 'What a trigger does while a run of it is unfinished.' })
   overlapPolicy: OverlapPolicy;
 
   @Field(() => Int)
   timeoutSeconds: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'What a run of its script may hold.' })
   memoryMb: number;
 
   @Field(() => [String], { description: 'Labels of the runners that may take its runs; none for any.' })

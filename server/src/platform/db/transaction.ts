@@ -15,6 +15,11 @@ export interface SqlTransaction {
   readonly carrier: { prisma: Prisma.TransactionClient } | { executeSql: ExecuteSql };
   /** Runs once, right before the commit, with all that was registered under other keys. Idempotent by key. */
   beforeCommit(key: symbol, work: () => Promise<unknown>): void;
+  /**
+   * Runs while the commit is under way, which may still fail: for what must not wait for the disk. Where the commit
+   * cannot be overtaken (Prisma), it runs right after. Must not throw.
+   */
+  whileCommitting(work: () => void): void;
   /** Runs after the commit has succeeded; what it throws is the caller's own to handle. */
   afterCommit(work: () => void): void;
 }
@@ -25,16 +30,23 @@ export interface PrismaTransaction extends SqlTransaction {
 
 class Hooks {
   readonly #before = new Map<symbol, () => Promise<unknown>>();
+  readonly #during: (() => void)[] = [];
   readonly #after: (() => void)[] = [];
 
   beforeCommit = (key: symbol, work: () => Promise<unknown>): void => {
     if (!this.#before.has(key)) this.#before.set(key, work);
+  };
+  whileCommitting = (work: () => void): void => {
+    this.#during.push(work);
   };
   afterCommit = (work: () => void): void => {
     this.#after.push(work);
   };
   runBefore(): Promise<unknown> {
     return Promise.all([...this.#before.values()].map((work) => work()));
+  }
+  runDuring(): void {
+    for (const work of this.#during) work();
   }
   runAfter(): void {
     for (const work of this.#after) work();
@@ -57,6 +69,7 @@ export async function inTenant<T>(
         execute: (statement) => client.$executeRaw(statement),
         carrier: { prisma: client },
         beforeCommit: hooks.beforeCommit,
+        whileCommitting: hooks.whileCommitting,
         afterCommit: hooks.afterCommit,
       });
       await hooks.runBefore();
@@ -64,6 +77,7 @@ export async function inTenant<T>(
     },
     { maxWait: 10_000, timeout: 30_000 },
   );
+  hooks.runDuring();
   hooks.runAfter();
   return result;
 }
@@ -78,12 +92,32 @@ export async function inSqlTransaction<T>(
   tenantId: string | null,
   work: (tx: SqlTransaction) => Promise<T>,
 ): Promise<T> {
+  const client = await pool.connect();
+  return runTransaction(client, { tenantId, work, release: (broken) => client.release(broken) });
+}
+
+/** Takes a connection back, before what runs after the commit. */
+type Release = (broken: Error | undefined) => void;
+
+interface TransactionRun<T> {
+  tenantId: string | null;
+  work: (tx: SqlTransaction) => Promise<T>;
+  release: Release;
+}
+
+/** One transaction on a connection that nobody else uses meanwhile. */
+export async function runTransaction<T>(
+  client: pg.PoolClient,
+  { tenantId, work, release }: TransactionRun<T>,
+): Promise<T> {
   const hooks = new Hooks();
-  const value = await onConnection(pool, hooks, async (tx) => {
+  const value = await onConnection({ client, hooks, release }, async (tx) => {
     const opened = tx.open(tenantId);
     const value = await work(tx);
     const written = hooks.runBefore();
-    const [committed] = await Promise.all([tx.commit(), opened, written]);
+    const committing = tx.commit();
+    hooks.runDuring();
+    const [committed] = await Promise.all([committing, opened, written]);
     requireCommitted(committed);
     return value;
   });
@@ -91,9 +125,11 @@ export async function inSqlTransaction<T>(
   return value;
 }
 
-/** A tenant's transaction of this one statement: everything from BEGIN to COMMIT in one trip. Answers its rows. */
-export function inOneTrip<Row>(pool: pg.Pool, tenantId: string, statement: Sql): Promise<Row[]> {
-  return onConnection(pool, new Hooks(), async (tx) => {
+/** A transaction of this one statement, of a tenant or across tenants: everything from BEGIN to COMMIT in one trip. Answers its rows. */
+export async function inOneTrip<Row>(pool: pg.Pool, tenantId: string | null, statement: Sql): Promise<Row[]> {
+  const client = await pool.connect();
+  const release: Release = (broken) => client.release(broken);
+  return onConnection({ client, hooks: new Hooks(), release }, async (tx) => {
     const opened = tx.open(tenantId);
     const asked = tx.query<Row>(statement);
     const [rows, committed] = await Promise.all([asked, tx.commit(), opened]);
@@ -102,8 +138,16 @@ export function inOneTrip<Row>(pool: pg.Pool, tenantId: string, statement: Sql):
   });
 }
 
-async function onConnection<T>(pool: pg.Pool, hooks: Hooks, work: (tx: PlainTransaction) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+interface Held {
+  client: pg.PoolClient;
+  hooks: Hooks;
+  release: Release;
+}
+
+async function onConnection<T>(
+  { client, hooks, release }: Held,
+  work: (tx: PlainTransaction) => Promise<T>,
+): Promise<T> {
   const tx = new PlainTransaction(client, hooks);
   let broken: Error | undefined;
   try {
@@ -116,7 +160,7 @@ async function onConnection<T>(pool: pg.Pool, hooks: Hooks, work: (tx: PlainTran
     });
     throw error;
   } finally {
-    client.release(broken);
+    release(broken);
   }
 }
 
@@ -128,6 +172,7 @@ function requireCommitted({ command }: pg.QueryResult): void {
 class PlainTransaction implements SqlTransaction {
   readonly #client: pg.PoolClient;
   readonly beforeCommit: Hooks['beforeCommit'];
+  readonly whileCommitting: Hooks['whileCommitting'];
   readonly afterCommit: Hooks['afterCommit'];
   /** What leaves with the next trip, at the end of what runs now. */
   #waiting: TripStatement[] = [];
@@ -137,21 +182,18 @@ class PlainTransaction implements SqlTransaction {
    */
   isOver = false;
 
-  constructor(client: pg.PoolClient, { beforeCommit, afterCommit }: Hooks) {
+  constructor(client: pg.PoolClient, { beforeCommit, whileCommitting, afterCommit }: Hooks) {
     this.#client = client;
     this.beforeCommit = beforeCommit;
+    this.whileCommitting = whileCommitting;
     this.afterCommit = afterCommit;
   }
 
   query = async <Row>(statement: Sql): Promise<Row[]> => (await this.run(statement)).rows as Row[];
   execute = async (statement: Sql): Promise<number> => (await this.run(statement)).rowCount ?? 0;
-  /** A text without values may be several statements, which only pg's simple protocol takes. */
   carrier = {
-    executeSql: (text: string, values: unknown[] = []): Promise<pg.QueryResult> => {
-      if (this.isOver) return Promise.reject(new Error(OVER));
-      this.depart();
-      return this.#client.query({ text, values });
-    },
+    executeSql: (text: string, values: unknown[] = []): Promise<pg.QueryResult> =>
+      values.length > 0 ? this.run({ text, values }) : this.#runScript(text),
   };
 
   /** Awaited with the commit; a failure before that shows in the first statement already. */
@@ -163,9 +205,11 @@ class PlainTransaction implements SqlTransaction {
     return opened;
   }
 
+  /** Sends what is left to write and COMMIT, at once: others may be told while it is on its way. */
   commit(): Promise<pg.QueryResult> {
     const committed = this.run({ text: 'COMMIT' });
     this.isOver = true;
+    this.depart();
     return committed;
   }
 
@@ -182,6 +226,13 @@ class PlainTransaction implements SqlTransaction {
       if (error instanceof Error) Error.captureStackTrace(error);
       throw error;
     }
+  }
+
+  /** A text without values may be several statements, which only pg's simple protocol takes. */
+  #runScript(text: string): Promise<pg.QueryResult> {
+    if (this.isOver) return Promise.reject(new Error(OVER));
+    this.depart();
+    return this.#client.query(text);
   }
 
   /** Sends what waits. */

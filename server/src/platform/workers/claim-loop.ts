@@ -5,8 +5,10 @@ import type { WorkerIdentity } from './worker-registry.ts';
 
 /** A lost signal costs at most this. */
 const POLL_MS = 500;
-/** Room comes free, and a lost lock is held again, without a signal. */
+/** A full process empties, and a lost lock is held again, without a signal. */
 const SOON_MS = 5;
+/** What waits for room is looked at when there is some again, and after this: not every place tells of it. */
+const ROOM_MS = 50;
 const AFTER_ERROR_MS = 500;
 
 export interface Claimer {
@@ -14,8 +16,8 @@ export interface Claimer {
   name: string;
   /** What there may be something new after. */
   topics: readonly Topic[];
-  /** How soon to look again when something waits for room. */
-  roomMs: number;
+  /** Calls when there may be room again for what has waited for it; answers what ends that. */
+  onRoom?(listener: () => void): () => void;
   /** Whether there is room for anything now. */
   hasRoom(): boolean;
   /** Claims once. `again`: there may be more at once. `dueInMs`: something is known to be due by then. */
@@ -27,11 +29,13 @@ export interface Claimer {
 /** Claims for as long as there is anything to claim and room for it, then waits for a signal. */
 export function startClaimLoop(
   { signals, log, worker }: { signals: Signals; log: Log; worker: Pick<WorkerIdentity, 'isHeld'> },
-  { name, topics, roomMs, hasRoom, claim, onFailure }: Claimer,
+  { name, topics, onRoom, hasRoom, claim, onFailure }: Claimer,
 ): { stop(): Promise<void> } {
   const bell = createBell();
   let isStopped = false;
+  let isWaitingForRoom = false;
   const silence = [...topics.map((topic) => signals.on(topic, bell.ring)), signals.onResume(bell.ring)];
+  if (onRoom) silence.push(onRoom(() => isWaitingForRoom && bell.ring()));
 
   const loop = async () => {
     while (!isStopped) {
@@ -42,7 +46,8 @@ export function startClaimLoop(
       bell.reset();
       try {
         const { again, waitsForRoom, dueInMs = POLL_MS } = await claim();
-        if (!again) await bell.wait(Math.min(waitsForRoom ? roomMs : POLL_MS, dueInMs));
+        isWaitingForRoom = waitsForRoom;
+        if (!again) await bell.wait(Math.min(waitsForRoom ? ROOM_MS : POLL_MS, dueInMs));
       } catch (error) {
         onFailure();
         log.warn({ err: error }, `${name}: failed and is repeated`);

@@ -21,7 +21,7 @@ export function startDueSender(services: Services, parts: SenderParts): { stop()
     {
       name: 'due deliveries',
       topics: ['jobs'],
-      roomMs: 50,
+      onRoom: (listener) => lanes.onRoom(listener),
       hasRoom: () => lanes.hasRoom(),
       claim,
       onFailure: strays.suspect,

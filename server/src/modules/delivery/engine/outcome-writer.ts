@@ -18,10 +18,6 @@ export function createOutcomeWriter(services: Services): OutcomeWriter {
 const UNSTORABLE = 'the reason could not be stored';
 
 const REDUCTIONS: readonly ((outcome: Outcome) => Outcome)[] = [
+  (outcome) => ({ ...outcome, error: outcome.error && UNSTORABLE }),
   (outcome) => ({ ...outcome, attempt: outcome.attempt && { ...outcome.attempt, request: null, response: null } }),
-  (outcome) => ({
-    ...outcome,
-    error: UNSTORABLE,
-    attempt: outcome.attempt && { ...outcome.attempt, error: UNSTORABLE },
-  }),
 ];

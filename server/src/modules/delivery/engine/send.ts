@@ -14,6 +14,8 @@ export interface Send {
   event: DispatchedEvent;
   integration: CompiledIntegration;
   action: CompiledAction;
+  /** Of a test event: what can be planned is planned instead. */
+  isTest: boolean;
 }
 
 /** What came of it. `deferred`: no attempt was made, the receiver is known to be down; try later. */

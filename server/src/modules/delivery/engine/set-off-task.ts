@@ -8,7 +8,7 @@ import type { Send, SendResult } from './send.ts';
 export async function setOffTask(
   services: Services,
   taskId: string,
-  { deliveryId, event, integration, startedAt }: Send & { startedAt: Date },
+  { deliveryId, event, integration, isTest, startedAt }: Send & { startedAt: Date },
 ): Promise<SendResult> {
   const ctx = systemContext(services, event.tenantId, 'delivery');
   const trace = () => ({
@@ -17,7 +17,7 @@ export async function setOffTask(
     request: { taskId },
   });
   try {
-    const runId = await triggerTask(ctx, { taskId, deliveryId, integrationName: integration.name, event });
+    const runId = await triggerTask(ctx, { taskId, deliveryId, integrationName: integration.name, event, isTest });
     return { outcome: 'success', ...trace(), response: { runId } };
   } catch (error) {
     if (error instanceof AppError && error.code === 'NOT_FOUND') {

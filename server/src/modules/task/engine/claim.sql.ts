@@ -1,6 +1,10 @@
-import { type Sql, type SqlTransaction, sql } from '../../../platform/db/index.ts';
+import { type Sql, sql } from '../../../platform/db/index.ts';
+import type { RunKey } from '../run/runs.sql.ts';
 import { type ClaimRow, toClaimedRun } from './claim-row.ts';
 import type { ClaimedRun } from './claimed-run.ts';
+
+/** Asks in a transaction, or in one that the statement is all of. */
+export type Ask = <Row>(statement: Sql) => Promise<Row[]>;
 
 export interface ClaimBounds {
   workerId: string;
@@ -10,8 +14,6 @@ export interface ClaimBounds {
   room: number;
   /** Runs of one tenant that may be under way in the whole deployment. */
   perTenant: number;
-  /** Where the last claim ended, so that every tenant has its turn. */
-  after: string;
 }
 
 const COLUMNS = sql`
@@ -34,71 +36,70 @@ const RELATED = sql`
     LEFT JOIN task_scripts s ON s.tenant_id = c.tenant_id AND s.task_id = c.task_id AND s.version = c.script_version
     LEFT JOIN events e ON e.tenant_id = c.tenant_id AND e.id = c.event_id`;
 
-const TENANTS_A_CLAIM = 50;
+export const TENANTS_A_CLAIM = 50;
 
 /**
  * Claims runs whose time has come, a few of each tenant that has any, the oldest first. The recursive part steps from
- * tenant to tenant on the index of what is ready. Two workers that claim for a tenant in the same moment may pass its
- * bound once.
+ * tenant to tenant on the index of what is ready.
  */
-export function claimReady(tx: SqlTransaction, bounds: ClaimBounds): Promise<ClaimedRun[]> {
-  const { now, room, perTenant, after, labels } = bounds;
-  const isReady = sql`status = 'PENDING' AND NOT is_held AND next_eligible_at <= ${now}::timestamptz
-                      AND runner_labels <@ ${[...labels]}::text[]`;
-  return claim(
-    tx,
-    sql`
+export function claimReady(ask: Ask, bounds: ClaimBounds & { after: string }): Promise<ClaimedRun[]> {
+  const isReady = readyBy(bounds);
+  const turn = sql`
     RECURSIVE waiting AS (
-      (SELECT tenant_id FROM task_runs WHERE ${isReady} AND tenant_id > ${after}::uuid ORDER BY tenant_id LIMIT 1)
+      (SELECT tenant_id FROM task_runs WHERE ${isReady} AND tenant_id > ${bounds.after}::uuid ORDER BY tenant_id LIMIT 1)
       UNION ALL
       SELECT (SELECT r.tenant_id FROM task_runs r WHERE ${isReady} AND r.tenant_id > w.tenant_id
               ORDER BY r.tenant_id LIMIT 1)
       FROM waiting w WHERE w.tenant_id IS NOT NULL
     ),
-    turn AS (SELECT tenant_id FROM waiting WHERE tenant_id IS NOT NULL LIMIT ${TENANTS_A_CLAIM}),
+    turn AS (SELECT tenant_id FROM waiting WHERE tenant_id IS NOT NULL LIMIT ${TENANTS_A_CLAIM})`;
+  return claim(ask, { turn, isReady }, bounds);
+}
+
+/** Claims those of the named runs that are ready and have room. */
+export function claimNamed(ask: Ask, runs: readonly RunKey[], bounds: ClaimBounds): Promise<ClaimedRun[]> {
+  const tenantIds = [...new Set(runs.map((run) => run.tenant_id))];
+  const turn = sql`turn AS (SELECT unnest(${tenantIds}::uuid[]) AS tenant_id)`;
+  const isReady = sql`${readyBy(bounds)} AND id = ANY(${runs.map((run) => run.id)}::uuid[])`;
+  return claim(ask, { turn, isReady }, bounds);
+}
+
+/** Whether anything is ready that was not claimed: its tenant has no room, or this process has none. */
+export async function isAnyReady(ask: Ask, bounds: ClaimBounds): Promise<boolean> {
+  const [row] = await ask<{ found: boolean }>(
+    sql`SELECT EXISTS (SELECT 1 FROM task_runs WHERE ${readyBy(bounds)}) AS found`,
+  );
+  return row?.found ?? false;
+}
+
+function readyBy({ now, labels }: ClaimBounds): Sql {
+  return sql`status = 'PENDING' AND NOT is_held AND next_eligible_at <= ${now}::timestamptz
+             AND runner_labels <@ ${[...labels]}::text[]`;
+}
+
+/**
+ * Claims what is ready of the tenants whose turn it is, up to what each may have under way. Two workers that claim for a
+ * tenant in the same moment may pass its bound once.
+ */
+async function claim(
+  ask: Ask,
+  { turn, isReady }: { turn: Sql; isReady: Sql },
+  { workerId, now, room, perTenant }: ClaimBounds,
+): Promise<ClaimedRun[]> {
+  const rows = await ask<ClaimRow>(sql`
+    WITH ${turn},
     picked AS (
       SELECT r.tenant_id, r.id FROM turn t
       CROSS JOIN LATERAL (
         SELECT tenant_id, id FROM task_runs
         WHERE tenant_id = t.tenant_id AND ${isReady}
-        ORDER BY created_at, id LIMIT ${roomOf(sql`t.tenant_id`, perTenant)} FOR UPDATE SKIP LOCKED
+        ORDER BY created_at, id
+        LIMIT GREATEST(0, ${perTenant}::int - (SELECT count(*)::int FROM task_runs x
+                                               WHERE x.tenant_id = t.tenant_id AND x.status = 'RUNNING'))
+        FOR UPDATE SKIP LOCKED
       ) r
       LIMIT ${room}
-    )`,
-    bounds,
-  );
-}
-
-/** Claims those of one tenant's runs that are named, are ready, and have room. */
-export function claimNamed(
-  tx: SqlTransaction,
-  { tenantId, ids }: { tenantId: string; ids: readonly string[] },
-  bounds: ClaimBounds,
-): Promise<ClaimedRun[]> {
-  const { now, room, perTenant, labels } = bounds;
-  return claim(
-    tx,
-    sql`
-    picked AS (
-      SELECT tenant_id, id FROM task_runs
-      WHERE tenant_id = ${tenantId}::uuid AND id = ANY(${[...ids]}::uuid[])
-        AND status = 'PENDING' AND NOT is_held AND next_eligible_at <= ${now}::timestamptz
-        AND runner_labels <@ ${[...labels]}::text[]
-      ORDER BY created_at, id LIMIT LEAST(${room}::int, ${roomOf(sql`${tenantId}::uuid`, perTenant)})
-      FOR UPDATE SKIP LOCKED
-    )`,
-    bounds,
-  );
-}
-
-function roomOf(tenantId: Sql, perTenant: number): Sql {
-  return sql`GREATEST(0, ${perTenant}::int - (
-    SELECT count(*)::int FROM task_runs x WHERE x.tenant_id = ${tenantId} AND x.status = 'RUNNING'))`;
-}
-
-async function claim(tx: SqlTransaction, picked: Sql, { workerId, now }: ClaimBounds): Promise<ClaimedRun[]> {
-  const rows = await tx.query<ClaimRow>(sql`
-    WITH ${picked},
+    ),
     claimed AS (
       UPDATE task_runs r
       SET status = 'RUNNING', worker_id = ${workerId}::bigint, claim = r.claim + 1, attempt = r.attempt + 1,
@@ -112,8 +113,8 @@ async function claim(tx: SqlTransaction, picked: Sql, { workerId, now }: ClaimBo
 }
 
 /** Runs that nobody holds any more although they are RUNNING: their workers are gone. */
-export async function readLost(tx: SqlTransaction, limit: number): Promise<ClaimedRun[]> {
-  const rows = await tx.query<ClaimRow>(sql`
+export async function readLost(ask: Ask, limit: number): Promise<ClaimedRun[]> {
+  const rows = await ask<ClaimRow>(sql`
     SELECT ${COLUMNS} FROM task_runs c ${RELATED} WHERE c.status = 'RUNNING' AND c.worker_id IS NULL LIMIT ${limit}`);
   return rows.map(toClaimedRun);
 }

@@ -1,7 +1,8 @@
 import { type SqlTransaction, sql } from '../../../platform/db/index.ts';
 import { startClaimLoop } from '../../../platform/workers/index.ts';
 import type { Services } from '../../../services.ts';
-import { enqueueRuns } from '../run/enqueue.ts';
+import { type Due, enqueueRuns } from '../run/enqueue.ts';
+import type { RunKey } from '../run/runs.sql.ts';
 import { TaskRunJob } from '../run/task-run.job.ts';
 import { WAITS } from '../run/waiting-reasons.ts';
 import { type ClaimBounds, claimNamed } from './claim.sql.ts';
@@ -10,7 +11,6 @@ import type { RunnerParts } from './runner-parts.ts';
 
 /** What cannot begin now is looked at again after this. */
 const AGAIN_MS = 3000;
-const NIL = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Takes jobs that are due and claims their runs, all in one transaction: those whose time has come only now, and those
@@ -27,7 +27,6 @@ export function startDueRuns(services: Services, parts: RunnerParts): { stop(): 
       now: clock.now(),
       room: underWay.room,
       perTenant: config.runsPerTenant,
-      after: NIL,
     };
     const { jobs, claimed } = await db.system((tx) => claimDue(services, tx, bounds));
     runner.start(claimed);
@@ -37,7 +36,7 @@ export function startDueRuns(services: Services, parts: RunnerParts): { stop(): 
 
   return startClaimLoop(
     { ...services, worker },
-    { name: 'due runs', topics: [], roomMs: 500, hasRoom: () => true, claim, onFailure: strays.suspect },
+    { name: 'due runs', topics: [], hasRoom: () => true, claim, onFailure: strays.suspect },
   );
 }
 
@@ -47,36 +46,38 @@ async function claimDue(
   bounds: ClaimBounds,
 ): Promise<{ jobs: number; claimed: ClaimedRun[] }> {
   const jobs = await queue.take(tx, TaskRunJob, { exceptGroups: [] });
-  const claimed: ClaimedRun[] = [];
-  for (const { data } of jobs) {
-    const { tenantId, runIds } = data;
-    const room = bounds.room - claimed.length;
-    claimed.push(...(await claimNamed(tx, { tenantId, ids: runIds }, { ...bounds, room })));
-    const waiting = await explainWaiting(tx, { tenantId, ids: runIds }, bounds);
-    const dueAt = new Date(bounds.now.getTime() + AGAIN_MS);
-    await enqueueRuns(
-      { queue, tx, now: bounds.now },
-      waiting.map((row) => ({ ...row, dueAt: row.dueAt > dueAt ? row.dueAt : dueAt })),
-    );
-  }
+  if (jobs.length === 0) return { jobs: 0, claimed: [] };
+  const runs = jobs.flatMap(({ data }) => data.runs);
+  // Pipelined: the second sees what the first has left.
+  const [claimed, waiting] = await Promise.all([claimNamed(tx.query, runs, bounds), explainWaiting(tx, runs, bounds)]);
+  const again = new Date(bounds.now.getTime() + AGAIN_MS);
+  await enqueueRuns(
+    { queue, tx, now: bounds.now },
+    waiting.map((run) => ({ ...run, dueAt: run.dueAt > again ? run.dueAt : again })),
+  );
   return { jobs: jobs.length, claimed };
 }
 
 /** Says of runs that are still not under way what they wait for; answers them with the time before which they cannot. */
-function explainWaiting(
-  tx: SqlTransaction,
-  { tenantId, ids }: { tenantId: string; ids: readonly string[] },
-  { perTenant, now }: ClaimBounds,
-): Promise<{ tenant_id: string; id: string; dueAt: Date }[]> {
+function explainWaiting(tx: SqlTransaction, runs: readonly RunKey[], { perTenant, now }: ClaimBounds): Promise<Due[]> {
   return tx.query(sql`
-    UPDATE task_runs r
-    SET waiting_reason = CASE
+    WITH waiting AS (
+      SELECT r.tenant_id, r.id, r.next_eligible_at, CASE
           WHEN r.next_eligible_at > ${now}::timestamptz THEN r.waiting_reason
           WHEN r.runner_labels <> '{}' THEN ${WAITS.labelsPrefix} || array_to_string(r.runner_labels, ', ')
           WHEN (SELECT count(*) FROM task_runs x WHERE x.tenant_id = r.tenant_id AND x.status = 'RUNNING') >= ${perTenant}
             THEN ${WAITS.room(perTenant)}
-          ELSE ${WAITS.worker} END,
-        xid = pg_current_xact_id()
-    WHERE r.tenant_id = ${tenantId}::uuid AND r.id = ANY(${[...ids]}::uuid[]) AND r.status = 'PENDING' AND NOT r.is_held
-    RETURNING r.tenant_id, r.id, r.next_eligible_at AS "dueAt"`);
+          ELSE ${WAITS.worker} END AS reason
+      FROM task_runs r
+      JOIN unnest(${runs.map((run) => run.tenant_id)}::uuid[], ${runs.map((run) => run.id)}::uuid[]) AS k(tenant_id, id)
+        ON r.tenant_id = k.tenant_id AND r.id = k.id
+      WHERE r.status = 'PENDING' AND NOT r.is_held
+    ),
+    said AS (
+      UPDATE task_runs r SET waiting_reason = w.reason, xid = pg_current_xact_id()
+      FROM waiting w
+      WHERE r.tenant_id = w.tenant_id AND r.id = w.id AND r.status = 'PENDING'
+        AND r.waiting_reason IS DISTINCT FROM w.reason
+    )
+    SELECT tenant_id, id, next_eligible_at AS "dueAt" FROM waiting`);
 }

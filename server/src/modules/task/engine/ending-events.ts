@@ -9,7 +9,11 @@ export function tellOfEnding(ctx: SqlTxContext, { run, status, error, waitingRea
   const { id: task_id, name: task_name, type: task_type } = run.task;
   const facts = { task_id, task_name, task_type, triggered_by: triggeredBy(run), run_id: run.id };
   if (status === 'WAITING_CONFIRMATION') {
-    recordEvent(caused, 'task.confirmation_needed', { ...facts, reason: waitingReason ?? '' });
+    recordEvent(caused, 'task.confirmation_needed', {
+      ...facts,
+      resource_type: 'task_run',
+      reason: waitingReason ?? '',
+    });
   } else if (begetsFailureEvent(run.event?.eventType)) {
     recordEvent(caused, 'task.run_failed', { ...facts, output: error ?? '' });
   }

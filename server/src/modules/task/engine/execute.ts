@@ -1,8 +1,7 @@
 import { systemContext } from '../../../context.ts';
 import { AppError } from '../../../errors.ts';
-import type { Sandbox } from '../../../sandbox/contract.ts';
 import type { Services } from '../../../services.ts';
-import { executeScript, type ScriptOutcome } from '../../script/index.ts';
+import { executeScript, type Sandbox, type ScriptOutcome } from '../../script/index.ts';
 import type { BuiltInJobs } from '../built-in/job.ts';
 import type { ClaimedRun } from './claimed-run.ts';
 import type { Execution } from './ending.ts';

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { registerWorker, startReaper } from '../../../platform/workers/index.ts';
-import type { Sandbox } from '../../../sandbox/contract.ts';
 import type { Services } from '../../../services.ts';
+import type { Sandbox } from '../../script/index.ts';
 import { healBuiltInTasks } from '../built-in/heal.ts';
 import type { BuiltInJobs } from '../built-in/job.ts';
 import { watchCancellations } from './cancellations.ts';

@@ -60,7 +60,7 @@ export function createRunStrays(
 }
 
 async function settleLost(services: Services): Promise<void> {
-  const lost = await services.db.system((tx) => readLost(tx, LOST_A_LOOK));
+  const lost = await readLost(services.db.systemOnce, LOST_A_LOOK);
   if (lost.length === 0) return;
   const told = { notes: { logs: [], effects: [] }, effects: [], now: services.clock.now() };
   const crash = { kind: 'failure', errorKind: 'crashed', error: 'its worker died while it was under way' } as const;

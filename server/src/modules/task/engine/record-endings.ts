@@ -5,30 +5,48 @@ import { sqlTransaction } from '../../../transaction.ts';
 import { enqueueRuns } from '../run/enqueue.ts';
 import { lockTasks, type RunKey, releaseNext, type TaskKey } from '../run/runs.sql.ts';
 import { WAITS } from '../run/waiting-reasons.ts';
-import { writeEndings } from './ending.sql.ts';
+import { writeEndings, writeEndingsWithNotes } from './ending.sql.ts';
 import type { Ending } from './ending.ts';
 import { tellOfEnding } from './ending-events.ts';
 import { writeAllNotes } from './notes.sql.ts';
 
 /**
- * Writes endings in bulk: what nobody has to be told of across tenants in one transaction, what has failed or parked a
- * tenant at a time, together with the event that tells of it.
+ * Writes endings in bulk: what ended well and lets nobody go in one statement, what nobody has to be told of across
+ * tenants in one transaction, and what has failed or parked a tenant at a time, with the event that tells of it.
  */
 export async function recordEndings(services: Services, endings: readonly Ending[]): Promise<void> {
-  const isTold = ({ status }: Ending) => status === 'ERROR' || status === 'WAITING_CONFIRMATION';
-  const quiet = endings.filter((ending) => !isTold(ending));
+  const of = Map.groupBy(endings, wayOf);
+  const plain = of.get('plain') ?? [];
+  const unwritten = await writePlain(services, plain);
+  const quiet = [...(of.get('quiet') ?? []), ...unwritten];
   if (quiet.length > 0) {
     const { released } = await services.db.system((tx) => writeAll(services, tx, quiet));
     announce(services, quiet, released);
   }
-  for (const [tenantId, of] of Map.groupBy(endings.filter(isTold), ({ run }) => run.tenantId)) {
+  for (const [tenantId, told] of Map.groupBy(of.get('told') ?? [], ({ run }) => run.tenantId)) {
     const released = await sqlTransaction(systemContext(services, tenantId, 'task'), async (ctx) => {
-      const { written, released } = await writeAll(services, ctx.tx, of);
-      for (const ending of of) if (written.has(ending.run.id)) tellOfEnding(ctx, ending);
+      const { written, released } = await writeAll(services, ctx.tx, told);
+      for (const ending of told) if (written.has(ending.run.id)) tellOfEnding(ctx, ending);
       return released;
     });
-    announce(services, of, released);
+    announce(services, told, released);
   }
+}
+
+function wayOf({ status, run }: Ending): 'plain' | 'quiet' | 'told' {
+  if (status === 'ERROR' || status === 'WAITING_CONFIRMATION') return 'told';
+  return status === 'SUCCESS' && run.task.overlapPolicy !== 'QUEUE' ? 'plain' : 'quiet';
+}
+
+/** Answers what is left of those that are not theirs to end any more: lines and effects, which are written all the same. */
+async function writePlain(services: Services, endings: readonly Ending[]): Promise<Ending[]> {
+  if (endings.length === 0) return [];
+  const written = await writeEndingsWithNotes(services.db.systemOnce, endings, services.clock.now());
+  const [done, lapsed] = [true, false].map((isWritten) =>
+    endings.filter(({ run }) => written.has(run.id) === isWritten),
+  );
+  announce(services, done ?? [], []);
+  return (lapsed ?? []).map((ending) => ({ ...ending, status: null }));
 }
 
 async function writeAll({ queue, clock }: Services, tx: SqlTransaction, endings: readonly Ending[]) {
@@ -38,7 +56,7 @@ async function writeAll({ queue, clock }: Services, tx: SqlTransaction, endings:
   const [, written, , released] = await Promise.all([
     lockTasks(tx, queues),
     writeEndings(
-      tx,
+      tx.query,
       endings.filter(({ status }) => status !== null),
       now,
     ),

@@ -1,8 +1,8 @@
 import { storable, storableText } from '../../../platform/db/storable.ts';
 import { newId } from '../../../platform/id.ts';
-import type { LogLine } from '../../../sandbox/contract.ts';
+
 import type { Services } from '../../../services.ts';
-import type { ScriptEffect } from '../../script/index.ts';
+import type { LogLine, ScriptEffect } from '../../script/index.ts';
 import type { ClaimedRun } from './claimed-run.ts';
 import { type EffectInsert, type LogInsert, type Notes, writeNotes } from './notes.sql.ts';
 

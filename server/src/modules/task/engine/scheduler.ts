@@ -10,7 +10,7 @@ const SOON_MS = 20;
 
 /** Fires tasks at their times, and gives times to those that have none. */
 export function startScheduler(services: Services, worker: { isHeld: boolean }): { stop(): Promise<void> } {
-  const { db, clock, signals, log } = services;
+  const { db, clock, log } = services;
   let healedAt = 0;
 
   const heal = async () => {
@@ -23,7 +23,7 @@ export function startScheduler(services: Services, worker: { isHeld: boolean }):
   const claim = async () => {
     await heal();
     const { fired, created } = await fireDueTasks(services);
-    announceCreated(signals, created);
+    announceCreated(services, created);
     if (fired > 0) return { again: true, waitsForRoom: false };
     const next = await db.system(nextDueTime);
     const dueInMs = next ? Math.max(SOON_MS, next.getTime() - clock.now().getTime()) : undefined;
@@ -32,6 +32,6 @@ export function startScheduler(services: Services, worker: { isHeld: boolean }):
 
   return startClaimLoop(
     { ...services, worker },
-    { name: 'schedule', topics: ['tasks'], roomMs: SOON_MS, hasRoom: () => true, claim, onFailure: () => undefined },
+    { name: 'schedule', topics: ['tasks'], hasRoom: () => true, claim, onFailure: () => undefined },
   );
 }

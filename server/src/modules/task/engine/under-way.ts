@@ -13,6 +13,7 @@ export type StopReason = 'cancelled' | 'stopped';
 export class RunsUnderWay {
   readonly #most: number;
   readonly #runs = new Map<string, UnderWay>();
+  readonly #listeners = new Set<() => void>();
 
   constructor(most: number) {
     this.#most = most;
@@ -32,7 +33,15 @@ export class RunsUnderWay {
 
   /** Only the claim that was added ends: a later one of the same run may have taken its place. */
   remove({ runId, claim }: Pick<UnderWay, 'runId' | 'claim'>): void {
-    if (this.#runs.get(runId)?.claim === claim) this.#runs.delete(runId);
+    if (this.#runs.get(runId)?.claim !== claim) return;
+    this.#runs.delete(runId);
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Told each time that a run ends, and its place comes free; answers what ends that. */
+  onEnded(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   has(runId: string, claim: number): boolean {

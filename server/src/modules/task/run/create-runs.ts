@@ -1,6 +1,7 @@
 import type { SqlTransaction } from '../../../platform/db/index.ts';
 import type { Queue } from '../../../platform/queue/index.ts';
 import type { Signals } from '../../../platform/signals/index.ts';
+import type { Metrics } from '../../../platform/telemetry/index.ts';
 import { enqueueRuns } from './enqueue.ts';
 import { type ActiveRun, type Decision, decideOverlap, type NewRun } from './new-run.ts';
 import { cancelRuns, insertRuns, type RunInsert, readActive } from './runs.sql.ts';
@@ -15,8 +16,8 @@ interface Place {
 export interface CreatedRuns {
   /** Those that were not there before. */
   rows: RunInsert[];
-  /** Whether runs under way were stopped. */
-  hasCancelled: boolean;
+  /** How many runs they have replaced. */
+  cancelled: number;
 }
 
 /**
@@ -54,16 +55,21 @@ export async function createRuns({ tx, queue, now }: Place, wanted: readonly New
       .filter(({ status, is_held: isHeld }) => status === 'PENDING' && !isHeld)
       .map(({ tenant_id, id, next_eligible_at: dueAt }) => ({ tenant_id, id, dueAt: dueAt ?? now })),
   );
-  return { rows: inserted, hasCancelled: cancelled.length > 0 };
+  return { rows: inserted, cancelled: cancelled.length };
 }
 
 /** After the commit: workers claim, those who watch look, and who is replaced stops. */
-export function announceCreated(signals: Signals, { rows, hasCancelled }: CreatedRuns): void {
+export function announceCreated(
+  { signals, metrics }: { signals: Signals; metrics: Metrics },
+  { rows, cancelled }: CreatedRuns,
+): void {
+  const dropped = rows.filter(({ status }) => status === 'CANCELLED').length;
+  if (dropped + cancelled > 0) metrics.taskRuns.inc('cancelled', dropped + cancelled);
   const tenantIds = new Set(rows.map((row) => row.tenant_id));
   const ready = rows.filter((row) => row.status === 'PENDING' && !row.is_held);
   signals.raise('ready_runs', new Set(ready.map((row) => row.tenant_id)));
   signals.raise('runs', tenantIds);
-  if (hasCancelled) signals.raise('cancelled_runs', tenantIds);
+  if (cancelled > 0) signals.raise('cancelled_runs', tenantIds);
 }
 
 function decide({ droppedBecause, mode, task }: NewRun, active: readonly ActiveRun[]): Decision {

@@ -9,7 +9,7 @@ import { WAITS } from './waiting-reasons.ts';
 
 /** Cancels a run in its tenant's transaction, stops it where it is under way, and lets the next of its task go. */
 export async function endRun(ctx: TxContext, run: RunRow, reason: string): Promise<RunRow> {
-  const { tx, tenantId, queue, clock, signals } = ctx;
+  const { tx, tenantId, queue, clock, signals, metrics } = ctx;
   const now = clock.now();
   const task = await getTaskToChange(ctx, run.taskId);
   const cancelled = await cancelRuns(tx, [{ tenant_id: tenantId, id: run.id, reason }], now);
@@ -23,6 +23,7 @@ export async function endRun(ctx: TxContext, run: RunRow, reason: string): Promi
     released.map((row) => ({ ...row, dueAt: now })),
   );
   tx.afterCommit(() => {
+    metrics.taskRuns.inc('cancelled');
     signals.raise('cancelled_runs', [tenantId]);
     if (released.length > 0) signals.raise('ready_runs', [tenantId]);
   });

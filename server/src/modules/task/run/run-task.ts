@@ -30,12 +30,12 @@ export async function startByHand(
   task: TaskRow,
   { id = newId(), ...wanted }: Pick<NewRun, 'mode' | 'trigger' | 'planRunId'> & Partial<Pick<NewRun, 'id'>>,
 ): Promise<RunRow> {
-  const { tx, queue, clock, actor, request, signals } = ctx;
+  const { tx, queue, clock, actor, request } = ctx;
   const now = clock.now();
   const traceparent = currentTraceparent(request.traceparent) ?? null;
   const run = { id, task, eligibleAt: now, actorId: actor.id, actorEmail: actor.email, traceparent, ...wanted };
   const created = await createRuns({ tx, queue, now }, [run]);
-  tx.afterCommit(() => announceCreated(signals, created));
+  tx.afterCommit(() => announceCreated(ctx, created));
   const row = await getRun(ctx, id);
   recordAudit(ctx, {
     action: 'task_run.created',

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { defineJob } from '../../../platform/queue/index.ts';
 
 /**
- * Some of one tenant's runs that are due, or should have begun by now. Most have: a worker claims them right after the
- * commit that made them, and passes this job over.
+ * Runs that are due, or should have begun by now. Most have: a worker claims them right after the commit that made them,
+ * and passes this job over. Whose they are does not matter here: who claims sees to every tenant's share.
  */
 export const TaskRunJob = defineJob({
   name: 'task.run',
-  schema: z.object({ tenantId: z.uuid(), runIds: z.array(z.uuid()) }),
+  schema: z.object({ runs: z.array(z.object({ tenant_id: z.uuid(), id: z.uuid() })) }),
   retryLimit: 20,
   expireInSeconds: 60,
-  batchSize: 50,
+  batchSize: 5,
 });
 
 /** How many runs one job carries at most. */

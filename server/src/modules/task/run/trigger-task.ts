@@ -11,16 +11,16 @@ export interface TaskTrigger {
   deliveryId: string;
   integrationName: string;
   event: DispatchedEvent;
+  /** An example, and nothing that happened: a script is planned instead. */
+  isTest: boolean;
 }
 
 /** Sets a task off for an event, as its overlap policy allows; answers the run's id. NOT_FOUND without the task. */
-export function triggerTask(
-  ctx: Context,
-  { taskId, deliveryId, integrationName, event }: TaskTrigger,
-): Promise<string> {
+export function triggerTask(ctx: Context, trigger: TaskTrigger): Promise<string> {
+  const { taskId, deliveryId, integrationName, event, isTest } = trigger;
   const id = derivedId(deliveryId, 'run');
   return transaction(ctx, async (ctx) => {
-    const { tx, queue, clock, signals, tenantId } = ctx;
+    const { tx, queue, clock, tenantId } = ctx;
     const task = await getTaskToSetOff(ctx, taskId);
     // What it replaces would be the run that it made before.
     const known = await tx.prisma.taskRun.findUnique({
@@ -33,7 +33,7 @@ export function triggerTask(
       {
         id,
         task,
-        mode: 'APPLY',
+        mode: isTest && !task.isBuiltIn ? 'PLAN' : 'APPLY',
         trigger: 'INTEGRATION',
         eligibleAt: now,
         actorId: event.actorId,
@@ -45,7 +45,7 @@ export function triggerTask(
         traceparent: event.traceparent,
       },
     ]);
-    tx.afterCommit(() => announceCreated(signals, created));
+    tx.afterCommit(() => announceCreated(ctx, created));
     return id;
   });
 }
