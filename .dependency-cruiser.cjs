@@ -93,6 +93,32 @@ module.exports = {
       { pathNot: `${SERVER}sandbox/guest/` },
     ),
     layer(
+      'sandbox-alone',
+      'The sandbox can move to another machine: of the server it knows the log',
+      { path: `${SERVER}sandbox/` },
+      { path: SERVER, pathNot: [`${SERVER}sandbox/`, `${SERVER}(errors|platform/log)[.]ts$`] },
+    ),
+    layer(
+      'sandbox-by-its-index',
+      'Scripts are run by the module script, over the face of the sandbox; roles start it',
+      { path: SERVER, pathNot: `${SERVER}sandbox/` },
+      { path: `${SERVER}sandbox/`, pathNot: `${SERVER}sandbox/(index|contract)[.]ts$` },
+    ),
+    layer(
+      'sandbox-for-scripts',
+      'Only the module script makes runs, and only roles start a sandbox',
+      { path: SERVER, pathNot: [`${SERVER}sandbox/`, `${MODULES}script/`, COMPOSITION] },
+      { path: `${SERVER}sandbox/` },
+    ),
+    layer(
+      'child-alone',
+      'The process that holds isolates loads no package but isolated-vm',
+      {
+        path: `${SERVER}sandbox/(child|guest-run|guest-questions|isolate|memory-watch|log-budget|error-place|frames)[.]ts$`,
+      },
+      { path: 'node_modules', pathNot: 'node_modules/isolated-vm/' },
+    ),
+    layer(
       'plugin-by-the-sdk',
       'A plugin imports plugins/sdk only',
       { path: '^plugins/(?!sdk/)([^/]+)/' },

@@ -11,6 +11,7 @@ const CHECKS = [
   ['format and lint', tool('biome'), ['ci', '--colors=off', '.']],
   ['types: prisma', tool('tsc'), ['-p', 'prisma', '--noEmit']],
   ['types: server', tool('tsc'), ['-p', 'server', '--noEmit']],
+  ['types: guest', tool('tsc'), ['-p', 'server/src/sandbox/guest', '--noEmit']],
   ['types: test', tool('tsc'), ['-p', 'test', '--noEmit']],
   [
     'layers',

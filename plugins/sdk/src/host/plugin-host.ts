@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { JWT_ALGORITHMS } from '../define/auth.ts';
+import type { HttpCall, HttpCallAnswer } from '../guest/protocol.ts';
+import type { Manifest, ManifestAction } from '../manifest/schema.ts';
+import type { AccountLimiter } from './account-limiter.ts';
+import { Connection, type SecretStore } from './connection.ts';
+import { Refusal } from './refusal.ts';
+import { sendWithin } from './send.ts';
+import { signJwt } from './sign.ts';
+import type { TokenCache } from './token-cache.ts';
+import type { Transport } from './transport.ts';
+
+/** What all runs of a process share. */
+export interface HostServices {
+  transport: Transport;
+  tokens: TokenCache;
+  limiter: AccountLimiter;
+  /** Replaces the values wherever they stand in a text. */
+  maskerOf(values: readonly string[]): (text: string) => string;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Resolves after the time, or at once when the signal fires. */
+  wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void>;
+}
+
+export interface HostRun {
+  manifest: Manifest;
+  /** The action that runs; without one (a check, a resource), nothing may be written. */
+  action?: ManifestAction;
+  config: Readonly<Record<string, unknown>>;
+  secrets: SecretStore;
+  /** Whose connection this is, and which version of its secrets: tokens are kept under it. */
+  connectionKey: string;
+  mode: 'apply' | 'plan';
+  /** Milliseconds since the epoch; nothing is waited for or sent beyond. */
+  deadlineMs: number;
+  signal?: AbortSignal;
+}
+
+/** A request that writes: performed, or in a plan held back. */
+export interface Effect {
+  method: string;
+  url: string;
+  body: string | null;
+  /** null when it was held back. */
+  status: number | null;
+}
+
+type CallAnswer = { ok: true; value: unknown } | { ok: false; code: string; message: string };
+
+const httpCall = z.strictObject({
+  endpoint: z.string().max(100),
+  method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']),
+  path: z.string().max(8192),
+  query: z.array(z.tuple([z.string(), z.string()])).max(200),
+  headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,100}$/), z.string().max(8192)),
+  body: z.string().nullable(),
+  reads: z.boolean(),
+});
+
+const signCall = z.strictObject({
+  key: z.string().max(100),
+  algorithm: z.enum(JWT_ALGORITHMS),
+  claims: z.record(z.string(), z.json()),
+  header: z.record(z.string(), z.string()),
+});
+
+/**
+ * The host's side of one run of a plugin.
+ *
+ * 1. A request goes to an endpoint that the manifest declares, below its base URL, and its redirects to the same host.
+ * 2. Secrets are opened when a request is authenticated, and never given to the guest: what an answer holds of them, or
+ *    of what was made by them, is masked before it goes in.
+ * 3. In a plan, and for an action that only reads, nothing is sent that writes.
+ * 4. What the guest says is checked like a stranger's.
+ */
+export class PluginHost {
+  readonly effects: Effect[] = [];
+  private readonly services: HostServices;
+  private readonly run: HostRun;
+  private readonly connection: Connection;
+
+  constructor(services: HostServices, run: HostRun) {
+    this.services = services;
+    this.run = run;
+    this.connection = new Connection(run.config, run.secrets);
+  }
+
+  /** Whether a write was held back, because this is a plan. */
+  get hasPlanned(): boolean {
+    return this.effects.some(({ status }) => status === null);
+  }
+
+  /** Masks what was opened so far; for logs and messages that are kept. */
+  mask(text: string): string {
+    return this.services.maskerOf(this.connection.sensitiveValues)(text);
+  }
+
+  /** Answers a call of the guest. Never rejects for what the guest or the provider did. */
+  async call(name: string, input: unknown): Promise<CallAnswer> {
+    try {
+      if (name === 'http.request') return { ok: true, value: await this.request(read(httpCall, input)) };
+      if (name === 'jwt.sign') return { ok: true, value: await this.sign(read(signCall, input)) };
+      throw new Refusal('denied', `a plugin may not call ${name}`);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { ok: false, code: error.code, message: this.mask(error.message) };
+    }
+  }
+
+  private async request(call: HttpCall): Promise<HttpCallAnswer> {
+    const isWrite = !['GET', 'HEAD'].includes(call.method) && !call.reads;
+    const { services, run, connection } = this;
+    const answer = await sendWithin(services, {
+      run,
+      connection,
+      call,
+      isWrite,
+      beforeSending: (url) => this.admit(call, url, isWrite),
+    });
+    if (isWrite)
+      this.effects.push({ method: call.method, url: answer.url, body: this.masked(call.body), status: answer.status });
+    const headers = Object.entries(answer.headers).map(([name, value]) => [name, this.mask(value)]);
+    return { status: answer.status, headers: Object.fromEntries(headers), body: this.mask(answer.body) };
+  }
+
+  private admit(call: HttpCall, url: string, isWrite: boolean): void {
+    if (!isWrite) return;
+    const { action, mode } = this.run;
+    if (!action || action.effect === 'read')
+      throw new Refusal(
+        'denied',
+        `${action?.id ?? 'what only reads'} may not ${call.method}: it is declared to read only`,
+      );
+    if (mode === 'apply') return;
+    this.effects.push({ method: call.method, url, body: this.masked(call.body), status: null });
+    throw new Refusal('planned', 'this run plans; the request was not sent');
+  }
+
+  private masked(body: string | null): string | null {
+    return body === null ? null : this.mask(body);
+  }
+
+  /** The signed token goes to the guest, which is to use it: it is not the secret. */
+  private async sign({ key, ...rest }: z.output<typeof signCall>): Promise<string> {
+    if (!Object.hasOwn(this.run.manifest.secrets, key))
+      throw new Refusal('denied', `the manifest declares no secret ${key}`);
+    return signJwt({ ...rest, key: await this.connection.secret(key) });
+  }
+}
+
+function read<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new Refusal('denied', `the call is malformed: ${z.prettifyError(parsed.error)}`);
+}

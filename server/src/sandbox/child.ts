@@ -1,0 +1,94 @@
+import { writeSync } from 'node:fs';
+import { DEFAULT_LIMITS } from './contract.ts';
+import { encodeFrame, FrameReader } from './frames.ts';
+import { GuestRun } from './guest-run.ts';
+import { type GuestSource, type PreparedIsolate, prepareIsolate } from './isolate.ts';
+import { MemoryWatch } from './memory-watch.ts';
+import { type FromChild, PROTOCOL_VERSION, type ToChild } from './messages.ts';
+
+/**
+ * The process that holds isolates.
+ *
+ * 1. It has no environment, no credentials, and nothing of the server's code but this folder.
+ * 2. All that it is told comes over standard input, all that it says goes over standard output, as frames.
+ * 3. It holds runs of one tenant at a time: its parent sees to that.
+ * 4. When its parent is gone, so is it.
+ */
+const runs = new Map<number, GuestRun>();
+const watch = new MemoryWatch(runs);
+const HEAVY_CPU_MS = 200;
+const LOOK_MS = 10;
+
+let guest: GuestSource | undefined;
+let spare: PreparedIsolate | undefined;
+let looking: NodeJS.Timeout | undefined;
+
+const send = (frame: FromChild) => process.stdout.write(encodeFrame(frame));
+/** An orderly exit would wait for threads that may never end. */
+const endProcess = () => process.kill(process.pid, 'SIGKILL');
+
+/** The next run finds its isolate ready: made in advance, and used once like any other. */
+function rest(): void {
+  if (runs.size > 0 || !guest) return;
+  spare ??= prepareIsolate(guest, DEFAULT_LIMITS.memoryMb);
+  watch.rest();
+}
+
+function takeIsolate(source: GuestSource, memoryMb: number): PreparedIsolate {
+  if (!spare || memoryMb !== DEFAULT_LIMITS.memoryMb) return prepareIsolate(source, memoryMb);
+  const taken = spare;
+  spare = undefined;
+  return taken;
+}
+
+async function run({ run, ...order }: ToChild & { type: 'run' }): Promise<void> {
+  if (!guest) return;
+  const guestRun = new GuestRun(takeIsolate(guest, order.limits.memoryMb), order, {
+    log: (lines) => send({ type: 'log', run, lines }),
+    call: (call, name, input) => send({ type: 'call', run, call, name, input }),
+    abandon: (call) => send({ type: 'abandon', run, call }),
+  });
+  runs.set(run, guestRun);
+  looking ??= setInterval(look, LOOK_MS);
+  const { result, isStuck } = await guestRun.execute();
+  send({ type: isStuck ? 'stuck' : 'result', run, result });
+  runs.delete(run);
+  if (runs.size > 0) return;
+  clearInterval(looking);
+  looking = undefined;
+  setImmediate(rest);
+}
+
+const heavy = new WeakSet<GuestRun>();
+
+/** Processor time and memory are nobody's to report: we look. */
+function look(): void {
+  for (const [run, guestRun] of runs) {
+    guestRun.look();
+    if (guestRun.cpuMs() < HEAVY_CPU_MS || heavy.has(guestRun)) continue;
+    heavy.add(guestRun);
+    send({ type: 'heavy', run });
+  }
+  if (watch.look() === 'nobody to blame') endProcess();
+}
+
+function receive(text: string): void {
+  const frame = JSON.parse(text) as ToChild;
+  if (frame.type === 'run') void run(frame);
+  else if (frame.type === 'answer') runs.get(frame.run)?.answer(frame.call, frame.answer);
+  else if (frame.type === 'end') runs.get(frame.run)?.end(frame.kind, frame.message);
+  else {
+    guest = { text: frame.guest };
+    rest();
+    send({ type: 'ready', version: PROTOCOL_VERSION });
+  }
+}
+
+const reader = new FrameReader(Number.MAX_SAFE_INTEGER, receive);
+process.stdin.on('data', (chunk: Buffer) => reader.push(chunk));
+process.stdin.once('end', endProcess);
+process.stdout.once('error', endProcess);
+process.once('uncaughtException', (error) => {
+  writeSync(2, String(error.stack));
+  endProcess();
+});

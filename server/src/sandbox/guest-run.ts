@@ -1,0 +1,232 @@
+import type { FailureKind, LogLine, SandboxLimits, SandboxResult } from './contract.ts';
+import { placeIn } from './error-place.ts';
+import { answerGuest } from './guest-questions.ts';
+import { type GuestLink, ImportDenied, linkScript, type PreparedIsolate, SCRIPT_FILE } from './isolate.ts';
+import { LogBudget } from './log-budget.ts';
+import type { EndKind } from './messages.ts';
+
+export interface RunOrder {
+  code: string;
+  /** JSON text. */
+  input: string;
+  limits: SandboxLimits;
+}
+
+/** What a run tells while it goes on. */
+export interface RunEvents {
+  log(lines: LogLine[]): void;
+  call(call: number, name: string, input: string): void;
+  abandon(call: number): void;
+}
+
+type Failure = { ok: false; kind: FailureKind; message: string; line?: number; column?: number };
+type Outcome = { ok: true; value: string } | Failure;
+
+/** How long a guest may take to stop once its isolate is gone: V8 interrupts most of what it does, and not all. */
+const STOP_MS = 50;
+
+/** One run in one isolate, from its code to its result. The first outcome that is known is the one that counts. */
+export class GuestRun {
+  private readonly prepared: PreparedIsolate;
+  private readonly order: RunOrder;
+  private readonly events: RunEvents;
+  private readonly startedAt = performance.now();
+  private readonly logs: LogBudget;
+  private outcome: Outcome | undefined;
+  private readonly settled = Promise.withResolvers<void>();
+  private readonly inside = new Set<Promise<unknown>>();
+  private readonly answers: (string | number)[] = [];
+  private alarm: NodeJS.Timeout | undefined;
+  private isAwake = false;
+  private hasBegun = false;
+  private hostCalls = 0;
+  private lastCpuMs = 0;
+
+  constructor(prepared: PreparedIsolate, order: RunOrder, events: RunEvents) {
+    this.prepared = prepared;
+    this.order = order;
+    this.events = events;
+    this.logs = new LogBudget(order.limits.logBytes, events.log);
+  }
+
+  /** Whether the guest's code is running this moment, as far as is known here. */
+  get isExecuting(): boolean {
+    return this.inside.size > 0;
+  }
+
+  get memoryMb(): number {
+    return this.order.limits.memoryMb;
+  }
+
+  cpuMs(): number {
+    const { isolate } = this.prepared;
+    if (!this.outcome && !isolate.isDisposed) this.lastCpuMs = Number(isolate.cpuTime) / 1e6;
+    return this.lastCpuMs;
+  }
+
+  /** Looks at what the run takes, and ends it when that is too much. */
+  look(): void {
+    const { cpuMs } = this.order.limits;
+    // V8 gives an isolate up before what runs in it has noticed.
+    if (this.prepared.isolate.isDisposed) this.fail(undefined);
+    else if (this.cpuMs() > cpuMs) this.end('timeout', `it took more than ${cpuMs} ms of processor time`);
+  }
+
+  /** Answers the result, and whether anything of the guest goes on in spite of it. */
+  async execute(): Promise<{ result: SandboxResult; isStuck: boolean }> {
+    const { wallMs } = this.order.limits;
+    const deadline = setTimeout(() => this.end('timeout', `it took more than ${wallMs} ms`), wallMs);
+    try {
+      void this.start().catch((error) => this.fail(error));
+      await this.settled.promise;
+      const isStuck = !(await this.hasStopped());
+      this.logs.flush();
+      return { result: this.result(), isStuck };
+    } finally {
+      clearTimeout(deadline);
+      clearTimeout(this.alarm);
+    }
+  }
+
+  end(kind: EndKind, message: string): void {
+    this.settle({ ok: false, kind, message });
+  }
+
+  /** The host's answer to a call; those that come while the guest is busy go in together. */
+  answer(call: number, answer: string): void {
+    this.answers.push(call, answer);
+    this.deliver();
+  }
+
+  private async start(): Promise<void> {
+    const { isolate, deliver } = this.prepared;
+    this.prepared.link = this.link();
+    deliver.applySync(undefined, ['open', this.order.input, this.order.limits.hostCalls]);
+    const script = await this.enter(() => isolate.compileModule(this.order.code, { filename: SCRIPT_FILE }));
+    if (this.outcome) return;
+    linkScript(this.prepared, script);
+    await this.evaluate();
+    this.deliver();
+  }
+
+  /**
+   * A module that awaits at its top level is evaluated over several turns, and tells of its failure only when it is
+   * evaluated again: which, for one that goes on or is done, does nothing.
+   */
+  private async evaluate(): Promise<void> {
+    await this.enter(() => this.prepared.modules.entry.evaluate());
+  }
+
+  private deliver(): void {
+    if (this.outcome || this.isExecuting || (this.answers.length === 0 && !this.isAwake)) return;
+    const values = this.answers.length > 0 ? ['answers', ...this.answers.splice(0)] : ['wake'];
+    if (values[0] === 'wake') this.isAwake = false;
+    void this.enter(() => this.prepared.deliver.apply(undefined, values as [string]))
+      .then(() => (this.hasBegun || this.outcome ? undefined : this.evaluate()))
+      .then(
+        () => this.deliver(),
+        (error) => this.fail(error),
+      );
+  }
+
+  private enter<T>(work: () => Promise<T>): Promise<T> {
+    const going = work();
+    const leave = () => {
+      this.inside.delete(going);
+    };
+    this.inside.add(going);
+    going.then(leave, leave);
+    return going;
+  }
+
+  private link(): GuestLink {
+    const handlers: Record<string, (...values: never[]) => void> = {
+      log: (level: LogLine['level'], text: string) => this.logs.add(level, text),
+      call: (call: number, name: string, input: string) => this.call(call, name, input),
+      exhausted: () => this.exhaust(),
+      abandon: (call: number) => this.events.abandon(call),
+      wake: (afterMs: number) => this.wakeAfter(afterMs),
+      begun: () => {
+        this.hasBegun = true;
+      },
+      done: (value: string) => this.done(value),
+      failed: (kind: 'type' | 'thrown', message: string, line?: number, column?: number) =>
+        this.settle({ ok: false, kind, message, ...(line ? { line, column } : {}) }),
+    };
+    return {
+      send: (kind, ...values) => {
+        if (!this.outcome) handlers[kind]?.(...(values as never[]));
+      },
+      ask: answerGuest,
+    };
+  }
+
+  private wakeAfter(milliseconds: number): void {
+    clearTimeout(this.alarm);
+    this.alarm = setTimeout(() => {
+      this.isAwake = true;
+      this.deliver();
+    }, milliseconds);
+  }
+
+  private call(call: number, name: string, input: string): void {
+    const { hostCalls, messageBytes } = this.order.limits;
+    this.hostCalls += 1;
+    if (this.hostCalls > hostCalls) this.exhaust();
+    else if (Buffer.byteLength(input) > messageBytes)
+      this.end('limit_exceeded', `a call to the host has more than ${messageBytes} bytes`);
+    else this.events.call(call, name, input);
+  }
+
+  private exhaust(): void {
+    this.end('limit_exceeded', `more than ${this.order.limits.hostCalls} calls to the host`);
+  }
+
+  private done(value: string): void {
+    const { messageBytes } = this.order.limits;
+    if (Buffer.byteLength(value) > messageBytes)
+      this.end('limit_exceeded', `the output has more than ${messageBytes} bytes`);
+    else this.settle({ ok: true, value });
+  }
+
+  /** What V8 refused or threw before the script's own code could say so. */
+  private fail(error: unknown): void {
+    if (this.prepared.isolate.isDisposed) {
+      this.settle({ ok: false, kind: 'out_of_memory', message: `it took more than ${this.memoryMb} MB` });
+    } else if (error instanceof ImportDenied) {
+      this.settle({ ok: false, kind: 'denied', message: error.message });
+    } else {
+      const isSyntax = error instanceof SyntaxError && !this.hasBegun;
+      this.settle({ ok: false, kind: isSyntax ? 'syntax' : 'thrown', ...placeIn(error) });
+    }
+  }
+
+  private settle(outcome: Outcome): void {
+    if (this.outcome) return;
+    this.cpuMs();
+    this.outcome = outcome;
+    this.settled.resolve();
+  }
+
+  /** Ends what still runs. False when something would not end. */
+  private async hasStopped(): Promise<boolean> {
+    const { isolate } = this.prepared;
+    if (!isolate.isDisposed) isolate.dispose();
+    if (this.inside.size === 0) return true;
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const timer = setTimeout(resolve, STOP_MS, false);
+    void Promise.allSettled(this.inside).then(() => resolve(true));
+    return promise.finally(() => clearTimeout(timer));
+  }
+
+  private result(): SandboxResult {
+    const outcome = this.outcome as Outcome;
+    const usage = {
+      wallMs: performance.now() - this.startedAt,
+      cpuMs: this.lastCpuMs,
+      hostCalls: this.hostCalls,
+      logBytes: this.logs.bytes,
+    };
+    return { ...outcome, usage };
+  }
+}

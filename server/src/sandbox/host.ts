@@ -1,0 +1,172 @@
+import type { HostAnswer, Json, RunHost, SandboxResult, SandboxRun } from './contract.ts';
+import type { EndKind, FromChild, ToChild } from './messages.ts';
+
+/** From the moment that a run should have ended to the one at which its process is killed. */
+export const GRACE_MS = 250;
+/** More than the guest ever has open; more than this is none of its doing. */
+const CALLS_AT_ONCE = 64;
+const DEEPEST_INPUT = 64;
+
+/** What a run may ask of the process that holds it. */
+export interface RunProcess {
+  send(frame: ToChild): void;
+  /** Kills the process, and with it every run that it holds. */
+  kill(): void;
+}
+
+type FrameOfRun = Extract<FromChild, { run: number }>;
+
+/**
+ * A run as the server sees it.
+ *
+ * 1. It ends within its wall clock limit and a grace, whatever its process does: the process is killed.
+ * 2. A call is made only if its name is among the run's capabilities, within the number and size of calls allowed.
+ *    Nothing that the child has checked is taken for checked.
+ * 3. Nothing reaches the host after the run has ended.
+ */
+export class RunLife {
+  readonly result: Promise<SandboxResult>;
+  private readonly run: SandboxRun;
+  private readonly host: RunHost;
+  private readonly number: number;
+  private readonly process: RunProcess;
+  private readonly startedAt = performance.now();
+  private readonly resolve: (result: SandboxResult) => void;
+  private readonly deadline: NodeJS.Timeout;
+  private ending: { kind: EndKind; message: string } | undefined;
+  private killing: NodeJS.Timeout | undefined;
+  private hasEnded = false;
+  private hostCalls = 0;
+  private callsOpen = 0;
+  private logBytes = 0;
+
+  constructor(number: number, run: SandboxRun, host: RunHost, process: RunProcess) {
+    this.number = number;
+    this.run = run;
+    this.host = host;
+    this.process = process;
+    const { promise, resolve } = Promise.withResolvers<SandboxResult>();
+    this.result = promise;
+    this.resolve = resolve;
+    const { wallMs } = run.limits;
+    this.deadline = setTimeout(
+      () => this.kill({ kind: 'timeout', message: `it took more than ${wallMs} ms` }),
+      wallMs + GRACE_MS,
+    );
+    host.signal?.addEventListener('abort', this.cancel, { once: true });
+    process.send({ type: 'run', run: number, code: run.code, input: JSON.stringify(run.input), limits: run.limits });
+  }
+
+  receive(frame: FrameOfRun): void {
+    if (this.hasEnded) return;
+    if (frame.type === 'log') this.log(frame.lines);
+    else if (frame.type === 'call') this.call(frame.call, frame.name, frame.input);
+    else if (frame.type === 'result') this.end(frame.result);
+    else if (frame.type === 'stuck') {
+      this.end(frame.result);
+      this.process.kill();
+    }
+  }
+
+  /** Its process is gone. */
+  crash(message: string): void {
+    this.end({ ok: false, kind: 'crashed', message, usage: this.usage() });
+  }
+
+  readonly cancel = (): void => this.stop('cancelled', 'it was cancelled');
+
+  private log(lines: Extract<FromChild, { type: 'log' }>['lines']): void {
+    const bytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line.text), 0);
+    this.logBytes += bytes;
+    // One line more than the limit says that it was reached.
+    if (this.logBytes > this.run.limits.logBytes + 1024) return;
+    this.host.log(lines);
+  }
+
+  private call(call: number, name: string, text: string): void {
+    this.hostCalls += 1;
+    const refusal = this.refusalOf(name, text);
+    if (refusal) {
+      this.stop(refusal.kind, refusal.message);
+      return;
+    }
+    const input = parseInput(text);
+    if (input === undefined) this.stop('denied', `what it sent to ${name} is not JSON that is taken`);
+    else void this.answer(call, { name, input });
+  }
+
+  private refusalOf(name: string, text: string): { kind: EndKind; message: string } | undefined {
+    const { limits, capabilities } = this.run;
+    if (!capabilities.includes(name)) return { kind: 'denied', message: `it may not call ${name}` };
+    if (this.hostCalls > limits.hostCalls || this.callsOpen >= CALLS_AT_ONCE)
+      return { kind: 'limit_exceeded', message: `more than ${limits.hostCalls} calls to the host` };
+    if (Buffer.byteLength(text) > limits.messageBytes)
+      return { kind: 'limit_exceeded', message: `a call to the host has more than ${limits.messageBytes} bytes` };
+    return undefined;
+  }
+
+  private async answer(call: number, { name, input }: { name: string; input: Json }): Promise<void> {
+    this.callsOpen += 1;
+    const answer = await this.host.call({ name, input }).catch(
+      (error): HostAnswer => ({
+        ok: false,
+        code: 'INTERNAL',
+        message: error instanceof Error ? error.name : 'Error',
+      }),
+    );
+    this.callsOpen -= 1;
+    if (!this.hasEnded) this.process.send({ type: 'answer', run: this.number, call, answer: JSON.stringify(answer) });
+  }
+
+  /** Asks the child to end it, and does not rely on it. */
+  private stop(kind: EndKind, message: string): void {
+    if (this.hasEnded || this.ending) return;
+    this.ending = { kind, message };
+    this.process.send({ type: 'end', run: this.number, kind, message });
+    this.killing = setTimeout(() => this.kill({ kind, message }), GRACE_MS);
+  }
+
+  private kill({ kind, message }: { kind: EndKind; message: string }): void {
+    this.end({ ok: false, kind, message, usage: this.usage() });
+    this.process.kill();
+  }
+
+  private end(result: SandboxResult): void {
+    if (this.hasEnded) return;
+    this.hasEnded = true;
+    clearTimeout(this.deadline);
+    clearTimeout(this.killing);
+    this.host.signal?.removeEventListener('abort', this.cancel);
+    // What we ended ends as we said, even if it would have it otherwise.
+    if (this.ending) this.resolve({ ok: false, ...this.ending, usage: result.usage });
+    else this.resolve(this.checked(result));
+  }
+
+  private checked(result: SandboxResult): SandboxResult {
+    const { messageBytes } = this.run.limits;
+    if (!result.ok || Buffer.byteLength(String(result.value)) <= messageBytes) return result;
+    const message = `the output has more than ${messageBytes} bytes`;
+    return { ok: false, kind: 'limit_exceeded', message, usage: result.usage };
+  }
+
+  private usage() {
+    const wallMs = performance.now() - this.startedAt;
+    return { wallMs, cpuMs: 0, hostCalls: this.hostCalls, logBytes: this.logBytes };
+  }
+}
+
+/** Undefined for what is no JSON, is nested too deeply to be walked, or would name a prototype. */
+function parseInput(text: string): Json | undefined {
+  try {
+    const input: Json = JSON.parse(text);
+    return isPlain(input, DEEPEST_INPUT) ? input : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isPlain(value: Json, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth === 0 || Object.hasOwn(value, '__proto__')) return false;
+  return Object.values(value).every((item) => isPlain(item, depth - 1));
+}

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const childFile = fileURLToPath(new URL(`./child${extname(import.meta.url)}`, import.meta.url));
+const packageFolder = (name: string) => dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+
+/** Far above what a process needs; V8 reserves much more than it uses. The watch over resident memory is stricter. */
+const DATA_BYTES = 8 * 2 ** 30;
+const OPEN_FILES = 64;
+/** `nobody`, which owns nothing. */
+const UNPRIVILEGED_ID = 65_534;
+
+/** A program that starts another with less than it has itself. */
+interface Wrapper {
+  name: string;
+  command: readonly string[];
+  does: string;
+}
+
+const isRoot = process.getuid?.() === 0;
+
+const WRAPPERS: readonly Wrapper[] = [
+  {
+    name: 'rlimits',
+    command: ['prlimit', '--core=0', `--nofile=${OPEN_FILES}`, `--data=${DATA_BYTES}`],
+    does: `no core dumps, ${OPEN_FILES} open files, ${DATA_BYTES / 2 ** 30} GiB of data`,
+  },
+  {
+    name: 'namespaces',
+    command: ['unshare', ...(isRoot ? [] : ['--user']), '--net', '--ipc', '--uts'],
+    does: 'no network interface, no shared memory of others',
+  },
+  {
+    name: 'privileges',
+    command: isRoot
+      ? [
+          'setpriv',
+          '--no-new-privs',
+          `--reuid=${UNPRIVILEGED_ID}`,
+          `--regid=${UNPRIVILEGED_ID}`,
+          '--clear-groups',
+          '--inh-caps=-all',
+          '--bounding-set=-all',
+        ]
+      : ['setpriv', '--no-new-privs'],
+    does: isRoot ? `runs as user ${UNPRIVILEGED_ID} without capabilities, and can gain none` : 'can gain no privileges',
+  },
+  { name: 'priority', command: ['nice', '-n', '5'], does: 'the server comes first' },
+];
+
+export interface Launcher {
+  start(): ChildProcess;
+  readonly protections: readonly string[];
+}
+
+/** Finds out, once, what this machine lets us take away from the children. */
+export function createLauncher(): Launcher {
+  const probes = WRAPPERS.map((wrapper) => ({ wrapper, problem: problemOf(wrapper) }));
+  const wrapping = probes.filter(({ problem }) => !problem).flatMap(({ wrapper }) => wrapper.command);
+  const command = [...wrapping, process.execPath, ...NODE_ARGUMENTS, childFile];
+  return {
+    start: () => {
+      const [file, ...args] = command;
+      return spawn(file as string, args, { cwd: '/', env: {}, stdio: ['pipe', 'pipe', 'pipe'] });
+    },
+    protections: [
+      'environment: in force: children are started with none',
+      'permission model: in force: of the file system they can read their own code, and start neither processes nor threads',
+      ...probes.map(({ wrapper, problem }) =>
+        problem ? `${wrapper.name}: not in force: ${problem}` : `${wrapper.name}: in force: ${wrapper.does}`,
+      ),
+    ],
+  };
+}
+
+const NODE_ARGUMENTS = [
+  '--no-node-snapshot',
+  '--permission',
+  '--allow-addons',
+  ...[here, packageFolder('isolated-vm'), packageFolder('node-gyp-build')].map((path) => `--allow-fs-read=${path}/*`),
+  // node-gyp-build looks there for the kind of libc.
+  '--allow-fs-read=/etc/alpine-release',
+  '--disable-warning=SecurityWarning',
+  '--disable-warning=ExperimentalWarning',
+  '--max-old-space-size=128',
+];
+
+function problemOf({ command }: Wrapper): string | undefined {
+  const [file, ...args] = command;
+  const { error, status, stderr } = spawnSync(file as string, [...args, 'true'], { encoding: 'utf8', timeout: 5000 });
+  if (error) return 'code' in error && error.code === 'ENOENT' ? `${file} is not installed` : error.message;
+  return status === 0 ? undefined : (stderr.trim().split('\n')[0] ?? `${file} failed`);
+}

@@ -1,0 +1,40 @@
+import type { GuestRun } from './guest-run.ts';
+
+const SLACK_MB = 64;
+/** V8 holds an isolate to its limit in its own time, and counts what it counts. */
+const OVERSHOOT = 2;
+
+/**
+ * Strings and buffers pass by V8's own limit, so the process as a whole is watched too. The run that is executing when
+ * it grows is the one that makes it grow; where several are, none can be told from the others.
+ */
+export class MemoryWatch {
+  private readonly runs: ReadonlyMap<number, GuestRun>;
+  private idleMb = 0;
+
+  constructor(runs: ReadonlyMap<number, GuestRun>) {
+    this.runs = runs;
+  }
+
+  /** To be called while no run is going on: what is taken then is nobody's. */
+  rest(): void {
+    this.idleMb = rssMb();
+  }
+
+  look(): 'fine' | 'nobody to blame' {
+    const runs = [...this.runs.values()];
+    const allowedMb = runs.reduce((sum, run) => sum + run.memoryMb * OVERSHOOT, this.idleMb + SLACK_MB);
+    const takenMb = rssMb();
+    if (takenMb <= allowedMb) return 'fine';
+    const executing = runs.filter((run) => run.isExecuting);
+    if (executing.length !== 1) return 'nobody to blame';
+    // What it leaves behind until the process ends is not to be laid at the door of the next one.
+    this.idleMb = takenMb;
+    executing[0]?.end('out_of_memory', `it took more than ${executing[0].memoryMb} MB`);
+    return 'fine';
+  }
+}
+
+function rssMb(): number {
+  return process.memoryUsage.rss() / 2 ** 20;
+}

@@ -1,0 +1,33 @@
+import type { LogLine, SandboxLimits, SandboxResult } from './contract.ts';
+
+/**
+ * What the server and a child process say to each other: frames of JSON over the child's standard input and output.
+ * Runs and calls have numbers that count up in a process, so that a frame that comes late meets nobody else's.
+ */
+export const PROTOCOL_VERSION = 1;
+
+/** The child believes its parent; only the other direction is checked. */
+export type ToChild =
+  /** First of all. `guest` is the script that every isolate begins with. */
+  | { type: 'start'; version: number; guest: string }
+  /** `input` is JSON text. */
+  | { type: 'run'; run: number; code: string; input: string; limits: SandboxLimits }
+  /** `answer` is the JSON text of a HostAnswer. */
+  | { type: 'answer'; run: number; call: number; answer: string }
+  | { type: 'end'; run: number; kind: EndKind; message: string };
+
+/** Why the host ends a run that has not ended by itself. */
+export type EndKind = 'timeout' | 'out_of_memory' | 'denied' | 'limit_exceeded' | 'cancelled';
+
+export type FromChild =
+  | { type: 'ready'; version: number }
+  | { type: 'log'; run: number; lines: LogLine[] }
+  /** `input` is JSON text. */
+  | { type: 'call'; run: number; call: number; name: string; input: string }
+  /** The guest takes no answer to this call any more. */
+  | { type: 'abandon'; run: number; call: number }
+  /** The run has used so much processor time that others should come first. */
+  | { type: 'heavy'; run: number }
+  | { type: 'result'; run: number; result: SandboxResult }
+  /** The run has ended, and yet something of it cannot be stopped: the process must be killed. */
+  | { type: 'stuck'; run: number; result: SandboxResult };

@@ -1,0 +1,124 @@
+import type { ChildProcess } from 'node:child_process';
+import { checkFrame } from './check-frame.ts';
+import type { RunHost, SandboxResult, SandboxRun } from './contract.ts';
+import { encodeFrame, FrameReader } from './frames.ts';
+import { RunLife } from './host.ts';
+import { type FromChild, PROTOCOL_VERSION, type ToChild } from './messages.ts';
+
+/** The largest message and answer that a limit allows fit in, escaped. */
+const MOST_FRAME_BYTES = 32 * 2 ** 20;
+const STDERR_CHARACTERS = 2000;
+
+export interface ProcessEvents {
+  ready(): void;
+  heavy(): void;
+  /** It is gone, and its runs have been told. `lastWords` is for the log. */
+  gone(lastWords: string): void;
+}
+
+/** A child process and the runs that it holds, which are all of one tenant. */
+export class SandboxProcess {
+  private readonly child: ChildProcess;
+  private readonly events: ProcessEvents;
+  private readonly runs = new Map<number, RunLife>();
+  private readonly exited: Promise<void>;
+  private lastRun = 0;
+  private stderr = '';
+  isReady = false;
+  isGone = false;
+  /** Whose runs it holds; undefined while it holds none. */
+  tenantId: string | undefined;
+
+  constructor(child: ChildProcess, guest: string, events: ProcessEvents) {
+    this.child = child;
+    this.events = events;
+    const reader = new FrameReader(MOST_FRAME_BYTES, (text) => this.receive(checkFrame(text)));
+    child.stdout?.on('data', (chunk: Buffer) => this.read(reader, chunk));
+    child.stderr?.on('data', (chunk: Buffer) => {
+      this.stderr = (this.stderr + chunk.toString()).slice(-STDERR_CHARACTERS);
+    });
+    // Writing to a process that has just died; its exit tells the rest.
+    child.stdin?.on('error', () => undefined);
+    child.once('error', (error) => this.gone(error.message));
+    this.exited = new Promise((resolve) => {
+      child.once('close', (code, signal) => {
+        this.gone(`ended by ${signal ?? `code ${code}`}`);
+        resolve();
+      });
+    });
+    this.send({ type: 'start', version: PROTOCOL_VERSION, guest });
+  }
+
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
+  get running(): number {
+    return this.runs.size;
+  }
+
+  /** How many runs it was ever given. */
+  get served(): number {
+    return this.lastRun;
+  }
+
+  async run(run: SandboxRun, host: RunHost): Promise<SandboxResult> {
+    this.lastRun += 1;
+    const number = this.lastRun;
+    this.tenantId = run.tenantId;
+    const life = new RunLife(number, run, host, { send: (frame) => this.send(frame), kill: () => this.kill() });
+    this.runs.set(number, life);
+    const result = await life.result;
+    this.runs.delete(number);
+    if (this.runs.size === 0) this.tenantId = undefined;
+    return result;
+  }
+
+  cancelAll(): void {
+    for (const life of this.runs.values()) life.cancel();
+  }
+
+  kill(): void {
+    this.child.kill('SIGKILL');
+    // Its exit is yet to be seen, and no run must be given to it until then.
+    this.gone('was killed');
+  }
+
+  /** Lets its runs end, which were told to, and kills it. */
+  async end(): Promise<void> {
+    await Promise.all([...this.runs.values()].map((life) => life.result));
+    this.kill();
+    await this.exited;
+  }
+
+  private send(frame: ToChild): void {
+    if (!this.isGone) this.child.stdin?.write(encodeFrame(frame));
+  }
+
+  private read(reader: FrameReader, chunk: Buffer): void {
+    if (this.isGone) return;
+    try {
+      reader.push(chunk);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.kill();
+    }
+  }
+
+  private receive(frame: FromChild | undefined): void {
+    if (this.isGone) return;
+    if (!frame || (frame.type === 'ready' && frame.version !== PROTOCOL_VERSION)) this.kill();
+    else if (frame.type === 'ready') {
+      this.isReady = true;
+      this.events.ready();
+    } else if (frame.type === 'heavy') this.events.heavy();
+    else this.runs.get(frame.run)?.receive(frame);
+  }
+
+  private gone(why: string): void {
+    if (this.isGone) return;
+    this.isGone = true;
+    for (const life of this.runs.values()) life.crash(`the process that held it ${why}`);
+    this.events.gone(`${why} ${this.stderr}`.trim());
+  }
+}
