@@ -282,6 +282,8 @@ GRANT SELECT, INSERT ON installation_consents TO joinery_app;
 
 -- Install counts, updates that tenants have asked for, and the round that looks after the health of connections.
 GRANT SELECT ON installations, connections TO joinery_system;
+-- What an operator decides about a tenant’s publisher stands in that tenant’s audit log.
+GRANT INSERT ON audit_records TO joinery_system;
 
 CREATE INDEX connections_unchecked ON connections (last_checked_at NULLS FIRST);
 CREATE INDEX plugin_versions_pending ON plugin_versions (created_at) WHERE status = 'PENDING';
