@@ -1,4 +1,5 @@
 export { AuditResolver } from './audit.resolver.ts';
+export { auditRefusal } from './audit-refusal.ts';
 export { exportAudit } from './export.ts';
 export { registerAuditExportRoute } from './export-route.ts';
 export { type AuditEntry, type Outcome, recordAudit } from './record.ts';
