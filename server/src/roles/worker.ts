@@ -1,6 +1,8 @@
 import { startAuditSealer } from '../modules/audit/index.ts';
+import { startConnectionHealth } from '../modules/connection/index.ts';
 import { startDelivery } from '../modules/delivery/index.ts';
 import { startMembershipExpiry } from '../modules/group/index.ts';
+import { startAutoUpdate } from '../modules/installation/index.ts';
 import { startRetention } from '../modules/retention/index.ts';
 import type { Services } from '../services.ts';
 
@@ -11,6 +13,8 @@ export async function startWorker(services: Services, databaseUrl: string): Prom
     await startAuditSealer(services),
     await startMembershipExpiry(services),
     await startRetention(services),
+    await startConnectionHealth(services),
+    await startAutoUpdate(services),
   ];
   return {
     stop: async () => {

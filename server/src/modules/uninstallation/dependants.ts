@@ -1,0 +1,36 @@
+import type { TxContext } from '../../transaction.ts';
+import { connectionsOf, deleteConnection } from '../connection/index.ts';
+
+/** Something of the tenant that works only as long as a plugin is installed. */
+export interface DependantThing {
+  kind: string;
+  id: string;
+  name: string;
+}
+
+interface DependantKind {
+  find(ctx: TxContext, installationId: string): Promise<DependantThing[]>;
+  /** What becomes of one when the plugin is uninstalled all the same. */
+  release(ctx: TxContext, id: string): Promise<unknown>;
+}
+
+/** Every kind, in the order in which they are let go. */
+const KINDS: readonly DependantKind[] = [
+  {
+    find: async (ctx, installationId) =>
+      (await connectionsOf(ctx, installationId)).map(({ id, name }) => ({ kind: 'connection', id, name })),
+    release: (ctx, id) => deleteConnection(ctx, id),
+  },
+];
+
+export async function dependantsOf(ctx: TxContext, installationId: string): Promise<DependantThing[]> {
+  const found: DependantThing[] = [];
+  for (const kind of KINDS) found.push(...(await kind.find(ctx, installationId)));
+  return found;
+}
+
+export async function releaseDependants(ctx: TxContext, installationId: string): Promise<void> {
+  for (const kind of KINDS) {
+    for (const { id } of await kind.find(ctx, installationId)) await kind.release(ctx, id);
+  }
+}
