@@ -23,7 +23,8 @@ export async function startHttpTwin(): Promise<RunningTwin & { items: Map<string
     if (failures && failures.left > 0) {
       failures.left -= 1;
       const { status, retryAfterSeconds } = failures;
-      const headers = retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
+      const headers: Record<string, string> =
+        retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
       return answer(response, status, { error: 'as told' }, headers);
     }
     if (request.headers.authorization !== `Bearer ${TOKEN}`) return answer(response, 401, { error: 'who are you?' });
