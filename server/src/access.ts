@@ -64,5 +64,6 @@ export function requirePerson(ctx: Context): { userId: string; email: string } {
 }
 
 function describeActor({ actor }: Context): string {
-  return actor.kind === 'api_token' ? 'this API token' : `the role ${actor.role ?? 'of this actor'}`;
+  if (actor.kind === 'api_token') return 'this API token';
+  return actor.kind === 'task' ? 'a script' : `the role ${actor.role ?? 'of this actor'}`;
 }

@@ -40,6 +40,7 @@ const Environment = z.object({
   JOINERY_DATABASE_POOL: integer(2, 200).default(16),
   JOINERY_DELIVERY_RETENTION_DAYS: integer(1, 3650).default(30),
   JOINERY_EVENT_RETENTION_DAYS: integer(1, 3650).default(90),
+  JOINERY_GOOGLE_API_URL: z.url('must be a URL').default('https://admin.googleapis.com'),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   NODE_ENV: z.string().default('development'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url('must be a URL').optional(),
@@ -63,6 +64,8 @@ export interface Config {
   databasePool: number;
   deliveryRetentionDays: number;
   eventRetentionDays: number;
+  /** Where `gworkspace` of scripts finds Google's Directory API. */
+  googleApiUrl: string;
   logLevel: (typeof LOG_LEVELS)[number];
   isDevelopment: boolean;
   isTracing: boolean;
@@ -92,6 +95,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databasePool: env.JOINERY_DATABASE_POOL,
     deliveryRetentionDays: env.JOINERY_DELIVERY_RETENTION_DAYS,
     eventRetentionDays: env.JOINERY_EVENT_RETENTION_DAYS,
+    googleApiUrl: env.JOINERY_GOOGLE_API_URL,
     logLevel: env.LOG_LEVEL,
     isDevelopment: env.NODE_ENV !== 'production',
     isTracing:

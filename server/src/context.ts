@@ -2,12 +2,14 @@ import type { UserRole } from '@joinery/prisma';
 import type { Scope } from './access.ts';
 import type { Services } from './services.ts';
 
-/** Who acts. `system` is Joinery itself: a worker that ends an expired membership, say. */
+/** Who acts. `system` is Joinery itself: a worker that ends an expired membership, say; `task` a tenant's script. */
 export interface Actor {
-  readonly kind: 'user' | 'api_token' | 'system';
-  /** The user's id; null for the system. */
+  readonly kind: 'user' | 'api_token' | 'task' | 'system';
+  /** The user's id, or the task's; null for the system. */
   readonly id: string | null;
   readonly email: string | null;
+  /** The task's, for who has no email. */
+  readonly name?: string;
   readonly role: UserRole | null;
   readonly scopes: ReadonlySet<Scope>;
   /** The session or the API token that the request came with. */

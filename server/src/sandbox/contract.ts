@@ -30,13 +30,20 @@ export const DEFAULT_LIMITS: SandboxLimits = {
   messageBytes: 1024 * 1024,
 };
 
+/**
+ * `script`: an ES module in JavaScript that imports from `joinery` only and exports a function as its default.
+ * `plugin`: a classic script that defines `plugin`, whose `default` is called with `{ input, callHost }` and answers text.
+ */
+export type Surface = 'script' | 'plugin';
+
 /** One run to make. */
 export interface SandboxRun {
   tenantId: string;
   runId: string;
-  /** An ES module in JavaScript that imports from `joinery` only and exports a function as its default. */
+  /** Whose rules `code` follows, and what it finds; a script's unless told. */
+  surface?: Surface;
   code: string;
-  /** What the guest side of `joinery` makes its synchronous parts of: config, secrets, trigger, run. */
+  /** For a script what `joinery` makes its synchronous parts of: config, secrets, trigger, run. A plugin has it as it is. */
   input: Json;
   /** The names of the host calls that it may make; any other is `denied`. */
   capabilities: readonly string[];
@@ -104,8 +111,11 @@ export type SandboxResult =
 
 /** What the caller of a run takes care of while it goes on. */
 export interface RunHost {
-  /** Answers a call. It was checked to be allowed, and nothing else: `input` is whatever the guest sent. */
-  call(call: HostCall): Promise<HostAnswer>;
+  /**
+   * Answers a call. It was checked to be allowed, and nothing else: `input` is whatever JSON the guest sent. The signal
+   * aborts when nobody waits for the answer any more, because the guest gave it up or the run has ended.
+   */
+  call(call: HostCall, signal: AbortSignal): Promise<HostAnswer>;
   /** Takes log lines, in order, in batches. */
   log(lines: readonly LogLine[]): void;
   /** Ends the run with `cancelled`. */

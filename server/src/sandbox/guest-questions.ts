@@ -39,6 +39,8 @@ const QUESTIONS: Record<string, (...values: Value[]) => string> = {
     const name = DIGESTS[String(algorithm)];
     return name ? createHash(name).update(String(bytes), 'latin1').digest().toString('latin1') : '';
   },
+  'utf8.encode': (text) => Buffer.from(String(text), 'utf8').toString('latin1'),
+  'utf8.decode': (bytes) => new TextDecoder().decode(Buffer.from(String(bytes), 'latin1')),
   random: (count) =>
     randomBytes(Math.min(Math.max(Math.floor(Number(count)) || 0, 0), MOST_RANDOM_BYTES)).toString('latin1'),
 };

@@ -1,11 +1,15 @@
-import type { FailureKind, LogLine, SandboxLimits, SandboxResult } from './contract.ts';
+import type ivm from 'isolated-vm';
+import type { FailureKind, LogLine, SandboxLimits, SandboxResult, Surface } from './contract.ts';
 import { placeIn } from './error-place.ts';
+import { isGuestMessage } from './guest-messages.ts';
 import { answerGuest } from './guest-questions.ts';
 import { type GuestLink, ImportDenied, linkScript, type PreparedIsolate, SCRIPT_FILE } from './isolate.ts';
 import { LogBudget } from './log-budget.ts';
 import type { EndKind } from './messages.ts';
+import { compilePlugin, linkPlugin } from './plugin-code.ts';
 
 export interface RunOrder {
+  surface: Surface;
   code: string;
   /** JSON text. */
   input: string;
@@ -21,6 +25,12 @@ export interface RunEvents {
 
 type Failure = { ok: false; kind: FailureKind; message: string; line?: number; column?: number };
 type Outcome = { ok: true; value: string } | Failure;
+
+const EXCEEDED = {
+  calls: ({ hostCalls }: SandboxLimits) => `more than ${hostCalls} calls to the host`,
+  call: ({ messageBytes }: SandboxLimits) => `a call to the host has more than ${messageBytes} bytes`,
+  output: ({ messageBytes }: SandboxLimits) => `the output has more than ${messageBytes} bytes`,
+};
 
 /** How long a guest may take to stop once its isolate is gone: V8 interrupts most of what it does, and not all. */
 const STOP_MS = 50;
@@ -39,6 +49,8 @@ export class GuestRun {
   private alarm: NodeJS.Timeout | undefined;
   private isAwake = false;
   private hasBegun = false;
+  /** What calls the script or plugin, once that is loaded. */
+  private entry: ivm.Module | undefined;
   private hostCalls = 0;
   private lastCpuMs = 0;
 
@@ -99,14 +111,28 @@ export class GuestRun {
   }
 
   private async start(): Promise<void> {
-    const { isolate, deliver } = this.prepared;
+    const { input, surface, limits } = this.order;
     this.prepared.link = this.link();
-    deliver.applySync(undefined, ['open', this.order.input, this.order.limits.hostCalls]);
-    const script = await this.enter(() => isolate.compileModule(this.order.code, { filename: SCRIPT_FILE }));
+    this.prepared.deliver.applySync(undefined, ['open', input, limits.hostCalls, limits.messageBytes, surface]);
+    this.entry = await (surface === 'plugin' ? this.loadPlugin() : this.loadScript());
     if (this.outcome) return;
-    linkScript(this.prepared, script);
     await this.evaluate();
     this.deliver();
+  }
+
+  private async loadScript(): Promise<ivm.Module> {
+    const { isolate } = this.prepared;
+    const script = await this.enter(() => isolate.compileModule(this.order.code, { filename: SCRIPT_FILE }));
+    if (!this.outcome) linkScript(this.prepared, script);
+    return this.prepared.modules.entry;
+  }
+
+  private async loadPlugin(): Promise<ivm.Module> {
+    const script = await this.enter(() => compilePlugin(this.prepared, this.order.code));
+    const entry = linkPlugin(this.prepared);
+    await this.enter(() => this.prepared.modules.runtime.evaluate());
+    if (!this.outcome) await this.enter(() => script.run(this.prepared.context));
+    return entry;
   }
 
   /**
@@ -114,7 +140,8 @@ export class GuestRun {
    * evaluated again: which, for one that goes on or is done, does nothing.
    */
   private async evaluate(): Promise<void> {
-    await this.enter(() => this.prepared.modules.entry.evaluate());
+    const { entry } = this;
+    if (entry) await this.enter(() => entry.evaluate());
   }
 
   private deliver(): void {
@@ -143,19 +170,21 @@ export class GuestRun {
     const handlers: Record<string, (...values: never[]) => void> = {
       log: (level: LogLine['level'], text: string) => this.logs.add(level, text),
       call: (call: number, name: string, input: string) => this.call(call, name, input),
-      exhausted: () => this.exhaust(),
       abandon: (call: number) => this.events.abandon(call),
       wake: (afterMs: number) => this.wakeAfter(afterMs),
       begun: () => {
         this.hasBegun = true;
       },
       done: (value: string) => this.done(value),
-      failed: (kind: 'type' | 'thrown', message: string, line?: number, column?: number) =>
-        this.settle({ ok: false, kind, message, ...(line ? { line, column } : {}) }),
+      failed: (kind: 'type' | 'thrown', message: string, line: number, column: number) =>
+        this.settle({ ok: false, kind, message: message.slice(0, 4000), ...(line ? { line, column } : {}) }),
+      exceeded: (what: keyof typeof EXCEEDED) => this.exceed(what),
     };
     return {
       send: (kind, ...values) => {
-        if (!this.outcome) handlers[kind]?.(...(values as never[]));
+        if (this.outcome) return;
+        if (isGuestMessage(kind, values)) handlers[kind]?.(...(values as never[]));
+        else this.end('denied', 'it sent what is no message');
       },
       ask: answerGuest,
     };
@@ -163,30 +192,30 @@ export class GuestRun {
 
   private wakeAfter(milliseconds: number): void {
     clearTimeout(this.alarm);
-    this.alarm = setTimeout(() => {
-      this.isAwake = true;
-      this.deliver();
-    }, milliseconds);
+    if (milliseconds === 0) this.wake();
+    else this.alarm = setTimeout(() => this.wake(), milliseconds);
+  }
+
+  private wake(): void {
+    this.isAwake = true;
+    this.deliver();
   }
 
   private call(call: number, name: string, input: string): void {
     const { hostCalls, messageBytes } = this.order.limits;
     this.hostCalls += 1;
-    if (this.hostCalls > hostCalls) this.exhaust();
-    else if (Buffer.byteLength(input) > messageBytes)
-      this.end('limit_exceeded', `a call to the host has more than ${messageBytes} bytes`);
-    else this.events.call(call, name, input);
-  }
-
-  private exhaust(): void {
-    this.end('limit_exceeded', `more than ${this.order.limits.hostCalls} calls to the host`);
+    if (this.hostCalls > hostCalls) this.exceed('calls');
+    else if (Buffer.byteLength(input) > messageBytes) this.exceed('call');
+    else this.events.call(call, name.slice(0, 100), input);
   }
 
   private done(value: string): void {
-    const { messageBytes } = this.order.limits;
-    if (Buffer.byteLength(value) > messageBytes)
-      this.end('limit_exceeded', `the output has more than ${messageBytes} bytes`);
+    if (Buffer.byteLength(value) > this.order.limits.messageBytes) this.exceed('output');
     else this.settle({ ok: true, value });
+  }
+
+  private exceed(what: keyof typeof EXCEEDED): void {
+    this.end('limit_exceeded', EXCEEDED[what](this.order.limits));
   }
 
   /** What V8 refused or threw before the script's own code could say so. */

@@ -1,4 +1,5 @@
-import type { HostAnswer, Json, RunHost, SandboxResult, SandboxRun } from './contract.ts';
+import type { Log } from '../platform/log.ts';
+import type { HostAnswer, HostCall, Json, RunHost, SandboxResult, SandboxRun } from './contract.ts';
 import type { EndKind, FromChild, ToChild } from './messages.ts';
 
 /** From the moment that a run should have ended to the one at which its process is killed. */
@@ -9,6 +10,7 @@ const DEEPEST_INPUT = 64;
 
 /** What a run may ask of the process that holds it. */
 export interface RunProcess {
+  log: Log;
   send(frame: ToChild): void;
   /** Kills the process, and with it every run that it holds. */
   kill(): void;
@@ -30,6 +32,7 @@ export class RunLife {
   private readonly host: RunHost;
   private readonly number: number;
   private readonly process: RunProcess;
+  private readonly log: Log;
   private readonly startedAt = performance.now();
   private readonly resolve: (result: SandboxResult) => void;
   private readonly deadline: NodeJS.Timeout;
@@ -37,7 +40,7 @@ export class RunLife {
   private killing: NodeJS.Timeout | undefined;
   private hasEnded = false;
   private hostCalls = 0;
-  private callsOpen = 0;
+  private readonly open = new Map<number, AbortController>();
   private logBytes = 0;
 
   constructor(number: number, run: SandboxRun, host: RunHost, process: RunProcess) {
@@ -45,22 +48,25 @@ export class RunLife {
     this.run = run;
     this.host = host;
     this.process = process;
+    this.log = process.log;
     const { promise, resolve } = Promise.withResolvers<SandboxResult>();
     this.result = promise;
     this.resolve = resolve;
-    const { wallMs } = run.limits;
+    const { surface = 'script', code, limits } = run;
+    const { wallMs } = limits;
     this.deadline = setTimeout(
       () => this.kill({ kind: 'timeout', message: `it took more than ${wallMs} ms` }),
       wallMs + GRACE_MS,
     );
     host.signal?.addEventListener('abort', this.cancel, { once: true });
-    process.send({ type: 'run', run: number, code: run.code, input: JSON.stringify(run.input), limits: run.limits });
+    process.send({ type: 'run', run: number, surface, code, input: JSON.stringify(run.input), limits });
   }
 
   receive(frame: FrameOfRun): void {
     if (this.hasEnded) return;
-    if (frame.type === 'log') this.log(frame.lines);
+    if (frame.type === 'log') this.takeLog(frame.lines);
     else if (frame.type === 'call') this.call(frame.call, frame.name, frame.input);
+    else if (frame.type === 'abandon') this.open.get(frame.call)?.abort();
     else if (frame.type === 'result') this.end(frame.result);
     else if (frame.type === 'stuck') {
       this.end(frame.result);
@@ -75,7 +81,7 @@ export class RunLife {
 
   readonly cancel = (): void => this.stop('cancelled', 'it was cancelled');
 
-  private log(lines: Extract<FromChild, { type: 'log' }>['lines']): void {
+  private takeLog(lines: Extract<FromChild, { type: 'log' }>['lines']): void {
     const bytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line.text), 0);
     this.logBytes += bytes;
     // One line more than the limit says that it was reached.
@@ -85,7 +91,7 @@ export class RunLife {
 
   private call(call: number, name: string, text: string): void {
     this.hostCalls += 1;
-    const refusal = this.refusalOf(name, text);
+    const refusal = this.refusalOf(call, name, text);
     if (refusal) {
       this.stop(refusal.kind, refusal.message);
       return;
@@ -95,27 +101,33 @@ export class RunLife {
     else void this.answer(call, { name, input });
   }
 
-  private refusalOf(name: string, text: string): { kind: EndKind; message: string } | undefined {
+  private refusalOf(call: number, name: string, text: string): { kind: EndKind; message: string } | undefined {
     const { limits, capabilities } = this.run;
+    if (this.open.has(call)) return { kind: 'denied', message: 'it sent what is no message' };
     if (!capabilities.includes(name)) return { kind: 'denied', message: `it may not call ${name}` };
-    if (this.hostCalls > limits.hostCalls || this.callsOpen >= CALLS_AT_ONCE)
+    if (this.hostCalls > limits.hostCalls || this.open.size >= CALLS_AT_ONCE)
       return { kind: 'limit_exceeded', message: `more than ${limits.hostCalls} calls to the host` };
     if (Buffer.byteLength(text) > limits.messageBytes)
       return { kind: 'limit_exceeded', message: `a call to the host has more than ${limits.messageBytes} bytes` };
     return undefined;
   }
 
-  private async answer(call: number, { name, input }: { name: string; input: Json }): Promise<void> {
-    this.callsOpen += 1;
-    const answer = await this.host.call({ name, input }).catch(
-      (error): HostAnswer => ({
-        ok: false,
-        code: 'INTERNAL',
-        message: error instanceof Error ? error.name : 'Error',
-      }),
-    );
-    this.callsOpen -= 1;
-    if (!this.hasEnded) this.process.send({ type: 'answer', run: this.number, call, answer: JSON.stringify(answer) });
+  private async answer(call: number, request: HostCall): Promise<void> {
+    const interest = new AbortController();
+    this.open.set(call, interest);
+    const answer = await this.ask(request, interest.signal);
+    this.open.delete(call);
+    if (!this.hasEnded) this.process.send({ type: 'answer', run: this.number, call, answer });
+  }
+
+  /** A host that fails instead of answering is our fault: the script is told no more than that. */
+  private async ask(request: HostCall, signal: AbortSignal): Promise<string> {
+    try {
+      return JSON.stringify(await this.host.call(request, signal));
+    } catch (error) {
+      this.log.error({ err: error, runId: this.run.runId, call: request.name }, 'a host call failed');
+      return JSON.stringify({ ok: false, code: 'INTERNAL', message: `${request.name} failed` } satisfies HostAnswer);
+    }
   }
 
   /** Asks the child to end it, and does not rely on it. */
@@ -137,6 +149,7 @@ export class RunLife {
     clearTimeout(this.deadline);
     clearTimeout(this.killing);
     this.host.signal?.removeEventListener('abort', this.cancel);
+    for (const interest of this.open.values()) interest.abort();
     // What we ended ends as we said, even if it would have it otherwise.
     if (this.ending) this.resolve({ ok: false, ...this.ending, usage: result.usage });
     else this.resolve(this.checked(result));

@@ -122,6 +122,7 @@ export class Pool implements Sandbox {
 
   private start(): void {
     const process: SandboxProcess = new SandboxProcess(this.launcher.start(), this.guest, {
+      log: this.options.log,
       ready: () => {
         this.firstReady.resolve();
         this.place();

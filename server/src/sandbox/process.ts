@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import type { Log } from '../platform/log.ts';
 import { checkFrame } from './check-frame.ts';
 import type { RunHost, SandboxResult, SandboxRun } from './contract.ts';
 import { encodeFrame, FrameReader } from './frames.ts';
@@ -10,6 +11,7 @@ const MOST_FRAME_BYTES = 32 * 2 ** 20;
 const STDERR_CHARACTERS = 2000;
 
 export interface ProcessEvents {
+  log: Log;
   ready(): void;
   heavy(): void;
   /** It is gone, and its runs have been told. `lastWords` is for the log. */
@@ -66,7 +68,11 @@ export class SandboxProcess {
     this.lastRun += 1;
     const number = this.lastRun;
     this.tenantId = run.tenantId;
-    const life = new RunLife(number, run, host, { send: (frame) => this.send(frame), kill: () => this.kill() });
+    const life = new RunLife(number, run, host, {
+      log: this.events.log,
+      send: (frame) => this.send(frame),
+      kill: () => this.kill(),
+    });
     this.runs.set(number, life);
     const result = await life.result;
     this.runs.delete(number);

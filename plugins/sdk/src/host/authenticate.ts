@@ -137,8 +137,8 @@ function tokenIn(
   { tokenAt, expiresAt, nowMs }: { tokenAt: string; expiresAt: string | undefined; nowMs: number },
 ): Token {
   if (!answer.ok) throw new Refusal(answer.kind === 'denied' ? 'denied' : 'unavailable', answer.message);
-  if (answer.status >= 500 || answer.status === 429)
-    throw new Refusal('unavailable', `no token: it answered ${answer.status}`);
+  if (isRateLimited(answer)) throw new Refusal('rate_limited', `no token: it answered ${answer.status}`);
+  if (answer.status >= 500) throw new Refusal('unavailable', `no token: it answered ${answer.status}`);
   if (answer.status >= 400) throw new Refusal('auth', `no token: it answered ${answer.status}`);
   const data = parse(answer.body);
   const value = valueAt(data, tokenAt);

@@ -24,13 +24,16 @@ export class AuditRecord {
   @Field(() => String, { description: 'As in `group.member_added`.' })
   action: string;
 
-  @Field(() => ID, { nullable: true, description: 'The user; null when Joinery acted by itself.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The user, or the task whose script did it; null when Joinery acted by itself.',
+  })
   actorId: string | null;
 
   @Field(() => String, { nullable: true })
   actorEmail: string | null;
 
-  @Field(() => String, { description: '`user`, `api_token` or `system`.' })
+  @Field(() => String, { description: '`user`, `api_token`, `task` or `system`.' })
   actorKind: string;
 
   @Field(() => String, { description: 'The kind of thing that it happened to, as in `group`.' })

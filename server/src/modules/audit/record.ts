@@ -57,7 +57,7 @@ function toRow(
     target_id: target.id ?? null,
     target_name: target.name ?? null,
     outcome: outcome ?? 'changed',
-    detail: detail ?? {},
+    detail: actor.kind === 'task' ? { ...detail, task: actor.name } : (detail ?? {}),
     event_id: eventId ?? null,
     request_id: request.id,
     ip_address: request.ipAddress,

@@ -27,6 +27,18 @@ export async function listMembers(ctx: Context, groupId: string, page: PageInput
   };
 }
 
+/** Whether the user is in the group, and until when; null when not. */
+export function findMembership(
+  ctx: Context,
+  { groupId, userId }: { groupId: string; userId: string },
+): Promise<MembershipRow | null> {
+  requireScope(ctx, 'group:read');
+  if (!isUuid(groupId) || !isUuid(userId)) return Promise.resolve(null);
+  return transaction(ctx, ({ tx, tenantId }) =>
+    tx.prisma.membership.findUnique({ where: { tenantId_groupId_userId: { tenantId, groupId, userId } } }),
+  );
+}
+
 function userIdIn(cursor: string): string {
   const [, userId] = readCursor(cursor);
   if (isUuid(userId)) return userId;

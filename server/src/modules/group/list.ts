@@ -12,6 +12,8 @@ export type GroupOrderField = 'name' | 'createdAt';
 export interface GroupFilter {
   /** Part of the name, any case. */
   text?: string | null;
+  /** How the name begins, in this case. */
+  namePrefix?: string | null;
   /** Groups that this user is a member of. */
   memberId?: string | null;
 }
@@ -40,10 +42,19 @@ export function readGroup(ctx: Context, id: string): Promise<GroupRow> {
   return transaction(ctx, (ctx) => getGroup(ctx, id));
 }
 
-function toWhere({ text, memberId }: GroupFilter): Prisma.GroupWhereInput {
+/** The group of exactly this name, or null. */
+export function findGroupByName(ctx: Context, name: string): Promise<GroupRow | null> {
+  requireScope(ctx, 'group:read');
+  return transaction(ctx, ({ tx, tenantId }) =>
+    tx.prisma.group.findUnique({ where: { tenantId_name: { tenantId, name } } }),
+  );
+}
+
+function toWhere({ text, namePrefix, memberId }: GroupFilter): Prisma.GroupWhereInput {
   if (memberId && !isUuid(memberId)) throw invalidField('filter.memberId', 'is not the id of a user');
   return {
     ...(text ? { name: { contains: text, mode: 'insensitive' } } : {}),
+    ...(namePrefix ? { AND: [{ name: { startsWith: namePrefix } }] } : {}),
     ...(memberId ? { memberships: { some: { userId: memberId } } } : {}),
   };
 }

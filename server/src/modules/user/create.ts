@@ -16,7 +16,7 @@ import { userData, userFacts, userTarget } from './user-data.ts';
 /** Creates a user, who can sign in once they have a password. CONFLICT when email or username is taken. */
 export function createUser(ctx: Context, input: unknown): Promise<UserRow> {
   requireScope(ctx, 'user:write');
-  const { email, username, managerId, attributes, ...person } = parseInput(CreateUser, input);
+  const { email, username, managerId, attributes, source, ...person } = parseInput(CreateUser, input);
   requireMayGive(ctx, person.role);
   return transaction(ctx, async (ctx) => {
     await checkAttributes(ctx, attributes);
@@ -39,7 +39,8 @@ export function createUser(ctx: Context, input: unknown): Promise<UserRow> {
       username: `the username ${name} is taken`,
     });
     const eventId = recordEvent(ctx, 'user.created', userData(user));
-    recordAudit(ctx, { action: 'user.created', target: userTarget(user), detail: { new: userFacts(user) }, eventId });
+    const detail = { new: userFacts(user), ...(source ? { source } : {}) };
+    recordAudit(ctx, { action: 'user.created', target: userTarget(user), detail, eventId });
     return user;
   });
 }

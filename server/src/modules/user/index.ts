@@ -1,10 +1,15 @@
+export { activateUser } from './activate.ts';
 export { createUser } from './create.ts';
+export { deactivateUser } from './deactivate.ts';
+export { findUserByEmail, readUser } from './get.ts';
 export type { UserRow } from './internal.ts';
 export { MappedUserResolver, MemberResolver } from './linked-user.resolver.ts';
+export { listUsers, type UserFilter } from './list.ts';
 export { lockManagers } from './manager-rule.ts';
 export { countOwnersExclusively } from './owner-rule.ts';
 export { requireMayChangeRole, requireMayGive, requireMayUnmake } from './role-rules.ts';
 export { setUserPassword } from './set-password.ts';
+export { updateUser } from './update.ts';
 export { Attributes, Email, PersonName, Username } from './user.input.ts';
 export { UserResolver } from './user.resolver.ts';
 export { toUser, User } from './user.type.ts';

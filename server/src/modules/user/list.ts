@@ -17,6 +17,10 @@ export interface UserFilter {
   role?: UserRole | null;
   groupId?: string | null;
   managerId?: string | null;
+  /** How the email ends, in any case. */
+  emailEndsWith?: string | null;
+  /** Who has not signed in since then; who never did counts by when they were created. */
+  notSignedInSince?: Date | null;
   attributes?: { name: string; value: unknown }[] | null;
 }
 
@@ -48,7 +52,8 @@ export function listUsers(ctx: Context, { page, filter, order }: ListInput): Pro
   );
 }
 
-function toWhere({ text, isActive, role, groupId, managerId, attributes }: UserFilter): Prisma.UserWhereInput {
+function toWhere(filter: UserFilter): Prisma.UserWhereInput {
+  const { text, isActive, role, groupId, managerId, emailEndsWith, notSignedInSince, attributes } = filter;
   if (groupId && !isUuid(groupId)) throw invalidField('filter.groupId', 'is not the id of a group');
   if (managerId && !isUuid(managerId)) throw invalidField('filter.managerId', 'is not the id of a user');
   return {
@@ -56,6 +61,8 @@ function toWhere({ text, isActive, role, groupId, managerId, attributes }: UserF
     ...(role ? { role } : {}),
     ...(groupId ? { memberships: { some: { groupId } } } : {}),
     ...(managerId ? { managerId } : {}),
+    ...(emailEndsWith ? { email: { endsWith: emailEndsWith.toLowerCase() } } : {}),
+    ...(notSignedInSince ? absentSince(notSignedInSince) : {}),
     AND: [...wordsOf(text).map(containing), ...(attributes ?? []).map(having)],
   };
 }
@@ -69,6 +76,10 @@ function wordsOf(text: string | null | undefined): string[] {
 function containing(word: string): Prisma.UserWhereInput {
   const part = { contains: word, mode: 'insensitive' } as const;
   return { OR: [{ email: part }, { username: part }, { firstName: part }, { lastName: part }] };
+}
+
+function absentSince(time: Date): Prisma.UserWhereInput {
+  return { OR: [{ lastSignInAt: { lt: time } }, { lastSignInAt: null, createdAt: { lt: time } }] };
 }
 
 function having({ name, value }: { name: string; value: unknown }): Prisma.UserWhereInput {

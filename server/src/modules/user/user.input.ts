@@ -30,6 +30,8 @@ export const CreateUser = z.object({
     .enum(UserRole)
     .nullish()
     .transform((role) => role ?? 'MEMBER'),
+  /** Where the person comes from, for the audit log: a federated provider, say. */
+  source: z.string().max(200).optional(),
 });
 
 export const UpdateUser = z.object({

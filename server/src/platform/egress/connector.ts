@@ -1,6 +1,6 @@
 import { isIP, type LookupFunction } from 'node:net';
 import { buildConnector } from 'undici';
-import type { AddressPolicy } from './address-policy.ts';
+import type { AddressPolicy, Endpoint } from './address-policy.ts';
 import type { EgressTls } from './contract.ts';
 import { AddressDenied, codeOf, HandshakeInterrupted, NameNotResolved } from './failure.ts';
 import type { Resolve, ResolvedAddress } from './resolve.ts';
@@ -59,7 +59,12 @@ function checkedLookup(target: Target, policy: AddressPolicy, resolve: Resolve):
   };
 }
 
-async function resolveChecked(target: Target, policy: AddressPolicy, resolve: Resolve): Promise<ResolvedAddress[]> {
+/** All addresses of a name, when none of them is forbidden. */
+export async function resolveChecked(
+  target: Endpoint,
+  policy: AddressPolicy,
+  resolve: Resolve,
+): Promise<ResolvedAddress[]> {
   const addresses = await resolve(target.host).catch((error: unknown) => {
     throw new NameNotResolved(error);
   });

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Resolve } from './resolve.ts';
 
 /** One outgoing HTTP request, redirects included. */
@@ -16,6 +17,11 @@ export interface EgressRequest {
   onOverflow?: 'truncate' | 'fail';
   /** 0 (default) gives a redirect back like any other response. */
   maxRedirects?: number;
+  /**
+   * The only hosts that it and its redirects may reach: `api.github.com`, `*.datadoghq.com`, with `:port` where one is
+   * meant. Absent: any that the address rules let through.
+   */
+  onlyHosts?: readonly string[];
   /** Whose request it is (a tenant id). Groups share no slot, no connection and no circuit. */
   group?: string;
   signal?: AbortSignal;
@@ -85,6 +91,27 @@ export interface EgressFailure {
 
 export type EgressResult = EgressSuccess | EgressFailure;
 
+/** A connection for a protocol other than HTTP. */
+export interface EgressSocketRequest {
+  host: string;
+  port: number;
+  /** TLS from the first byte; the certificate is verified for the host. */
+  isSecure: boolean;
+  /** PEM, trusted instead of the built-in authorities. */
+  ca?: string;
+  /** How long it may stay open, and how much it may bring. */
+  lifetimeMs: number;
+  maxBytes: number;
+  onlyHosts?: readonly string[];
+  signal?: AbortSignal;
+}
+
+export interface EgressSocket {
+  ok: true;
+  /** Open, and destroyed with an error when it passes its limits. */
+  socket: Socket;
+}
+
 export interface EgressLimits {
   connectTimeoutMs: number;
   maxHeaderBytes: number;
@@ -143,6 +170,8 @@ export interface EgressStats {
 export interface Egress {
   /** Never throws: what goes wrong is in the result. */
   request(input: EgressRequest): Promise<EgressResult>;
+  /** Opens a socket to an address that the address rules let through. Never throws. */
+  connect(input: EgressSocketRequest): Promise<EgressSocket | EgressFailure>;
   stats(): EgressStats;
   /** Refuses new requests, lets the running ones end by their deadlines, closes all connections. */
   close(): Promise<void>;

@@ -4,6 +4,7 @@ import { DEFAULT_LIMITS, type Egress, type EgressOptions } from './contract.ts';
 import { Directory } from './directory.ts';
 import { performRequest, type RequestContext } from './request.ts';
 import { createSystemResolve, sharingQuestions } from './resolve.ts';
+import { openSocket } from './socket.ts';
 
 export { type AllowList, parseAllowList } from './allow-list.ts';
 export type {
@@ -40,6 +41,7 @@ export function createEgress(options: EgressOptions): Egress {
 
   return {
     request: (input) => performRequest(context, input),
+    connect: (input) => openSocket({ policy, resolve, connectTimeoutMs: limits.connectTimeoutMs, clock }, input),
     stats: () => directory.stats(),
     close: () => directory.close(),
   };

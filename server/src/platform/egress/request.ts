@@ -6,6 +6,7 @@ import type { Destination } from './destination.ts';
 import type { Directory } from './directory.ts';
 import { type Answer, exchange } from './exchange.ts';
 import { explainFault, type Fault } from './failure.ts';
+import { namesHost } from './host-rule.ts';
 import { type Hop, isRedirect, nextHop } from './redirects.ts';
 import { findInvalidPart } from './request-check.ts';
 import { parseTarget } from './target.ts';
@@ -71,6 +72,8 @@ async function followHops(context: RequestContext, journey: Journey, first: Hop)
 async function performHop(context: RequestContext, journey: Journey, hop: Hop): Promise<Answer | Fault> {
   const { directory } = context;
   if (directory.isClosed) return SHUTTING_DOWN;
+  const { onlyHosts } = journey.input;
+  if (onlyHosts && !namesHost(onlyHosts, hop.target)) return notAmongHosts(hop);
   const place = directory.find(journey.input.group ?? '', hop.target, hop.tls);
   if (typeof place === 'string') return { ok: false, kind: 'denied', message: place };
   const { breaker } = place.destination;
@@ -117,6 +120,11 @@ function verdict(outcome: Answer | Fault): Verdict {
 
 function circuitOpen(destination: Destination): Fault {
   return { ok: false, kind: 'circuit_open', retryAfterMs: destination.breaker.retryAfterMs };
+}
+
+function notAmongHosts({ target }: Hop): Fault {
+  const message = `${target.authority} is not among the hosts that this may reach; nothing was sent to it`;
+  return { ok: false, kind: 'denied', message };
 }
 
 function tooManyRedirects({ target }: Hop, max: number): Fault {

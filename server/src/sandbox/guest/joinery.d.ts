@@ -251,6 +251,7 @@ declare global {
     set(name: string, value: string): void;
     append(name: string, value: string): void;
     delete(name: string): void;
+    getSetCookie(): string[];
     forEach(callback: (value: string, name: string) => void): void;
     entries(): IterableIterator<[string, string]>;
     keys(): IterableIterator<string>;
@@ -259,6 +260,10 @@ declare global {
   }
 
   class Response {
+    constructor(
+      body?: string | null,
+      init?: { status?: number; statusText?: string; headers?: Record<string, string> | [string, string][] | Headers },
+    );
     readonly ok: boolean;
     readonly status: number;
     readonly statusText: string;
@@ -266,8 +271,15 @@ declare global {
     /** After redirects. */
     readonly url: string;
     readonly redirected: boolean;
+    /** A body can be read once. */
+    readonly bodyUsed: boolean;
     text(): Promise<string>;
     json(): Promise<any>;
+  }
+
+  /** `name` tells what it is: `AbortError`, `TimeoutError`, `DataCloneError`. */
+  class DOMException extends Error {
+    constructor(message?: string, name?: string);
   }
 
   class AbortSignal {

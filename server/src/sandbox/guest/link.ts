@@ -1,4 +1,4 @@
-import { create, floor, parseJson, push, shift, toJson } from './intrinsics.ts';
+import { create, floor, parseJson, push, shift, textOf, toJson } from './intrinsics.ts';
 import { JoineryError } from './joinery-error.ts';
 
 /** Tells the process around the isolate something; nothing comes back. Texts and numbers only. */
@@ -20,18 +20,21 @@ interface QueuedCall {
   input: string;
 }
 
-let hostCalls = 0;
 let sendNow: Send;
 let askNow: Ask;
-
-/** How many calls the run may make. Those that wait here are counted too, so that they end the run before they fill it. */
-export function limitCalls(limit: number): void {
-  hostCalls = limit;
-}
+let most = { calls: 0, bytes: 0 };
 
 export function connectLink(send: Send, ask: Ask): void {
   sendNow = send;
   askNow = ask;
+}
+
+/**
+ * What the run may send. The process around counts for itself; we count so that what would pile up in here before it is
+ * sent, or would be too much to send at all, ends the run for what it is.
+ */
+export function limitLink(calls: number, bytes: number): void {
+  most = { calls, bytes };
 }
 
 /** After so many we wait until all have been taken: what is sent faster than it is taken would pile up outside. */
@@ -43,7 +46,20 @@ export const send: Send = (kind, ...values) => {
   sent += 1;
   if (sent % SENT_AT_ONCE === 0) askNow('pause');
 };
-export const ask: Ask = (kind, ...values) => askNow(kind, ...values);
+const LONGEST_QUESTION = 2 ** 24;
+
+export const ask: Ask = (kind, ...values) => {
+  for (const value of values) {
+    if (textOf(value).length > LONGEST_QUESTION) throw new RangeError(`more than ${LONGEST_QUESTION} characters`);
+  }
+  return askNow(kind, ...values);
+};
+
+/** The text that is the run's output. */
+export function sendOutput(text: string): void {
+  if (text.length > most.bytes) send('exceeded', 'output');
+  else send('done', text);
+}
 
 const pending: Record<number, PendingCall | undefined> = create(null);
 const queue: QueuedCall[] = [];
@@ -59,8 +75,9 @@ export function callHost<T>(name: string, input: object): Promise<T> {
 export function startCall<T>(name: string, input: object): { answer: Promise<T>; abandon(): void } {
   lastId += 1;
   const id = lastId;
-  if (id > hostCalls) send('exhausted');
   const text = toJson(input);
+  if (id > most.calls) send('exceeded', 'calls');
+  if (text.length > most.bytes) send('exceeded', 'call');
   const answer = new Promise<T>((resolve, reject) => {
     pending[id] = { resolve: resolve as (value: unknown) => void, reject };
   });

@@ -1,4 +1,4 @@
-import { max, min, now, numberOf } from './intrinsics.ts';
+import { floor, max, min, now, numberOf } from './intrinsics.ts';
 import { send } from './link.ts';
 
 const MOST_TIMERS = 10_000;
@@ -22,7 +22,7 @@ let wakeAt = Number.POSITIVE_INFINITY;
 function setAlarm(dueAt: number): void {
   if (dueAt >= wakeAt) return;
   wakeAt = dueAt;
-  send('wake', max(0, dueAt - now()));
+  send('wake', floor(max(0, dueAt - now())));
 }
 
 function add(run: () => void, milliseconds: unknown, repeats: boolean): number {

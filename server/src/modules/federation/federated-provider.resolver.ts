@@ -1,0 +1,48 @@
+import { Arg, Args, ID, Mutation, Query, Resolver } from 'type-graphql';
+import type { Context } from '../../context.ts';
+import { toConnection } from '../../graphql/connection.ts';
+import { PageArgs } from '../../graphql/page.args.ts';
+import { SignedIn } from '../../graphql/signed-in.ts';
+import { createFederatedProvider } from './create-provider.ts';
+import { deleteFederatedProvider } from './delete-provider.ts';
+import { FederatedProvider, FederatedProviderConnection } from './federated-provider.type.ts';
+import { CreateFederatedProviderInput, UpdateFederatedProviderInput } from './federation.input.ts';
+import { getFederatedProvider, listFederatedProviders } from './providers.ts';
+import { updateFederatedProvider } from './update-provider.ts';
+
+@Resolver(() => FederatedProvider)
+export class FederatedProviderResolver {
+  @Query(() => FederatedProviderConnection, { description: 'The outside directories that people come from, by name.' })
+  async federatedProviders(@SignedIn() ctx: Context, @Args(() => PageArgs) page: PageArgs) {
+    return toConnection(await listFederatedProviders(ctx, { page }), (provider) => provider);
+  }
+
+  @Query(() => FederatedProvider, { description: 'One federated provider.' })
+  federatedProvider(@SignedIn() ctx: Context, @Arg('id', () => ID) id: string) {
+    return getFederatedProvider(ctx, id);
+  }
+
+  @Mutation(() => FederatedProvider, { description: 'Creates a federated provider.' })
+  createFederatedProvider(
+    @SignedIn() ctx: Context,
+    @Arg('input', () => CreateFederatedProviderInput) input: CreateFederatedProviderInput,
+  ) {
+    return createFederatedProvider(ctx, input);
+  }
+
+  @Mutation(() => FederatedProvider, { description: 'Changes a federated provider.' })
+  updateFederatedProvider(
+    @SignedIn() ctx: Context,
+    @Arg('id', () => ID) id: string,
+    @Arg('input', () => UpdateFederatedProviderInput) input: UpdateFederatedProviderInput,
+  ) {
+    return updateFederatedProvider(ctx, id, input);
+  }
+
+  @Mutation(() => FederatedProvider, {
+    description: 'Deletes a federated provider with its identities; the users stay. Answers it as it was.',
+  })
+  deleteFederatedProvider(@SignedIn() ctx: Context, @Arg('id', () => ID) id: string) {
+    return deleteFederatedProvider(ctx, id);
+  }
+}

@@ -1,0 +1,80 @@
+import { currentTraceparent, inSpan, withRemoteParent } from '../../platform/telemetry/index.ts';
+import {
+  DEFAULT_LIMITS,
+  type Json,
+  type Sandbox,
+  type SandboxResult,
+  type SandboxRun,
+} from '../../sandbox/contract.ts';
+import type { Services } from '../../services.ts';
+import { CallAnswerer } from './answer-calls.ts';
+import { positionInSource } from './error-position.ts';
+import { CAPABILITIES } from './host/host-calls.ts';
+import { openScope, type RunScope } from './run-scope.ts';
+import type { RunSink, ScriptOutcome, ScriptRun } from './script-run.ts';
+import { withTrigger } from './trigger-config.ts';
+
+/**
+ * Runs a script in the sandbox and answers its calls. Nothing that leaves it, line, effect, output or error, holds a
+ * secret. Never rejects for what the script does; when it fulfils, the sink has heard of every effect.
+ */
+export function executeScript(
+  services: Services,
+  sandbox: Sandbox,
+  run: ScriptRun,
+  sink: RunSink,
+): Promise<ScriptOutcome> {
+  const attributes = { 'joinery.run_id': run.runId, 'joinery.task_id': run.taskId, 'joinery.run_mode': run.mode };
+  const work = () => execute(services, sandbox, { ...run, traceparent: currentTraceparent(run.traceparent) }, sink);
+  return withRemoteParent(run.traceparent, () => inSpan('script.run', attributes, work));
+}
+
+async function execute(services: Services, sandbox: Sandbox, run: ScriptRun, sink: RunSink): Promise<ScriptOutcome> {
+  const end = new AbortController();
+  const signal = AbortSignal.any([sink.signal, end.signal]);
+  const scope = openScope(services, run, signal);
+  const calls = new CallAnswerer(scope, sink, () => end.abort());
+  const result = await sandbox.run(sandboxRun(run), {
+    // Messages come from another process, out of any span.
+    call: (message) => withRemoteParent(run.traceparent, () => calls.answer(message)),
+    log: (lines) => sink.log(lines.map((line) => ({ ...line, text: scope.mask.text(line.text) }))),
+    signal,
+  });
+  end.abort();
+  await calls.settle();
+  return toOutcome(scope, result, calls.isCapped);
+}
+
+function sandboxRun(run: ScriptRun): SandboxRun {
+  const { tenantId, runId, taskId, taskName, mode, triggeredBy, code, secrets, trigger } = run;
+  const input = {
+    config: withTrigger(run.config, trigger),
+    secrets: { ...secrets },
+    trigger: trigger as Json,
+    run: { id: runId, taskId, taskName, mode, triggeredBy },
+  };
+  const limits = {
+    ...DEFAULT_LIMITS,
+    wallMs: run.timeoutMs,
+    cpuMs: Math.min(DEFAULT_LIMITS.cpuMs, run.timeoutMs),
+    memoryMb: run.memoryMb,
+  };
+  return { tenantId, runId, code, input, capabilities: CAPABILITIES, limits };
+}
+
+function toOutcome({ mask, run }: RunScope, result: SandboxResult, isCapped: boolean): ScriptOutcome {
+  const { usage } = result;
+  if (isCapped) {
+    return { ok: false, kind: 'removal_cap', error: 'the removal cap of the task is reached', usage };
+  }
+  if (!result.ok) return { ok: false, kind: result.kind, error: mask.text(withPosition(run.code, result)), usage };
+  const { value } = result;
+  if (typeof value === 'string') return { ok: true, output: mask.text(value), usage };
+  const error = 'the script must answer text: export default async function run(): Promise<string> { … }';
+  return { ok: false, kind: 'type', error, usage };
+}
+
+function withPosition(code: string, { message, line, column }: Extract<SandboxResult, { ok: false }>): string {
+  const place = line === undefined ? null : positionInSource(code, { line, column: column ?? 1 });
+  return place ? `${message} (line ${place.line}, column ${place.column})` : message;
+}

@@ -1,0 +1,31 @@
+import type { Context } from '../../context.ts';
+import type { Services } from '../../services.ts';
+import { DirectoryView } from './directory/directory-view.ts';
+import { PlannedChanges } from './directory/planned-changes.ts';
+import { RunMask } from './effect/run-mask.ts';
+import { SecretNames } from './effect/secret-names.ts';
+import type { ScriptRun } from './script-run.ts';
+import { taskContext } from './task-context.ts';
+
+/** What the host calls of one run work with. */
+export interface RunScope {
+  ctx: Context;
+  run: ScriptRun;
+  mask: RunMask;
+  names: SecretNames;
+  /** The directory as the script sees it: in a plan, with what it would have changed by now. */
+  directory: DirectoryView;
+  planned: PlannedChanges | null;
+  /** Ends what is under way when the run ends. */
+  signal: AbortSignal;
+  /** Access tokens of other services, for as long as the run takes. */
+  tokens: Map<string, Promise<string>>;
+}
+
+export function openScope(services: Services, run: ScriptRun, signal: AbortSignal): RunScope {
+  const ctx = taskContext(services, run);
+  const planned = run.mode === 'plan' ? new PlannedChanges() : null;
+  const directory = new DirectoryView(ctx, planned);
+  const mask = new RunMask(Object.values(run.secrets));
+  return { ctx, run, mask, names: new SecretNames(run.secrets), directory, planned, signal, tokens: new Map() };
+}

@@ -1,0 +1,27 @@
+import type { Scope } from '../../access.ts';
+import type { Actor, Context } from '../../context.ts';
+import type { Services } from '../../services.ts';
+import type { ScriptRun } from './script-run.ts';
+
+/**
+ * What a script may touch: the directory. Not the tenant, not integrations or tasks; and as it holds no role, it makes
+ * nobody an admin and unmakes no owner.
+ */
+const SCRIPT_SCOPES: ReadonlySet<Scope> = new Set<Scope>([
+  'user:read',
+  'user:write',
+  'group:read',
+  'group:write',
+  'application:read',
+  'application:write',
+]);
+
+export type Identity = Pick<ScriptRun, 'tenantId' | 'runId' | 'taskId' | 'taskName' | 'cause' | 'traceparent'>;
+
+/** The context in which a script changes the directory: its task is the actor, and its run the request. */
+export function taskContext(services: Services, identity: Identity): Context {
+  const { tenantId, runId, taskId, taskName, cause, traceparent } = identity;
+  const actor: Actor = { kind: 'task', id: taskId, email: null, name: taskName, role: null, scopes: SCRIPT_SCOPES };
+  const request = { id: runId, ipAddress: null, userAgent: null, traceparent };
+  return { ...services, tenantId, actor, request, ...(cause ? { cause } : {}) };
+}

@@ -1,0 +1,106 @@
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import type { AddressPolicy, Endpoint } from './address-policy.ts';
+import { resolveChecked } from './connector.ts';
+import type { EgressFailure, EgressSocket, EgressSocketRequest } from './contract.ts';
+import { AddressDenied, classifyError, codeOf, explainFault, type Fault, HandshakeInterrupted } from './failure.ts';
+import { namesHost } from './host-rule.ts';
+import type { Resolve } from './resolve.ts';
+import { parseTarget, type Target } from './target.ts';
+
+export interface SocketContext {
+  policy: AddressPolicy;
+  resolve: Resolve;
+  connectTimeoutMs: number;
+  clock: () => number;
+}
+
+/**
+ * Opens a connection for a protocol that is not HTTP, under the same address rules: to an address that was checked,
+ * with the name of the host in the TLS handshake. It is destroyed at its deadline, at its limit of bytes, and by the
+ * signal.
+ */
+export async function openSocket(
+  context: SocketContext,
+  input: EgressSocketRequest,
+): Promise<EgressSocket | EgressFailure> {
+  const begin = context.clock();
+  const fail = (fault: Fault, target: Target): EgressFailure => {
+    const durationMs = Math.round(context.clock() - begin);
+    return { ok: false, kind: fault.kind, message: explainFault(fault, target), durationMs };
+  };
+  // As a web address, for the same canonical host whatever its notation.
+  const target = parseTarget(`${input.isSecure ? 'https' : 'http'}://${input.host}:${input.port}`);
+  if (typeof target === 'string') return { ok: false, kind: 'invalid_url', message: target, durationMs: 0 };
+  const denial = denialOf(context.policy, target, input.onlyHosts);
+  if (denial !== undefined) return fail({ ok: false, kind: 'denied', message: denial }, target);
+  try {
+    const socket = await connect(context, target, input);
+    bound(socket, input);
+    return { ok: true, socket };
+  } catch (error) {
+    return fail(classifyError(error), target);
+  }
+}
+
+function denialOf(policy: AddressPolicy, target: Target, onlyHosts: readonly string[] | undefined): string | undefined {
+  if (onlyHosts && !namesHost(onlyHosts, target))
+    return `${target.authority} is not among the hosts that this may reach`;
+  return policy.denyEndpoint(target);
+}
+
+async function connect(
+  { policy, resolve, connectTimeoutMs }: SocketContext,
+  target: Target,
+  input: EgressSocketRequest,
+) {
+  const [address] = await addressesOf(policy, resolve, target);
+  if (address === undefined) throw new AddressDenied(`${target.host} has no address`);
+  const place = { host: address, port: target.port };
+  const servername = isIP(target.host) === 0 ? target.host : undefined;
+  const socket = input.isSecure ? connectTls({ ...place, servername, ca: input.ca }) : connectTcp(place);
+  const signal = input.signal ? [input.signal] : [];
+  await opened(socket, input.isSecure, AbortSignal.any([AbortSignal.timeout(connectTimeoutMs), ...signal]));
+  return socket;
+}
+
+async function addressesOf(policy: AddressPolicy, resolve: Resolve, endpoint: Endpoint): Promise<string[]> {
+  if (isIP(endpoint.host) !== 0) return [endpoint.host];
+  return (await resolveChecked(endpoint, policy, resolve)).map(({ address }) => address);
+}
+
+function opened(socket: Socket, isSecure: boolean, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const event = isSecure ? 'secureConnect' : 'connect';
+    const end = (error?: Error) => {
+      socket.off('error', onError).off(event, end);
+      signal.removeEventListener('abort', onAbort);
+      if (!error) return resolve();
+      socket.on('error', () => undefined).destroy();
+      reject(error);
+    };
+    const onError = (cause: Error) =>
+      end(isSecure && codeOf(cause) === 'ECONNRESET' ? new HandshakeInterrupted('', { cause }) : cause);
+    const onAbort = () => end(Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT' }));
+    socket.on('error', onError).once(event, () => end());
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort);
+  });
+}
+
+/** Whoever uses the socket hears of its end as of any other. */
+function bound(socket: Socket, { lifetimeMs, maxBytes, signal }: EgressSocketRequest): void {
+  let received = 0;
+  const drop = () =>
+    socket.destroy(Object.assign(new Error('the connection is over its limits'), { code: 'ECONNRESET' }));
+  const timer = setTimeout(drop, lifetimeMs);
+  socket.on('data', (chunk: Buffer) => {
+    received += chunk.length;
+    if (received > maxBytes) drop();
+  });
+  signal?.addEventListener('abort', drop);
+  socket.once('close', () => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', drop);
+  });
+}
