@@ -14,5 +14,49 @@ import { GroupResolver, MappedGroupResolver, MembershipResolver } from '../modul
 import { InstallationResolver } from '../modules/installation/index.ts';
 import { IntegrationResolver } from '../modules/integration/index.ts';
 import { MfaResolver } from '../modules/mfa/index.ts';
+import { PluginResolver, PluginVersionResolver, PublisherResolver } from '../modules/plugin/index.ts';
+import { ScriptResolver } from '../modules/script/index.ts';
+import { ActiveSessionResolver } from '../modules/session/index.ts';
+import { SignInResolver } from '../modules/sign-in/index.ts';
+import { TenantResolver } from '../modules/tenant/index.ts';
+import { UninstallationResolver } from '../modules/uninstallation/index.ts';
+import { MappedUserResolver, MemberResolver, UserLinksResolver, UserResolver } from '../modules/user/index.ts';
+import { UserImportResolver } from '../modules/user-import/index.ts';
 
+/** Every module's resolvers. */
+export const resolvers = [
+  SignInResolver,
+  ActiveSessionResolver,
+  MfaResolver,
+  ApiTokenResolver,
+  TenantResolver,
+  UserResolver,
+  UserLinksResolver,
+  UserImportResolver,
+  GroupResolver,
+  MembershipResolver,
+  MemberResolver,
+  ApplicationResolver,
+  MappedApplicationResolver,
+  AppMappingResolver,
+  MappedGroupResolver,
+  MappedUserResolver,
+  FederatedProviderResolver,
+  FederatedIdentityResolver,
+  UserIdentitiesResolver,
+  EventResolver,
+  EventSubscription,
+  IntegrationResolver,
+  DeliveryResolver,
+  DeliverySubscription,
+  EventDeliveriesResolver,
+  PublisherResolver,
+  PluginResolver,
+  PluginVersionResolver,
+  InstallationResolver,
+  UninstallationResolver,
+  ConnectionResolver,
+  ActionResolver,
   ScriptResolver,
+  AuditResolver,
+];

@@ -10,17 +10,17 @@ export function storedSecrets(ctx: Context, connectionId: string, names: readonl
     has: (name) => names.includes(name),
     open: async (name) => {
       reading ??= ctx.db.tenantSql(ctx.tenantId, (tx) => readSecrets({ ...ctx, tx }, 'connection', connectionId));
-      return valueOf(await reading, name);
+      return heldValue(await reading, name);
     },
   };
 }
 
 /** Secrets that are not stored: a test decides whether they will be. */
 export function givenSecrets(values: ReadonlyMap<string, string>): SecretStore {
-  return { has: (name) => values.has(name), open: async (name) => valueOf(values, name) };
+  return { has: (name) => values.has(name), open: async (name) => heldValue(values, name) };
 }
 
-function valueOf(values: ReadonlyMap<string, string>, name: string): string {
+function heldValue(values: ReadonlyMap<string, string>, name: string): string {
   const value = values.get(name);
   if (value === undefined) throw new AppError('PRECONDITION_FAILED', `the secret ${name} has just been removed`);
   return value;

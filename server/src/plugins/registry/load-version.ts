@@ -10,7 +10,7 @@ export interface LoadedPlugin {
   pluginVersionId: string;
   digest: string;
   manifest: Manifest;
-  /** One ES module, for the sandbox. */
+  /** One script, for the sandbox. */
   bundle: string;
 }
 

@@ -82,8 +82,14 @@ export class ActionEffectRequest {
   @Field(() => String, { nullable: true, description: 'Secrets in it are masked.' })
   body: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'What was answered; null where it was not sent.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'What was answered; null where it was not sent, or nobody answered.',
+  })
   status: number | null;
+
+  @Field(() => Boolean, { description: 'Whether it was held back.' })
+  isPlanned: boolean;
 }
 
 @ObjectType({ description: 'Why an action has not come about.' })
@@ -145,8 +151,8 @@ export class RunActionInput {
   @Field(() => String, { description: 'The name of an action type of the connection’s plugin.' })
   actionType: string;
 
-  @Field(() => GraphQLJSON, { defaultValue: {}, description: 'By the action’s `inputSchema`.' })
-  input: unknown;
+  @Field(() => GraphQLJSON, { nullable: true, description: 'By the action’s `inputSchema`; nothing when left out.' })
+  input?: unknown;
 
   @Field(() => RunMode, { defaultValue: RunMode.APPLY })
   mode: RunMode;

@@ -17,7 +17,10 @@ import { noteRun } from './note-run.ts';
 const RunAction = z.object({
   connectionId: z.string(),
   actionType: z.string().max(100),
-  input: z.record(z.string(), z.json(), 'must be an object'),
+  input: z
+    .record(z.string(), z.json(), 'must be an object')
+    .nullish()
+    .transform((input) => input ?? {}),
   mode: z.enum(['APPLY', 'PLAN']).default('APPLY'),
 });
 
