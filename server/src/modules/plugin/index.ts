@@ -1,6 +1,7 @@
 export { listFirstPartyPlugins } from './first-party/list-first-party.ts';
 export { getPlugin, getVersion, type PluginRow, type PluginVersionRow } from './internal.ts';
 export { pluginsById, versionsById } from './list.ts';
+export type { OperatorServices } from './operate/as-operator.ts';
 export { decidePublicVersion, listPendingVersions } from './operate/decide-public.ts';
 export { revokeKey, revokeVersion } from './operate/revoke.ts';
 export { setPublisherTrust } from './operate/trust.ts';
