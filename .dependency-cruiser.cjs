@@ -106,8 +106,17 @@ module.exports = {
     ),
     layer(
       'sandbox-for-scripts',
-      'The modules script and plugins/host make runs, and only roles start a sandbox',
-      { path: SERVER, pathNot: [`${SERVER}sandbox/`, `${MODULES}script/`, `${SERVER}plugins/host/`, COMPOSITION] },
+      'The modules script and plugins/host make runs, and only services and roles start a sandbox',
+      {
+        path: SERVER,
+        pathNot: [
+          `${SERVER}sandbox/`,
+          `${MODULES}script/`,
+          `${SERVER}plugins/host/`,
+          `${SERVER}services[.]ts$`,
+          COMPOSITION,
+        ],
+      },
       { path: `${SERVER}sandbox/` },
     ),
     layer(

@@ -9,6 +9,6 @@ export { PluginResolver } from './plugin.resolver.ts';
 export { Plugin, PluginVersion } from './plugin.type.ts';
 export { PluginVersionResolver } from './plugin-version.resolver.ts';
 export { publishPlugin } from './publish/publish-plugin.ts';
-export { isHigher, offeredOf } from './publish/release.ts';
+export { isHigher } from './publish/release.ts';
 export { PublisherResolver } from './publisher/publisher.resolver.ts';
 export { countRun } from './run-counter.ts';
