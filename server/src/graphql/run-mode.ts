@@ -1,14 +1,9 @@
+import { RunMode } from '@joinery/prisma';
 import { registerEnumType } from 'type-graphql';
 
-export enum RunMode {
-  APPLY = 'APPLY',
-  PLAN = 'PLAN',
-}
+export { RunMode };
+
 registerEnumType(RunMode, {
   name: 'RunMode',
-  description: 'Whether a run performs what it decides.',
-  valuesConfig: {
-    APPLY: { description: 'It performs its effects.' },
-    PLAN: { description: 'It records its effects and performs none.' },
-  },
+  description: 'In PLAN, reads are real and every change is only written down.',
 });

@@ -46,7 +46,7 @@ describe('a connection', () => {
     const { result, audit } = await trailOf(owner, () => newConnection());
     expect(result).toMatchObject({ health: 'HEALTHY', lastError: null });
     expect(audit).toMatchObject([{ action: 'connection.created', detail: { test: { ok: true, identity: 'admin' } } }]);
-    expect(await secretNamesOf(owner, result.id)).toEqual(['token']);
+    expect((await secretNamesOf(owner, [result.id])).get(result.id)).toEqual(['token']);
     expect(JSON.stringify([result, audit])).not.toContain(provider.token);
   });
 

@@ -42,8 +42,8 @@ export class ConnectionResolver {
   }
 
   @FieldResolver(() => [String], { description: 'The names of the secrets that are set; values never come back.' })
-  secretNames(@SignedIn() ctx: Context, @Root() { id }: ConnectionRow): Promise<string[]> {
-    return secretNamesOf(ctx, id);
+  async secretNames(@SignedIn() ctx: Context, @Root() { id }: ConnectionRow): Promise<string[]> {
+    return (await loaderOf(ctx, 'connectionSecrets', (ids) => secretNamesOf(ctx, ids)).load(id)) ?? [];
   }
 
   @Mutation(() => ProviderConnection, {

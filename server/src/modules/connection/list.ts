@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import { type Page, type PageInput, paginate } from '../../pagination.ts';
 import { isUuid } from '../../platform/id.ts';
 import { type TxContext, transaction } from '../../transaction.ts';
-import { listSecretNames } from '../secret/index.ts';
+import { listSecretNamesOf } from '../secret/index.ts';
 import { type ConnectionRow, getConnection, toConnectionRow } from './internal.ts';
 
 /** A page of the tenant's connections, or of those of one installation, the oldest first. */
@@ -36,14 +36,14 @@ export function readConnection(ctx: Context, id: string): Promise<ConnectionRow>
   return transaction(ctx, (ctx) => getConnection(ctx, id));
 }
 
-/** The names of its secrets: all that is ever shown of them. */
-export function secretNamesOf(ctx: Context, id: string): Promise<string[]> {
+/** The names of connections' secrets: all that is ever shown of them. */
+export function secretNamesOf(ctx: Context, ids: string[]): Promise<Map<string, string[]>> {
   requireScope(ctx, 'connection:read');
-  return transaction(ctx, (ctx) => listSecretNames(ctx, 'connection', id));
+  return transaction(ctx, (ctx) => listSecretNamesOf(ctx, 'connection', ids));
 }
 
-/** The connections of an installation: what depends on it. */
-export async function connectionsOf({ tx }: TxContext, installationId: string): Promise<ConnectionRow[]> {
-  const found = await tx.prisma.connection.findMany({ where: { installationId }, orderBy: { name: 'asc' } });
-  return found.map(toConnectionRow);
+/** The connections of installations: what depends on them. */
+export async function connectionsOf({ tx }: TxContext, installationIds: string[]): Promise<ConnectionRow[]> {
+  const where = { installationId: { in: installationIds } };
+  return (await tx.prisma.connection.findMany({ where, orderBy: { name: 'asc' } })).map(toConnectionRow);
 }

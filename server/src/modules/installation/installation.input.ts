@@ -5,14 +5,14 @@ import { z } from 'zod';
 export const InstallPlugin = z.object({
   pluginId: z.string(),
   version: z.string().max(50).nullish(),
-  acceptPermissions: z.unknown(),
+  acceptPermissions: z.unknown().optional(),
   autoUpdate: z.boolean().default(false),
 });
 
 export const UpgradeInstallation = z.object({
   id: z.string(),
   version: z.string().max(50).nullish(),
-  acceptPermissions: z.unknown(),
+  acceptPermissions: z.unknown().optional(),
 });
 
 @InputType({ description: 'Which plugin to install, and what it is allowed.' })

@@ -6,10 +6,11 @@ export interface DependantThing {
   kind: string;
   id: string;
   name: string;
+  installationId: string;
 }
 
 interface DependantKind {
-  find(ctx: TxContext, installationId: string): Promise<DependantThing[]>;
+  find(ctx: TxContext, installationIds: string[]): Promise<DependantThing[]>;
   /** What becomes of one when the plugin is uninstalled all the same. */
   release(ctx: TxContext, id: string): Promise<unknown>;
 }
@@ -17,20 +18,26 @@ interface DependantKind {
 /** Every kind, in the order in which they are let go. */
 const KINDS: readonly DependantKind[] = [
   {
-    find: async (ctx, installationId) =>
-      (await connectionsOf(ctx, installationId)).map(({ id, name }) => ({ kind: 'connection', id, name })),
+    find: async (ctx, installationIds) =>
+      (await connectionsOf(ctx, installationIds)).map(({ id, name, installationId }) => ({
+        kind: 'connection',
+        id,
+        name,
+        installationId,
+      })),
     release: (ctx, id) => deleteConnection(ctx, id),
   },
 ];
 
-export async function dependantsOf(ctx: TxContext, installationId: string): Promise<DependantThing[]> {
+/** What depends on installations, by their ids. */
+export async function dependantsOf(ctx: TxContext, installationIds: string[]): Promise<Map<string, DependantThing[]>> {
   const found: DependantThing[] = [];
-  for (const kind of KINDS) found.push(...(await kind.find(ctx, installationId)));
-  return found;
+  for (const kind of KINDS) found.push(...(await kind.find(ctx, installationIds)));
+  return Map.groupBy(found, ({ installationId }) => installationId);
 }
 
 export async function releaseDependants(ctx: TxContext, installationId: string): Promise<void> {
   for (const kind of KINDS) {
-    for (const { id } of await kind.find(ctx, installationId)) await kind.release(ctx, id);
+    for (const { id } of await kind.find(ctx, [installationId])) await kind.release(ctx, id);
   }
 }

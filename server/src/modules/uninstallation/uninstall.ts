@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts';
 import { transaction } from '../../transaction.ts';
 import { auditRefusal, recordAudit } from '../audit/index.ts';
 import { getInstallationToChange, type InstallationRow, installationTarget } from '../installation/index.ts';
-import { type DependantThing, dependantsOf, releaseDependants } from './dependants.ts';
+import { dependantsOf, releaseDependants } from './dependants.ts';
 
 /**
  * Uninstalls a plugin. PRECONDITION_FAILED, reason HAS_DEPENDANTS, while something depends on it, which the extensions
@@ -19,7 +19,8 @@ export function uninstallPlugin(ctx: Context, id: string, force = false): Promis
     () =>
       transaction(ctx, async (ctx) => {
         const installation = await getInstallationToChange(ctx, id);
-        const dependants = await dependantsOf(ctx, id);
+        const found = (await dependantsOf(ctx, [id])).get(id) ?? [];
+        const dependants = found.map(({ kind, id, name }) => ({ kind, id, name }));
         if (dependants.length > 0 && !force) throw dependedOn(dependants);
         await releaseDependants(ctx, id);
         await ctx.tx.prisma.installation.delete({
@@ -34,7 +35,7 @@ export function uninstallPlugin(ctx: Context, id: string, force = false): Promis
   );
 }
 
-function dependedOn(dependants: readonly DependantThing[]): AppError {
+function dependedOn(dependants: readonly { kind: string; name: string }[]): AppError {
   const named = dependants.map(({ kind, name }) => `${kind} ${name}`).join(', ');
   return new AppError('PRECONDITION_FAILED', `these depend on it: ${named}; delete them first, or say force`, {
     reason: 'HAS_DEPENDANTS',

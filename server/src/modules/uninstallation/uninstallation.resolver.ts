@@ -1,6 +1,7 @@
 import { Arg, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
+import { loaderOf } from '../../loader.ts';
 import { transaction } from '../../transaction.ts';
 import { Installation } from '../installation/index.ts';
 import { dependantsOf } from './dependants.ts';
@@ -10,8 +11,9 @@ import { Dependant } from './uninstallation.type.ts';
 @Resolver(() => Installation)
 export class UninstallationResolver {
   @FieldResolver(() => [Dependant], { description: 'What uninstalling it would take away.' })
-  dependants(@SignedIn() ctx: Context, @Root() { id }: Installation): Promise<Dependant[]> {
-    return transaction(ctx, (ctx) => dependantsOf(ctx, id));
+  async dependants(@SignedIn() ctx: Context, @Root() { id }: Installation): Promise<Dependant[]> {
+    const batch = (ids: string[]) => transaction(ctx, (ctx) => dependantsOf(ctx, ids));
+    return (await loaderOf(ctx, 'dependants', batch).load(id)) ?? [];
   }
 
   @Mutation(() => Installation, {
