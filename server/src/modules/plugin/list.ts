@@ -3,6 +3,7 @@ import semver from 'semver';
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { type Page, type PageInput, paginate } from '../../pagination.ts';
+import { sql } from '../../platform/db/index.ts';
 import { transaction } from '../../transaction.ts';
 import {
   getPlugin,
@@ -102,5 +103,18 @@ export function listCategories(ctx: Context): Promise<{ name: string; count: num
       orderBy: { category: 'asc' },
     });
     return groups.map(({ category, _count }) => ({ name: category, count: _count }));
+  });
+}
+
+/** Why versions are not loaded any more, by the versions that are revoked or were signed by a revoked key. */
+export function revocationsOf(ctx: Context, versionIds: string[]): Promise<Map<string, string>> {
+  requireScope(ctx, 'plugin:read');
+  return transaction(ctx, async ({ tx }) => {
+    const rows = await tx.query<{ id: string; reason: string }>(sql`
+      SELECT v.id, r.reason FROM plugin_versions v
+      JOIN revocations r ON r.subject IN (v.digest, v.key_id)
+        AND (r.owner_tenant_id IS NULL OR r.owner_tenant_id = v.owner_tenant_id)
+      WHERE v.id = ANY (${versionIds}::uuid[])`);
+    return new Map(rows.map(({ id, reason }) => [id, reason]));
   });
 }

@@ -4,7 +4,7 @@ import { SignedIn } from '../../graphql/signed-in.ts';
 import { loaderOf } from '../../loader.ts';
 import { runCounts } from './counts.ts';
 import type { PluginVersionRow } from './internal.ts';
-import { pluginsById } from './list.ts';
+import { pluginsById, revocationsOf } from './list.ts';
 import { Plugin, PluginVersion, PluginVersionRuns } from './plugin.type.ts';
 
 @Resolver(() => PluginVersion)
@@ -17,6 +17,11 @@ export class PluginVersionResolver {
   @FieldResolver(() => Boolean, { description: 'Whether it was taken back.' })
   isYanked(@Root() { status }: PluginVersionRow): boolean {
     return status === 'YANKED';
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Why it is not loaded any more; null while it is.' })
+  async revocationReason(@SignedIn() ctx: Context, @Root() { id }: PluginVersionRow): Promise<string | null> {
+    return (await loaderOf(ctx, 'revocations', (ids) => revocationsOf(ctx, ids)).load(id)) ?? null;
   }
 
   @FieldResolver(() => PluginVersionRuns, { description: 'How its runs ended, over all tenants.' })

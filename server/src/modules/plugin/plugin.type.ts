@@ -100,7 +100,10 @@ export class PluginVersion {
   decidedAt: Date | null;
 }
 
-@ObjectType({ description: 'How the runs of a version ended, over all tenants.' })
+@ObjectType({
+  description:
+    'How the runs of a version ended, over all tenants. What a provider refused is no failure of the version.',
+})
 export class PluginVersionRuns {
   @Field(() => Float)
   runs: number;

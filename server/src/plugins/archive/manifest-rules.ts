@@ -1,19 +1,21 @@
 import { isIP } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import type { Manifest } from '@joinery/plugin-sdk/manifest';
 import type { FieldError } from '../../errors.ts';
 import { faultOfSchema } from '../json-schema.ts';
 
 /** Where a manifest names what it does not have: the shape alone cannot tell. */
-export function contradictionsOf(manifest: Manifest): FieldError[] {
+export async function contradictionsOf(manifest: Manifest): Promise<FieldError[]> {
   return [
-    ...schemaFaults(manifest),
+    ...(await schemaFaults(manifest)),
     ...actionFaults(manifest),
     ...endpointFaults(manifest),
     ...referenceFaults(manifest),
   ].map(({ path, message }) => ({ path: `manifest.${path}`, message }));
 }
 
-function schemaFaults({ config, actions }: Manifest): FieldError[] {
+/** Hundreds of schemas are compiled one by one, with room for everybody else in between. */
+async function schemaFaults({ config, actions }: Manifest): Promise<FieldError[]> {
   const schemas = [
     ['config', config] as const,
     ...actions.flatMap(({ id, input, output }) => [
@@ -21,10 +23,13 @@ function schemaFaults({ config, actions }: Manifest): FieldError[] {
       [`actions.${id}.output`, output] as const,
     ]),
   ];
-  return schemas.flatMap(([path, schema]) => {
+  const faults: FieldError[] = [];
+  for (const [path, schema] of schemas) {
     const message = faultOfSchema(schema);
-    return message === null ? [] : [{ path, message }];
-  });
+    if (message !== null) faults.push({ path, message });
+    await setImmediate();
+  }
+  return faults;
 }
 
 function actionFaults({ id: pluginId, actions }: Manifest): FieldError[] {

@@ -25,7 +25,7 @@ const LIVELY_SVG =
 /** Unpacks an archive and checks each part of it against the others. Throws INVALID_INPUT that says what to mend. */
 export async function openArchive(archive: Buffer): Promise<OpenedArchive> {
   const files = await readEntries(archive);
-  const manifest = readManifest(files['manifest.json']);
+  const manifest = await readManifest(files['manifest.json']);
   const actual = sha256(files['bundle.js']);
   if (actual !== manifest.bundle.sha256) {
     throw invalidField('archive', 'holds another bundle.js than its manifest names; build it anew');
@@ -41,12 +41,12 @@ export async function openArchive(archive: Buffer): Promise<OpenedArchive> {
   };
 }
 
-function readManifest(file: Buffer): Manifest {
+async function readManifest(file: Buffer): Promise<Manifest> {
   if (file.length > MOST_MANIFEST) throw invalidField('manifest', `must have at most ${MOST_MANIFEST} bytes`);
   if (file.includes('\\u0000')) throw invalidField('manifest', 'must not hold the character U+0000');
   const parsed = manifestSchema.safeParse(parseJson(file));
   if (!parsed.success) throw invalidInput(parsed.error.issues.map(toFieldError));
-  const contradictions = contradictionsOf(parsed.data);
+  const contradictions = await contradictionsOf(parsed.data);
   if (contradictions.length > 0) throw invalidInput(contradictions);
   return parsed.data;
 }

@@ -8,10 +8,11 @@ import { newId } from '../../../platform/id.ts';
 import { type PluginActionResult, runPluginAction } from '../../../plugins/host/index.ts';
 import { faultsOf } from '../../../plugins/json-schema.ts';
 import { transaction } from '../../../transaction.ts';
-import { auditRefusal, type Outcome, recordAudit } from '../../audit/index.ts';
+import { auditRefusal, recordAudit } from '../../audit/index.ts';
 import { connectionTarget } from '../internal.ts';
 import { type OpenConnection, openConnection } from '../open-connection.ts';
 import { getAction } from './action-types.ts';
+import { auditDetail, auditOutcome } from './audit-detail.ts';
 import { noteRun } from './note-run.ts';
 
 const RunAction = z.object({
@@ -51,7 +52,7 @@ export function runAction(ctx: Context, input: unknown): Promise<PluginActionRes
         action: 'action.run',
         target,
         outcome: auditOutcome(result),
-        detail: { ...detailOf(opened, result), action_type: actionType, mode, input: asked.input },
+        detail: auditDetail(opened, asked, result),
       });
     });
     return result;
@@ -78,21 +79,4 @@ function perform(
     input: input as Parameters<typeof runPluginAction>[2]['input'],
     mode: mode === 'PLAN' ? 'plan' : 'apply',
   });
-}
-
-function auditOutcome(result: PluginActionResult): Outcome {
-  if (result.outcome === 'planned' || result.outcome === 'asleep') return 'skipped';
-  return result.outcome;
-}
-
-function detailOf({ pluginVersionId, bundle }: OpenConnection, result: PluginActionResult): object {
-  const { effects, outcome } = result;
-  return {
-    plugin_version_id: pluginVersionId,
-    digest: bundle.digest,
-    outcome,
-    effects,
-    ...(result.outcome === 'failed' ? { error: result.error } : {}),
-    ...(result.outcome === 'noop' ? { reason: result.reason } : {}),
-  };
 }

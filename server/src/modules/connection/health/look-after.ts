@@ -31,7 +31,7 @@ export async function startConnectionHealth(services: Services): Promise<{ stop(
   return { stop: async () => undefined };
 }
 
-/** Tests the connections whose last test is old, the oldest first; answers how many. */
+/** Tests the connections whose last test is old, or of another version of their plugin; answers how many. */
 export async function lookAfterConnections(services: Services): Promise<number> {
   const due = await findDue(services);
   const waiting = due.values();
@@ -48,10 +48,11 @@ function findDue({ db, clock }: Services): Promise<Due[]> {
   const [healthy, failing] = [new Date(now - HEALTHY_FOR_MS), new Date(now - FAILING_FOR_MS)];
   return db.system((tx) =>
     tx.query<Due>(sql`
-      SELECT tenant_id, id, name, version, health FROM connections
-      WHERE last_checked_at IS NULL
-        OR last_checked_at <= CASE health WHEN 'FAILING' THEN ${failing}::timestamptz ELSE ${healthy}::timestamptz END
-      ORDER BY last_checked_at NULLS FIRST LIMIT ${BATCH}`),
+      SELECT c.tenant_id, c.id, c.name, c.version, c.health
+      FROM connections c JOIN installations i ON i.tenant_id = c.tenant_id AND i.id = c.installation_id
+      WHERE c.last_checked_at IS NULL OR c.last_checked_at < i.updated_at
+        OR c.last_checked_at <= CASE c.health WHEN 'FAILING' THEN ${failing}::timestamptz ELSE ${healthy}::timestamptz END
+      ORDER BY c.last_checked_at NULLS FIRST LIMIT ${BATCH}`),
   );
 }
 

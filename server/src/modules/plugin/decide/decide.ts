@@ -5,20 +5,24 @@ import { type TxContext, transaction } from '../../../transaction.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { getVersionToDecide, type OwnVersion, versionTarget } from '../internal.ts';
 import { refreshOffer } from '../publish/offer.ts';
+import { parseReason } from '../reason.ts';
 
 /** Lets a private version of this tenant in. FORBIDDEN for a public one: the deployment's operator approves those. */
 export function approvePluginVersion(ctx: Context, id: string): Promise<OwnVersion> {
+  requireScope(ctx, 'plugin:write');
   return decide(ctx, { id, action: 'plugin_version.approved', status: 'APPROVED', reason: null });
 }
 
 /** Turns a private version of this tenant down. Its number is spent. */
 export function rejectPluginVersion(ctx: Context, id: string, reason: string): Promise<OwnVersion> {
-  return decide(ctx, { id, action: 'plugin_version.rejected', status: 'REJECTED', reason });
+  requireScope(ctx, 'plugin:write');
+  return decide(ctx, { id, action: 'plugin_version.rejected', status: 'REJECTED', reason: parseReason(reason) });
 }
 
 /** Takes a version back: it cannot be installed any more, and those who have it keep it. */
-export function yankPluginVersion(ctx: Context, id: string, reason: string): Promise<OwnVersion> {
+export function yankPluginVersion(ctx: Context, id: string, why: string): Promise<OwnVersion> {
   requireScope(ctx, 'plugin:publish');
+  const reason = parseReason(why);
   return transaction(ctx, async (ctx) => {
     const version = await getVersionToDecide(ctx, id);
     if (version.status === 'YANKED') {
@@ -36,7 +40,6 @@ interface Decision {
 }
 
 function decide(ctx: Context, { id, ...decision }: Decision & { id: string }): Promise<OwnVersion> {
-  requireScope(ctx, 'plugin:write');
   return transaction(ctx, async (ctx) => {
     const version = await getVersionToDecide(ctx, id);
     if (version.tenantId === null) {

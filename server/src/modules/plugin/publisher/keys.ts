@@ -9,6 +9,7 @@ import { newId } from '../../../platform/id.ts';
 import { signedText } from '../../../plugins/signature.ts';
 import { transaction } from '../../../transaction.ts';
 import { auditRefusal, recordAudit } from '../../audit/index.ts';
+import { parseReason } from '../reason.ts';
 import { getOwnKey, getOwnPublisher, keyTarget, type PublisherKeyRow } from './internal.ts';
 import { RegisterPublisherKey, VerifyPublisherKey } from './publisher.input.ts';
 
@@ -76,9 +77,10 @@ export function verifyPublisherKey(ctx: Context, input: unknown): Promise<Publis
 /** Revokes a key, for good: from now on nothing that it signed is loaded anywhere. Again, it is a noop. */
 export function revokePublisherKey(
   ctx: Context,
-  { id, reason }: { id: string; reason: string },
+  { id, reason: why }: { id: string; reason: string },
 ): Promise<PublisherKeyRow> {
   requireScope(ctx, 'plugin:publish');
+  const reason = parseReason(why);
   return transaction(ctx, async (ctx) => {
     const key = await getOwnKey(ctx, id);
     if (key.revokedAt) {
