@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { AppError, invalidField } from '../errors.ts';

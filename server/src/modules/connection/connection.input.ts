@@ -68,7 +68,7 @@ export class CreateConnectionInput {
   @Field(() => GraphQLJSON, { description: 'What the manifest’s `config` (JSON Schema) asks for.' })
   config: unknown;
 
-  @Field(() => [NewConnectionSecretInput], { defaultValue: [] })
+  @Field(() => [NewConnectionSecretInput], { defaultValue: [], description: 'Those that the manifest asks for.' })
   secrets: NewConnectionSecretInput[];
 }
 

@@ -31,12 +31,12 @@ export class ConnectionResolver {
     return toConnection(await listConnections(ctx, { page, installationId }), (row) => row);
   }
 
-  @Query(() => ProviderConnection)
+  @Query(() => ProviderConnection, { description: 'One connection.' })
   connection(@SignedIn() ctx: Context, @Arg('id', () => ID) id: string): Promise<object> {
     return readConnection(ctx, id);
   }
 
-  @FieldResolver(() => Installation)
+  @FieldResolver(() => Installation, { description: 'What it is a connection of.' })
   async installation(@SignedIn() ctx: Context, @Root() { installationId }: ConnectionRow): Promise<object | undefined> {
     return loaderOf(ctx, 'installation', (ids) => installationsById(ctx, ids)).load(installationId);
   }

@@ -23,7 +23,7 @@ export class ProviderConnection {
   @Field(() => GraphQLJSON, { description: 'By the manifest’s `config`. No secret is in it.' })
   config: unknown;
 
-  @Field(() => ConnectionHealth)
+  @Field(() => ConnectionHealth, { description: 'Whether it works, as far as is known.' })
   health: ConnectionHealth;
 
   @Field(() => GraphQLDateTime, { nullable: true })
@@ -32,7 +32,7 @@ export class ProviderConnection {
   @Field(() => String, { nullable: true, description: 'Why it is failing.' })
   lastError: string | null;
 
-  @Field(() => GraphQLDateTime, { nullable: true })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Since when it does not work.' })
   failingSince: Date | null;
 
   @Field(() => GraphQLDateTime)
@@ -46,7 +46,7 @@ export const ProviderConnectionConnection = connectionOf(ProviderConnection, 'Co
 
 @ObjectType({ description: 'What became of a test of a connection.' })
 export class ConnectionTest {
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether the provider takes the credentials.' })
   ok: boolean;
 
   @Field(() => String, { nullable: true, description: 'Who the credentials are at the provider.' })

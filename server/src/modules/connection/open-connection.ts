@@ -2,16 +2,15 @@ import type { SecretStore } from '@joinery/plugin-sdk/host';
 import type { Manifest } from '@joinery/plugin-sdk/manifest';
 import type { Context } from '../../context.ts';
 import { AppError } from '../../errors.ts';
+import { isUuid } from '../../platform/id.ts';
 import { loadVersion } from '../../plugins/registry/index.ts';
-import { type TxContext, transaction } from '../../transaction.ts';
-import { getInstallation, type InstallationRow } from '../installation/index.ts';
-import { listSecretNames } from '../secret/index.ts';
-import { type ConnectionRow, getConnection } from './internal.ts';
+import { sqlTransaction } from '../../transaction.ts';
+import { findOpened, hasConsented, type OpenedRow } from './open-connection.sql.ts';
 import { storedSecrets } from './secret-store.ts';
 
 /** Everything that the host needs to run a plugin for a connection, and who that is. */
 export interface OpenConnection {
-  connection: ConnectionRow;
+  connection: OpenedRow;
   pluginVersionId: string;
   manifest: Manifest;
   bundle: { code: string; digest: string };
@@ -32,34 +31,25 @@ export interface OpenOptions {
  * verb that calls it does.
  */
 export function openConnection(ctx: Context, connectionId: string, options: OpenOptions = {}): Promise<OpenConnection> {
-  return transaction(ctx, async (inTx) => {
-    const connection = await getConnection(inTx, connectionId);
-    const installation = await getInstallation(inTx, connection.installationId);
-    const versionId = options.pluginVersionId ?? installation.pluginVersionId;
+  return sqlTransaction(ctx, async (inTx) => {
+    const found = isUuid(connectionId) ? await findOpened(inTx, connectionId) : undefined;
+    if (!found) throw new AppError('NOT_FOUND', `there is no connection ${connectionId}`);
+    const { connection, installed_version: installed, installed_digest: consented } = found;
+    const versionId = options.pluginVersionId ?? installed;
     const { digest, manifest, bundle } = await loadVersion(inTx.tx, versionId);
-    await requireConsent(inTx, installation, { versionId, digest });
-    const names = await listSecretNames(inTx, 'connection', connection.id);
+    const isInstalled = versionId === installed && digest === consented;
+    if (!isInstalled && !(await hasConsented(inTx, connection.installationId, { versionId, digest }))) {
+      const message = `nobody has consented to this version of ${found.plugin}: upgrade the installation`;
+      throw new AppError('PRECONDITION_FAILED', message, { reason: 'NOT_CONSENTED' });
+    }
     return {
       connection,
       pluginVersionId: versionId,
       manifest,
       bundle: { code: bundle, digest },
       config: connection.config,
-      secrets: storedSecrets(ctx, connection.id, names),
+      secrets: storedSecrets(ctx, connection.id, found.secret_names),
       connectionKey: `${connection.id}:${connection.version}`,
     };
   });
-}
-
-async function requireConsent(
-  { tx }: TxContext,
-  { id: installationId, pluginVersionId, digest: consented, plugin }: InstallationRow,
-  { versionId, digest }: { versionId: string; digest: string },
-): Promise<void> {
-  if (versionId === pluginVersionId && digest === consented) return;
-  const where = { installationId, pluginVersionId: versionId, digest };
-  const earlier = await tx.prisma.installationConsent.findFirst({ where, select: { id: true } });
-  if (earlier) return;
-  const message = `nobody has consented to this version of ${plugin.key}: upgrade the installation`;
-  throw new AppError('PRECONDITION_FAILED', message, { reason: 'NOT_CONSENTED' });
 }

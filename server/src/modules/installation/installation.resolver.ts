@@ -20,12 +20,12 @@ export class InstallationResolver {
     return toConnection(await listInstallations(ctx, page), (row) => row);
   }
 
-  @Query(() => Installation)
+  @Query(() => Installation, { description: 'One installation.' })
   installation(@SignedIn() ctx: Context, @Arg('id', () => ID) id: string): Promise<Installation> {
     return readInstallation(ctx, id);
   }
 
-  @FieldResolver(() => Plugin)
+  @FieldResolver(() => Plugin, { description: 'What is installed.' })
   async plugin(@SignedIn() ctx: Context, @Root() { pluginId }: InstallationRow): Promise<object | undefined> {
     return loaderOf(ctx, 'plugin', (ids) => pluginsById(ctx, ids)).load(pluginId);
   }

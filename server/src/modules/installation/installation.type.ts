@@ -33,18 +33,18 @@ export class InstallationConsent {
   @Field(() => ID)
   id: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The version that was consented to.' })
   version: string;
 
   @Field(() => String, { description: 'SHA-256 of its archive.' })
   digest: string;
 
-  @Field(() => GraphQLJSON)
+  @Field(() => GraphQLJSON, { description: 'What the version may do.' })
   permissions: unknown;
 
   @Field(() => String, { nullable: true, description: 'Null where the tenant takes updates by themselves.' })
   actorEmail: string | null;
 
-  @Field(() => GraphQLDateTime)
+  @Field(() => GraphQLDateTime, { description: 'When it was given.' })
   at: Date;
 }

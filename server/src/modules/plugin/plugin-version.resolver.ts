@@ -9,7 +9,7 @@ import { Plugin, PluginVersion, PluginVersionRuns } from './plugin.type.ts';
 
 @Resolver(() => PluginVersion)
 export class PluginVersionResolver {
-  @FieldResolver(() => Plugin, { nullable: true })
+  @FieldResolver(() => Plugin, { nullable: true, description: 'What it is a version of.' })
   async plugin(@SignedIn() ctx: Context, @Root() { pluginId }: PluginVersionRow): Promise<object | null> {
     return (await loaderOf(ctx, 'plugin', (ids) => pluginsById(ctx, ids)).load(pluginId)) ?? null;
   }

@@ -6,7 +6,7 @@ export class PluginFilterInput {
   @Field(() => String, { nullable: true, description: 'Part of the key, the name or the description, in any case.' })
   text?: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Only plugins of this category.' })
   category?: string;
 }
 

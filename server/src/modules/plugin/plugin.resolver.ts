@@ -35,7 +35,7 @@ export class PluginResolver {
     return tenantId !== null;
   }
 
-  @FieldResolver(() => Publisher)
+  @FieldResolver(() => Publisher, { description: 'Who publishes it.' })
   publisher(@Root() { publisher }: PluginRow): object {
     return publisher;
   }

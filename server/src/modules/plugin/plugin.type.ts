@@ -33,7 +33,7 @@ export class Plugin {
   @Field(() => String)
   description: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As in `messaging`; `pluginCategories` lists them.' })
   category: string;
 
   @Field(() => Boolean, { description: 'Whether it is seen by this tenant alone.' })
@@ -105,10 +105,10 @@ export class PluginVersion {
     'How the runs of a version ended, over all tenants. What a provider refused is no failure of the version.',
 })
 export class PluginVersionRuns {
-  @Field(() => Float)
+  @Field(() => Float, { description: 'How many there were.' })
   runs: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'How many of them failed by the version’s own fault.' })
   failures: number;
 
   @Field(() => Float, { nullable: true, description: 'Between 0 and 1; null before the first run.' })
@@ -120,6 +120,6 @@ export class PluginCategory {
   @Field(() => String)
   name: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many plugins are in it.' })
   count: number;
 }

@@ -43,7 +43,7 @@ export class ActionType {
   @Field(() => String, { description: 'As in `github_api_add_user_to_group`.' })
   name: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'A few words, in the imperative.' })
   title: string;
 
   @Field(() => String, { nullable: true })
@@ -55,7 +55,7 @@ export class ActionType {
   @Field(() => GraphQLJSON, { description: 'JSON Schema 2020-12.' })
   outputSchema: unknown;
 
-  @Field(() => ActionEffect)
+  @Field(() => ActionEffect, { description: 'What it does to the provider.' })
   effect: ActionEffect;
 
   @Field(() => GraphQLJSON, {
@@ -118,7 +118,7 @@ export class ActionLogLine {
 
 @ObjectType({ description: 'What an action did.' })
 export class ActionResult {
-  @Field(() => ActionOutcome)
+  @Field(() => ActionOutcome, { description: 'What became of it.' })
   outcome: ActionOutcome;
 
   @Field(() => GraphQLJSON, { nullable: true, description: 'By the action’s `outputSchema`.' })
@@ -130,13 +130,13 @@ export class ActionResult {
   @Field(() => ActionError, { nullable: true })
   error: ActionError | null;
 
-  @Field(() => GraphQLDateTime, { nullable: true })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it is to be run again.' })
   sleepUntil: Date | null;
 
   @Field(() => [ActionEffectRequest], { description: 'The requests that wrote, in their order.' })
   effects: ActionEffectRequest[];
 
-  @Field(() => [ActionLogLine])
+  @Field(() => [ActionLogLine], { description: 'What the plugin wrote while it ran.' })
   logs: ActionLogLine[];
 
   @Field(() => Int)

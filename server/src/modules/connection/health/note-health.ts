@@ -10,6 +10,8 @@ export interface Health {
   message: string;
 }
 
+type HealthRow = Pick<ConnectionRow, 'id' | 'name' | 'version' | 'health'>;
+
 const LONGEST_MESSAGE = 2000;
 
 /**
@@ -18,7 +20,7 @@ const LONGEST_MESSAGE = 2000;
  */
 export function noteHealth(
   ctx: Context,
-  { id, name, version, health }: Pick<ConnectionRow, 'id' | 'name' | 'version' | 'health'>,
+  { id, name, version, health }: HealthRow,
   { isHealthy, message }: Health,
 ): Promise<void> {
   const now = ctx.clock.now();
@@ -42,7 +44,7 @@ export function noteHealth(
  */
 export async function noteRunOutcome(
   ctx: Context,
-  connection: ConnectionRow,
+  connection: HealthRow,
   outcome: { isSuccess: boolean; error?: { kind: string; message: string } },
 ): Promise<void> {
   if (outcome.error?.kind === 'auth') {
