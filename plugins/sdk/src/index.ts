@@ -2,7 +2,7 @@
  * All that a plugin is written with: ten names. The types that stand behind them, for the files that take a context or a
  * client, are in `@joinery/plugin-sdk/types`.
  */
-export { z } from 'zod';
+export * as z from 'zod';
 export { defineAction, defineResource } from './define/actions.ts';
 export { auth } from './define/auth.ts';
 export { changed, noop } from './define/outcome.ts';

@@ -11,6 +11,7 @@ type Schema = Readonly<Record<string, unknown>>;
  * References lead within the schema only: nothing is fetched.
  */
 const LONGEST_PATTERN = 2000;
+const LONGEST_SCHEMA = 32 * 1024;
 const compiled = new LRUCache<string, ValidateFunction>({ max: 500 });
 
 /** What is wrong with `value`, each place under `path`; nothing when it fits. */
@@ -23,6 +24,7 @@ export function faultsOf(schema: Schema, value: unknown, path: string): FieldErr
 export function faultOfSchema(schema: Schema): string | null {
   try {
     if (schema.type !== 'object') return 'must describe an object';
+    if (JSON.stringify(schema).length > LONGEST_SCHEMA) return `must have at most ${LONGEST_SCHEMA} characters`;
     compile(schema);
     return null;
   } catch (error) {

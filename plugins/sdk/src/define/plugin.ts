@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { ActionDefinition, ResourceDefinition } from './actions.ts';
 import type { AuthSpec } from './auth.ts';
 import type { Context } from './context.ts';

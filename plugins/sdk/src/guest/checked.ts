@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type ErrorKind, ProviderError } from '../define/provider-error.ts';
 
 const MOST_ISSUES = 5;

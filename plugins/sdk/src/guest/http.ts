@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Http, HttpAnswer, HttpOptions, PagesOptions } from '../define/context.ts';
 import { type ErrorKind, ProviderError } from '../define/provider-error.ts';
 import { checked } from './checked.ts';

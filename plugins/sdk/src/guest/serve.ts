@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Context } from '../define/context.ts';
 import type { Outcome } from '../define/outcome.ts';
 import type { PluginDefinition } from '../define/plugin.ts';

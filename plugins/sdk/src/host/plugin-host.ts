@@ -1,9 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { JWT_ALGORITHMS } from '../define/auth.ts';
 import type { HttpCall, HttpCallAnswer } from '../guest/protocol.ts';
 import type { Manifest, ManifestAction } from '../manifest/schema.ts';
 import type { AccountLimiter } from './account-limiter.ts';
 import { Connection, type SecretStore } from './connection.ts';
+import { endpointOf, urlBelow } from './endpoint.ts';
 import { Refusal } from './refusal.ts';
 import { sendWithin } from './send.ts';
 import { signJwt } from './sign.ts';
@@ -37,13 +38,14 @@ export interface HostRun {
   signal?: AbortSignal;
 }
 
-/** A request that writes: performed, or in a plan held back. */
+/** A request that writes: sent, or in a plan held back. */
 export interface Effect {
   method: string;
   url: string;
   body: string | null;
-  /** null when it was held back. */
+  /** null when it was held back, and when no answer came: whether it was carried out is then not known. */
   status: number | null;
+  isPlanned: boolean;
 }
 
 type CallAnswer = { ok: true; value: unknown } | { ok: false; code: string; message: string };
@@ -75,10 +77,11 @@ const signCall = z.strictObject({
  * 4. What the guest says is checked like a stranger's.
  */
 export class PluginHost {
-  readonly effects: Effect[] = [];
+  private readonly noted: Effect[] = [];
   private readonly services: HostServices;
   private readonly run: HostRun;
   private readonly connection: Connection;
+  private masker: { count: number; mask(text: string): string } | undefined;
 
   constructor(services: HostServices, run: HostRun) {
     this.services = services;
@@ -86,14 +89,27 @@ export class PluginHost {
     this.connection = new Connection(run.config, run.secrets);
   }
 
+  /** In the order in which they were asked for; masked by what has been opened until now. */
+  get effects(): Effect[] {
+    return this.noted.map(({ url, body, ...effect }) => ({
+      ...effect,
+      url: this.mask(url),
+      body: body === null ? null : this.mask(body),
+    }));
+  }
+
   /** Whether a write was held back, because this is a plan. */
   get hasPlanned(): boolean {
-    return this.effects.some(({ status }) => status === null);
+    return this.noted.some(({ isPlanned }) => isPlanned);
   }
 
   /** Masks what was opened so far; for logs and messages that are kept. */
   mask(text: string): string {
-    return this.services.maskerOf(this.connection.sensitiveValues)(text);
+    const values = this.connection.sensitiveValues;
+    if (this.masker?.count !== values.length) {
+      this.masker = { count: values.length, mask: this.services.maskerOf(values) };
+    }
+    return this.masker.mask(text);
   }
 
   /** Answers a call of the guest. Never rejects for what the guest or the provider did. */
@@ -109,36 +125,30 @@ export class PluginHost {
   }
 
   private async request(call: HttpCall): Promise<HttpCallAnswer> {
-    const isWrite = !['GET', 'HEAD'].includes(call.method) && !call.reads;
     const { services, run, connection } = this;
-    const answer = await sendWithin(services, {
-      run,
-      connection,
-      call,
-      isWrite,
-      beforeSending: (url) => this.admit(call, url, isWrite),
-    });
-    if (isWrite)
-      this.effects.push({ method: call.method, url: answer.url, body: this.masked(call.body), status: answer.status });
+    const endpoint = endpointOf(run.manifest, connection, call.endpoint);
+    const url = urlBelow(endpoint, call.path, call.query);
+    const isWrite = !['GET', 'HEAD'].includes(call.method) && !call.reads;
+    const effect = isWrite ? this.admit(call, url) : undefined;
+    const answer = await sendWithin(services, { run, connection, endpoint, url, call, isWrite });
+    if (effect) effect.status = answer.status;
     const headers = Object.entries(answer.headers).map(([name, value]) => [name, this.mask(value)]);
     return { status: answer.status, headers: Object.fromEntries(headers), body: this.mask(answer.body) };
   }
 
-  private admit(call: HttpCall, url: string, isWrite: boolean): void {
-    if (!isWrite) return;
+  /** Notes the effect. Throws Refusal when it must not be. */
+  private admit(call: HttpCall, url: string): Effect {
     const { action, mode } = this.run;
     if (!action || action.effect === 'read')
       throw new Refusal(
         'denied',
         `${action?.id ?? 'what only reads'} may not ${call.method}: it is declared to read only`,
       );
-    if (mode === 'apply') return;
-    this.effects.push({ method: call.method, url, body: this.masked(call.body), status: null });
-    throw new Refusal('planned', 'this run plans; the request was not sent');
-  }
-
-  private masked(body: string | null): string | null {
-    return body === null ? null : this.mask(body);
+    const isPlanned = mode === 'plan';
+    const effect = { method: call.method, url, body: call.body, status: null, isPlanned };
+    this.noted.push(effect);
+    if (isPlanned) throw new Refusal('planned', 'this run plans; the request was not sent');
+    return effect;
   }
 
   /** The signed token goes to the guest, which is to use it: it is not the secret. */

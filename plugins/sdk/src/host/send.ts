@@ -1,13 +1,14 @@
 import type { HttpCall } from '../guest/protocol.ts';
 import { authHeaders, hasToken } from './authenticate.ts';
 import type { Connection } from './connection.ts';
-import { type Endpoint, endpointOf, urlBelow } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
 import type { HostRun, HostServices } from './plugin-host.ts';
 import { Refusal } from './refusal.ts';
 import { isRateLimited, waitBefore } from './retry-after.ts';
 import type { OutgoingAnswer, OutgoingRequest } from './transport.ts';
 
 const MOST_ATTEMPTS = 6;
+const MOST_UNANSWERED = 3;
 const MOST_REDIRECTS = 5;
 const REQUEST_MS = 30_000;
 const PASSING = [502, 503, 504];
@@ -25,20 +26,17 @@ const RESERVED = new Set([
 export interface SendOptions {
   run: HostRun;
   connection: Connection;
+  endpoint: Endpoint;
+  url: string;
   call: HttpCall;
   isWrite: boolean;
-  /** Throws Refusal when it must not be sent. */
-  beforeSending(url: string): void;
 }
 
-type Answer = { status: number; headers: Record<string, string>; body: string; url: string };
+type Answer = { status: number; headers: Record<string, string>; body: string };
 
 /** Sends until there is an answer to give back, or no time left. Throws Refusal when there was no answer at all. */
 export async function sendWithin(services: HostServices, options: SendOptions): Promise<Answer> {
-  const { run, connection, call } = options;
-  const endpoint = endpointOf(run.manifest, connection, call.endpoint);
-  const url = urlBelow(endpoint, call.path, call.query);
-  options.beforeSending(url);
+  const { run, connection, endpoint, url, call } = options;
   const spec = run.manifest.auth[call.endpoint] ?? { type: 'none' as const };
   const tokenKey = JSON.stringify([run.connectionKey, call.endpoint]);
   const isRepeatable = !options.isWrite || run.action?.idempotent === true;
@@ -60,9 +58,9 @@ export async function sendWithin(services: HostServices, options: SendOptions): 
   };
   const answer = await repeated(services, run, { isRepeatable, send: authenticated });
   const isStale = answer.ok && answer.status === 401 && hasToken(spec, connection);
-  if (!isStale) return given(answer, url);
+  if (!isStale) return given(answer);
   services.tokens.drop(tokenKey);
-  return given(await repeated(services, run, { isRepeatable, send: authenticated }), url);
+  return given(await repeated(services, run, { isRepeatable, send: authenticated }));
 }
 
 /** Sends again for as long as that is worth it. */
@@ -73,7 +71,8 @@ async function repeated(
 ): Promise<OutgoingAnswer> {
   for (let attempt = 1; ; attempt += 1) {
     const answer = await send();
-    if (attempt === MOST_ATTEMPTS || !isWorthRepeating(answer, isRepeatable)) return answer;
+    const most = answer.ok ? MOST_ATTEMPTS : MOST_UNANSWERED;
+    if (attempt >= most || !isWorthRepeating(answer, isRepeatable)) return answer;
     const nowMs = services.now();
     const headers = answer.ok ? answer.headers : {};
     const waitMs = (!answer.ok && answer.retryAfterMs) || waitBefore(attempt, { headers }, nowMs);
@@ -133,9 +132,9 @@ function isWorthRepeating(answer: OutgoingAnswer, isRepeatable: boolean): boolea
   return isRepeatable || (answer.status === 503 && answer.headers['retry-after'] !== undefined);
 }
 
-function given(answer: OutgoingAnswer, url: string): Answer {
+function given(answer: OutgoingAnswer): Answer {
   if (!answer.ok) throw new Refusal(answer.kind === 'denied' ? 'denied' : 'unavailable', answer.message);
-  return { ...answer, status: isRateLimited(answer) ? 429 : answer.status, url };
+  return { ...answer, status: isRateLimited(answer) ? 429 : answer.status };
 }
 
 function throwIfCancelled({ signal }: HostRun): void {

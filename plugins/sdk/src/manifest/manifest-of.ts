@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PluginDefinition } from '../define/plugin.ts';
 import { type Manifest, manifestSchema } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { EFFECTS } from '../define/actions.ts';
 import { JWT_ALGORITHMS } from '../define/auth.ts';
 

@@ -1,7 +1,7 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { PageArgs } from '../../graphql/page.args.ts';
-import { RunMode } from '../task/index.ts';
+import { RunMode } from '../../graphql/run-mode.ts';
 import { ActionFlowStatus } from './flow-enums.type.ts';
 
 @InputType({ description: 'A flow to start.' })

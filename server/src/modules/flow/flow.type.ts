@@ -1,8 +1,8 @@
 import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../../graphql/connection.ts';
+import { RunMode } from '../../graphql/run-mode.ts';
 import { StepEffect } from '../chain/index.ts';
-import { RunMode } from '../task/index.ts';
 import { ActionFlowStatus, FlowStepStatus, FlowTrigger } from './flow-enums.type.ts';
 
 @ObjectType({ description: 'One try at a step, and what came back.' })

@@ -9,6 +9,5 @@ export { TaskRunJob } from './run/task-run.job.ts';
 export { triggerTask } from './run/trigger-task.ts';
 export { TaskResolver } from './task.resolver.ts';
 export { TaskContentResolver } from './task-content.resolver.ts';
-export { RunMode } from './task-enums.type.ts';
 export { TaskRunResolver } from './task-run.resolver.ts';
 export { TaskRunSubscription } from './task-run.subscription.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PluginDefinition } from '../../define/plugin.ts';
 import { isSecretRef, partsOf, type Text } from '../../define/references.ts';
 import { manifestOf } from '../../manifest/manifest-of.ts';

@@ -18,7 +18,6 @@ export interface ClaimerParts {
 const NIL = '00000000-0000-0000-0000-000000000000';
 /** Another worker has taken what is due, and may yet let it go. */
 const SOON_MS = 20;
-const ROOM_MS = 20;
 
 /** Claims flows that are ready, as soon as a commit has made them so, and brings them further. */
 export function startClaimer(services: Services, parts: ClaimerParts): { stop(): Promise<void> } {
@@ -73,8 +72,8 @@ function boundsOf({ clock, config }: Services, { worker, underWay }: ClaimerPart
   return { workerId: worker.id, now: clock.now(), room: underWay.room, perTenant: config.flowsPerTenant, after };
 }
 
-type Loop = Omit<Parameters<typeof startClaimLoop>[1], 'roomMs' | 'onFailure'>;
+type Loop = Omit<Parameters<typeof startClaimLoop>[1], 'onFailure'>;
 
 function startLoop(services: Services, { worker, strays }: ClaimerParts, loop: Loop): { stop(): Promise<void> } {
-  return startClaimLoop({ ...services, worker }, { ...loop, roomMs: ROOM_MS, onFailure: strays.suspect });
+  return startClaimLoop({ ...services, worker }, { ...loop, onFailure: strays.suspect });
 }
