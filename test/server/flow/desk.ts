@@ -8,14 +8,22 @@ export async function startDesk() {
   const requests: string[] = [];
   const failures: { status: number; retryAfter?: number }[] = [];
   let held: (() => void)[] | null = null;
+  let only: string | null = null;
 
   const answer = (method: string, path: string): [number, object?] => {
     const [, what, name = ''] = path.split('/');
     if (what === 'letters')
       return method === 'POST' ? [201, { id: letters.push(name) }] : [200, { count: count(letters, name) }];
     if (method === 'GET') return [200, { taken: seats.has(name) }];
+    if (method === 'PUT' && name === 'full') return [400];
     if (method === 'PUT') return [seats.has(name) ? 200 : 201, { id: seats.add(name) && name }];
     return seats.delete(name) ? [204] : [404];
+  };
+
+  const isHeld = (method: string, url: string) => {
+    if (held === null) return false;
+    if (only === null) return method !== 'GET';
+    return `${method} ${url}` === only && held.length === 0;
   };
 
   const server = createServer(async (request, response) => {
@@ -23,7 +31,7 @@ export async function startDesk() {
     if (url !== '/me') requests.push(`${method} ${url}`);
     const failure = url === '/me' ? undefined : failures.shift();
     const [status, body] = failure ? [failure.status, {}] : answer(method, url);
-    if (held && method !== 'GET') await new Promise<void>((go) => held?.push(go));
+    if (isHeld(method, url)) await new Promise<void>((go) => held?.push(go));
     response.writeHead(status, {
       'content-type': 'application/json',
       ...(failure?.retryAfter ? { 'retry-after': String(failure.retryAfter) } : {}),
@@ -39,9 +47,10 @@ export async function startDesk() {
     requests,
     /** The next requests that change something or ask are answered so. */
     failNext: (status: number, retryAfter?: number) => failures.push({ status, ...(retryAfter ? { retryAfter } : {}) }),
-    /** What writes is carried out, and not answered before `release`. */
-    hold: () => {
+    /** What writes, or one request as in `GET /seats/a`, is carried out, and not answered before `release`. */
+    hold: (request: string | null = null) => {
       held = [];
+      only = request;
     },
     get holding() {
       return held?.length ?? 0;

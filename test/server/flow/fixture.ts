@@ -57,7 +57,7 @@ export async function startFlowTest({ workers = 1, ...options }: FlowTestOptions
 export type FlowTest = Awaited<ReturnType<typeof startFlowTest>>;
 
 /** A connection of the tenant to the desk. */
-export async function connectDesk({ desk }: FlowTest, owner: Context): Promise<string> {
+export async function connectDesk({ desk }: Pick<FlowTest, 'desk'>, owner: Context): Promise<string> {
   const publisher = await newPublisher(owner, `desk-${owner.tenantId.slice(0, 8)}-${owner.tenantId.slice(-6)}`);
   const { permissions } = await publishApproved(owner, publisher, DESK_PLUGIN, DESK_BUNDLE);
   const { id: installationId } = await installPlugin(owner, { pluginId: 'desk', acceptPermissions: permissions });
@@ -108,7 +108,7 @@ export async function ask<Row>({ services }: Pick<TestServices, 'services'>, tex
   return (await services.db.pools.system.query(text, values)).rows as Row[];
 }
 
-export async function flowState(test: FlowTest, id: string): Promise<FlowState> {
+export async function flowState(test: Pick<TestServices, 'services'>, id: string): Promise<FlowState> {
   const [flow] = await ask<FlowState>(test, 'SELECT * FROM action_flows WHERE id = $1', [id]);
   if (!flow) throw new Error(`there is no flow ${id}`);
   return {
@@ -118,7 +118,7 @@ export async function flowState(test: FlowTest, id: string): Promise<FlowState> 
 }
 
 /** Waits until a flow has one of these statuses. */
-export function inStatus(test: FlowTest, id: string, ...statuses: string[]): Promise<FlowState> {
+export function inStatus(test: Pick<TestServices, 'services'>, id: string, ...statuses: string[]): Promise<FlowState> {
   return eventually(
     async () => {
       const flow = await flowState(test, id);
@@ -129,7 +129,7 @@ export function inStatus(test: FlowTest, id: string, ...statuses: string[]): Pro
   );
 }
 
-export function finished(test: FlowTest, id: string): Promise<FlowState> {
+export function finished(test: Pick<TestServices, 'services'>, id: string): Promise<FlowState> {
   return inStatus(test, id, 'SUCCESS', 'FAILED', 'CANCELLED', 'COMPENSATED');
 }
 

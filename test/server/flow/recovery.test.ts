@@ -71,10 +71,7 @@ describe('a step that fails for good', () => {
 
   it('has everything before it undone, in reverse order, and nothing that was there before', async () => {
     test.desk.seats.add('b');
-    const wrong = step('d', 'give', {
-      input: { name: { $from: 'input.none', $default: '' } },
-      onFailure: 'COMPENSATE',
-    });
+    const wrong = step('d', 'give', { input: { name: 'full' }, onFailure: 'COMPENSATE' });
     const chain = await makeChain(owner, [
       step('a', 'give'),
       step('b', 'give'),

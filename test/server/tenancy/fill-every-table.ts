@@ -60,6 +60,7 @@ export async function fillEveryTable(owner: pg.Client, tenantId: string): Promis
   await insert('user_imports', { id: importId, mode: 'PLAN' });
   await insert('user_import_rows', { import_id: importId, row: 1, outcome: 'noop' });
   await fillTasks(insert, userId);
+  await fillChains(insert);
   await fillMarketplace(insert, tenantId);
 }
 
@@ -101,4 +102,29 @@ async function fillMarketplace(insert: Insert, tenantId: string): Promise<void> 
   const given = { installation_id: installationId, version: '1.0.0', at: new Date() };
   await insert('installation_consents', { ...consent, ...given, id: newId() });
   await insert('connections', { id: newId(), installation_id: installationId, name: 'main', config: '{}' });
+}
+
+async function fillChains(insert: Insert): Promise<void> {
+  const [chainId, flowId, stepId] = Array.from({ length: 3 }, newId);
+  await insert('action_chains', { id: chainId, name: 'give a seat' });
+  await insert('action_chain_versions', { chain_id: chainId, version: 1, steps: '[]' });
+  await insert('action_flows', { id: flowId, chain_id: chainId, chain_name: 'give a seat', chain_version: 1 });
+  await insert('action_flow_steps', {
+    id: stepId,
+    flow_id: flowId,
+    position: 0,
+    name: 'nothing',
+    action_type: 'none',
+    effect: 'read',
+    is_idempotent: true,
+    spec: '{}',
+  });
+  const at = new Date();
+  await insert('action_flow_attempts', {
+    step_id: stepId,
+    number: 1,
+    outcome: 'noop',
+    started_at: at,
+    finished_at: at,
+  });
 }

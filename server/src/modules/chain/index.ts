@@ -8,6 +8,6 @@ export { StepEffect } from './chain-enums.type.ts';
 export { checkBinding } from './check/check-binding.ts';
 export { DEEPEST_NESTING } from './check/sub-chains.ts';
 export { createActionChain } from './create.ts';
-export { type ChainRow, type ChainVersion, getChain, getVersion } from './internal.ts';
+export { type ChainRow, type ChainVersion, findChains, getChain, getVersion } from './internal.ts';
 export { readChains } from './list.ts';
 export type { ChainStep, RetryPolicy, StepCondition } from './step.ts';

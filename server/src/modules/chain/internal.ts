@@ -24,6 +24,12 @@ export async function getChain({ tx, tenantId }: TxContext, id: string): Promise
   throw new AppError('NOT_FOUND', `there is no action chain ${id}`);
 }
 
+/** Which of the ids are chains of the tenant. */
+export async function findChains({ tx }: TxContext, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const where = { id: { in: ids.filter(isUuid) }, deletedAt: null };
+  return new Set((await tx.prisma.actionChain.findMany({ where, select: { id: true } })).map(({ id }) => id));
+}
+
 /** A version of a chain; a deleted chain's too, for the flows that it has. */
 export async function getVersion({ tx, tenantId }: TxContext, chainId: string, version: number): Promise<ChainVersion> {
   const where = { tenantId_chainId_version: { tenantId, chainId, version } };
