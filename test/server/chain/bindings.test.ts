@@ -113,9 +113,11 @@ describe('the bindings of a chain', () => {
     ]);
     const { owner: strict } = await directory.newTenant();
     await setAttributeSchema(strict, {
-      type: 'object',
-      properties: { team: { type: 'string' } },
-      additionalProperties: false,
+      schema: {
+        type: 'object',
+        properties: { team: { type: 'string' } },
+        additionalProperties: false,
+      },
     });
     const none = { name: 'none', actionType: 'none', when: { value: { $from: 'subject.attributes.desk' } } };
     expect(await faultsOf([none], {}, strict)).toEqual(['steps.0.when.value: none: there is no attributes.desk']);

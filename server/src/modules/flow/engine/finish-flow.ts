@@ -43,6 +43,7 @@ function tellOfFailure(
     chain_id: chainId,
     chain_name: chainName,
     flow_id: id,
+    resource_type: 'action_flow',
     step_name: step?.name ?? '',
     status: status.toLowerCase(),
     error,

@@ -39,6 +39,7 @@ export function budgetGuard(flow: ClaimedFlow, step: FlowStep): Guard {
       chain_id: flow.chainId,
       chain_name: flow.chainName,
       flow_id: flow.id,
+      resource_type: 'action_flow',
       step_name: step.name,
       reason: waitingFor,
     });
