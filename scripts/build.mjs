@@ -5,5 +5,5 @@ import { main } from './steps/main.mjs';
 
 main(async () => {
   await install();
-  await build('server');
+  await build('server', 'plugin-*');
 });

@@ -6,6 +6,6 @@ import { serve } from './steps/serve.mjs';
 
 main(async () => {
   await install();
-  await build('server');
+  await build('server', 'plugin-*');
   return serve(process.argv.slice(2));
 });

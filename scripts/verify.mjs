@@ -10,6 +10,9 @@ import { ProgramFailed, runQuietly } from './steps/run.mjs';
 const CHECKS = [
   ['format and lint', tool('biome'), ['ci', '--colors=off', '.']],
   ['types: prisma', tool('tsc'), ['-p', 'prisma', '--noEmit']],
+  ['types: plugin SDK', tool('tsc'), ['-p', 'plugins/sdk', '--noEmit']],
+  ['types: plugin CLI', tool('tsc'), ['-p', 'plugins/cli', '--noEmit']],
+  ['types: plugins', tool('tsc'), ['-p', 'plugins', '--noEmit']],
   ['types: server', tool('tsc'), ['-p', 'server', '--noEmit']],
   ['types: guest', tool('tsc'), ['-p', 'server/src/sandbox/guest', '--noEmit']],
   ['types: script templates', tool('tsc'), ['-p', 'server/src/modules/script/templates']],
@@ -17,7 +20,7 @@ const CHECKS = [
   [
     'layers',
     tool('depcruise'),
-    ['--config', '.dependency-cruiser.cjs', 'server/src', 'test', 'scripts', 'prisma/*.ts'],
+    ['--config', '.dependency-cruiser.cjs', 'server/src', 'test', 'scripts', 'prisma/*.ts', 'plugins/*/src'],
   ],
   ['unused', tool('knip'), ['--no-config-hints', '--no-progress']],
   ['documentation', runtime, ['scripts/check-docs.mjs']],
@@ -27,7 +30,7 @@ const AT_ONCE = 2;
 
 main(async () => {
   await install();
-  await build('prisma');
+  await build('prisma', 'plugin-sdk');
   const begin = Date.now();
   const failures = await runAll(CHECKS);
   for (const { label, output } of failures) console.error(`\n${label}:\n${output}`);

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const sdk = (entry: string) => fileURLToPath(new URL(`../plugins/sdk/src/${entry}.ts`, import.meta.url));
 const prisma = (file: string) => fileURLToPath(new URL(`../prisma/${file}`, import.meta.url));
 
 export default defineConfig({
@@ -11,6 +12,9 @@ export default defineConfig({
       { find: /^@joinery\/prisma$/, replacement: prisma('client.ts') },
       // type-graphql loads graphql's CommonJS build: one realm for all, or schemas do not fit together.
       { find: /^graphql$/, replacement: fileURLToPath(new URL('../node_modules/graphql/index.js', import.meta.url)) },
+      { find: /^@joinery\/plugin-sdk$/, replacement: sdk('index') },
+      { find: /^@joinery\/plugin-sdk\/types$/, replacement: sdk('types') },
+      { find: /^@joinery\/plugin-sdk\/(manifest|guest|host|testing)$/, replacement: sdk('$1/index') },
       { find: /^@joinery\/prisma\/migrate$/, replacement: prisma('migrate.ts') },
     ],
   },

@@ -44,6 +44,9 @@ const Environment = z.object({
   JOINERY_AUDIT_RETENTION_DAYS: integer(30, 36_500).default(365),
   JOINERY_RUNS_PER_WORKER: integer(1, 1000).default(64),
   JOINERY_RUNS_PER_TENANT: integer(1, 1000).default(10),
+  JOINERY_FLOWS_PER_WORKER: integer(1, 1000).default(64),
+  JOINERY_FLOWS_PER_TENANT: integer(1, 1000).default(32),
+  JOINERY_PUBLIC_URL: z.url('must be a URL').optional(),
   JOINERY_RUNNER_LABELS: z.string().default('').transform(list),
   JOINERY_GOOGLE_API_URL: z.url('must be a URL').default('https://admin.googleapis.com'),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
@@ -75,6 +78,12 @@ export interface Config {
   runsPerWorker: number;
   /** Runs of one tenant under way in the whole deployment. */
   runsPerTenant: number;
+  /** Flows that one process brings further at once at most. */
+  flowsPerWorker: number;
+  /** Flows of one tenant under way in the whole deployment. */
+  flowsPerTenant: number;
+  /** Where others reach the API, without a slash at the end: URLs for callbacks begin with it. */
+  publicUrl: string;
   /** A worker takes runs whose task asks for no label, or for some of these. */
   runnerLabels: string[];
   /** Where `gworkspace` of scripts finds Google's Directory API. */
@@ -112,6 +121,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     auditRetentionDays: env.JOINERY_AUDIT_RETENTION_DAYS,
     runsPerWorker: env.JOINERY_RUNS_PER_WORKER,
     runsPerTenant: env.JOINERY_RUNS_PER_TENANT,
+    flowsPerWorker: env.JOINERY_FLOWS_PER_WORKER,
+    flowsPerTenant: env.JOINERY_FLOWS_PER_TENANT,
+    publicUrl: (env.JOINERY_PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
     runnerLabels: env.JOINERY_RUNNER_LABELS,
     googleApiUrl: env.JOINERY_GOOGLE_API_URL,
     logLevel: env.LOG_LEVEL,

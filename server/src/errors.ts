@@ -29,6 +29,8 @@ export interface AppErrorOptions {
   reason?: string;
   /** When it makes sense to try again, in seconds. */
   retryAfterSeconds?: number;
+  /** What a client needs to go on, shown beside the code: the permissions that are yet to be accepted, say. */
+  extensions?: Readonly<Record<string, unknown>>;
 }
 
 export class AppError extends Error {
@@ -37,6 +39,7 @@ export class AppError extends Error {
   readonly fields: FieldError[] | undefined;
   readonly reason: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly extensions: Readonly<Record<string, unknown>> | undefined;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -44,6 +47,7 @@ export class AppError extends Error {
     this.fields = options.fields;
     this.reason = options.reason;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.extensions = options.extensions;
   }
 }
 

@@ -1,9 +1,11 @@
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { startApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { startDemo } from './demo/index.ts';
 import { AppError } from './errors.ts';
 import { migrateDatabase } from './migrate.ts';
+import { listFirstPartyPlugins } from './modules/plugin/index.ts';
 import { lockDataFolder, startEmbeddedPostgres } from './platform/db/embedded/index.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { loadMasterKey } from './platform/master-key.ts';
@@ -15,6 +17,9 @@ import type { Services } from './services.ts';
 type Ending = () => Promise<void>;
 
 const FORCED_AFTER_MS = 20_000;
+
+/** The plugins of this tree, beside the server. */
+const PLUGINS_FOLDER = fileURLToPath(new URL('../../plugins', import.meta.url));
 
 async function main(): Promise<void> {
   const endings: Ending[] = [];
@@ -52,6 +57,8 @@ async function start(config: Config, log: Log, endings: Ending[]): Promise<void>
   endings.push(() => demo.stop());
   let account: DemoAccount | null = null;
   const prepare = async (services: Services) => {
+    const listed = await listFirstPartyPlugins(services, PLUGINS_FOLDER);
+    if (listed.length > 0) progress.step(`plugins listed: ${listed.join(', ')}`);
     account = await demo.seed(services);
   };
   const app = await startApp({ config, databaseUrl, masterKey: key, log, egressAllow: demo.egressAllow, prepare });

@@ -8,6 +8,7 @@ import type { Log } from './platform/log.ts';
 import { openQueue, type Queue } from './platform/queue/index.ts';
 import { openSignals, type Signals } from './platform/signals/index.ts';
 import { createMetrics, type Metrics } from './platform/telemetry/index.ts';
+import { createSandbox, type Sandbox, startedOnUse } from './sandbox/index.ts';
 
 /** What the process is made of, put together once. */
 export interface Services {
@@ -16,6 +17,8 @@ export interface Services {
   readonly queue: Queue;
   readonly signals: Signals;
   readonly egress: Egress;
+  /** Where scripts and plugins run; its first process starts with the first run. */
+  readonly sandbox: Sandbox;
   readonly keys: Keys;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -43,11 +46,14 @@ export async function openServices(options: ServicesOptions): Promise<{ services
   const signals = await openSignals({ url: databaseUrl, log });
   const queue = await openQueue({ url: databaseUrl, log });
   const egress = createEgress({ allow: [...config.egressAllow, ...(options.egressAllow ?? [])] });
-  const services: Services = { config, db, queue, signals, egress, keys, metrics: createMetrics(), log, clock };
+  const sandbox = startedOnUse(() => createSandbox({ log }));
+  const metrics = createMetrics();
+  const services: Services = { config, db, queue, signals, egress, sandbox, keys, metrics, log, clock };
   return {
     services,
     close: async () => {
       await queue.stop();
+      await sandbox.stop();
       await egress.close();
       await signals.close();
       await keys.close();

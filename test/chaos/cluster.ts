@@ -24,6 +24,8 @@ export async function startChaos() {
   };
   const processes: ServerProcess[] = [];
   return {
+    databaseUrl: url.href,
+    masterKey: Buffer.from(settings.JOINERY_MASTER_KEY, 'base64'),
     /** Asks the database as its owner, by a connection of its own: it may have been restarted in between. */
     query: async <Row>(text: string, values: unknown[] = []): Promise<Row[]> => {
       const client = new pg.Client(url.href);

@@ -19,6 +19,7 @@ export interface GqlError {
     reason?: string;
     retryAfterSeconds?: number;
     fields?: { path: string; message: string }[];
+    [more: string]: unknown;
   };
 }
 

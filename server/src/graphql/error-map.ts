@@ -49,11 +49,12 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown, lo
 }
 
 /** What a client may see of an error of ours, in the shape of GraphQL's errors. */
-export function shown({ code, message, fields, reason, retryAfterSeconds }: AppError): {
+export function shown({ code, message, fields, reason, retryAfterSeconds, extensions: more }: AppError): {
   message: string;
   extensions: Record<string, unknown> & { code: ErrorCode };
 } {
   const extensions = {
+    ...more,
     code,
     ...(fields ? { fields } : {}),
     ...(reason ? { reason } : {}),

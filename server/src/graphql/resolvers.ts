@@ -2,6 +2,8 @@ import { ApiTokenResolver } from '../modules/api-token/index.ts';
 import { AppMappingResolver } from '../modules/app-mapping/index.ts';
 import { ApplicationResolver, MappedApplicationResolver } from '../modules/application/index.ts';
 import { AuditResolver } from '../modules/audit/index.ts';
+import { ActionChainResolver } from '../modules/chain/index.ts';
+import { ActionResolver, ConnectionResolver } from '../modules/connection/index.ts';
 import { DeliveryResolver, DeliverySubscription, EventDeliveriesResolver } from '../modules/delivery/index.ts';
 import { EventResolver, EventSubscription } from '../modules/event/index.ts';
 import {
@@ -9,14 +11,18 @@ import {
   FederatedProviderResolver,
   UserIdentitiesResolver,
 } from '../modules/federation/index.ts';
+import { ActionFlowResolver, ActionFlowStepResolver, ActionFlowSubscription } from '../modules/flow/index.ts';
 import { GroupResolver, MappedGroupResolver, MembershipResolver } from '../modules/group/index.ts';
+import { InstallationResolver } from '../modules/installation/index.ts';
 import { IntegrationResolver } from '../modules/integration/index.ts';
 import { MfaResolver } from '../modules/mfa/index.ts';
+import { PluginResolver, PluginVersionResolver, PublisherResolver } from '../modules/plugin/index.ts';
 import { ScriptResolver, ScriptTemplateResolver } from '../modules/script/index.ts';
 import { ActiveSessionResolver } from '../modules/session/index.ts';
 import { SignInResolver } from '../modules/sign-in/index.ts';
 import { TaskContentResolver, TaskResolver, TaskRunResolver, TaskRunSubscription } from '../modules/task/index.ts';
 import { TenantResolver } from '../modules/tenant/index.ts';
+import { UninstallationResolver } from '../modules/uninstallation/index.ts';
 import { MappedUserResolver, MemberResolver, UserLinksResolver, UserResolver } from '../modules/user/index.ts';
 import { UserImportResolver } from '../modules/user-import/index.ts';
 
@@ -47,11 +53,22 @@ export const resolvers = [
   DeliveryResolver,
   DeliverySubscription,
   EventDeliveriesResolver,
+  PublisherResolver,
+  PluginResolver,
+  PluginVersionResolver,
+  InstallationResolver,
+  UninstallationResolver,
+  ConnectionResolver,
+  ActionResolver,
   ScriptResolver,
   TaskResolver,
   TaskContentResolver,
   TaskRunResolver,
   TaskRunSubscription,
   ScriptTemplateResolver,
+  ActionChainResolver,
+  ActionFlowResolver,
+  ActionFlowStepResolver,
+  ActionFlowSubscription,
   AuditResolver,
 ];

@@ -5,13 +5,14 @@ import { createSchema } from '../graphql/schema.ts';
 import { registerAuditExportRoute } from '../modules/audit/index.ts';
 import { deliveryUpdated } from '../modules/delivery/index.ts';
 import { eventOccurred } from '../modules/event/index.ts';
+import { actionFlowUpdated, registerCallbackRoute } from '../modules/flow/index.ts';
 import { authenticate, isStillValid, registerJwksRoute, startCredentialWatch } from '../modules/session/index.ts';
 import { runLog, taskRunUpdated } from '../modules/task/index.ts';
 import { registerImportRoute } from '../modules/user-import/index.ts';
 import { registerHealthRoutes } from '../platform/telemetry/index.ts';
 import type { Services } from '../services.ts';
 
-const LIVE_FIELDS = [eventOccurred, deliveryUpdated, taskRunUpdated, runLog];
+const LIVE_FIELDS = [eventOccurred, deliveryUpdated, taskRunUpdated, runLog, actionFlowUpdated];
 
 /** The role `api`: HTTP and WebSocket on one port. */
 export async function startApi(services: Services): Promise<{ url: string; stop(): Promise<void> }> {
@@ -26,6 +27,7 @@ export async function startApi(services: Services): Promise<{ url: string; stop(
   registerJwksRoute(app, services);
   registerImportRoute(app, services, authenticate);
   registerAuditExportRoute(app, services, authenticate);
+  registerCallbackRoute(app, services);
   const live = startLive(services, app.server, { schema, fields: LIVE_FIELDS, authenticate, isStillValid });
   const url = await app.listen({ port: config.port, host: config.host });
   return {

@@ -30,13 +30,20 @@ export const DEFAULT_LIMITS: SandboxLimits = {
   messageBytes: 1024 * 1024,
 };
 
+/**
+ * `script`: an ES module in JavaScript that imports from `joinery` only and exports a function as its default.
+ * `plugin`: a classic script that defines `plugin`, whose `default` is called with `{ input, callHost }` and answers text.
+ */
+export type Surface = 'script' | 'plugin';
+
 /** One run to make. */
 export interface SandboxRun {
   tenantId: string;
   runId: string;
-  /** An ES module in JavaScript that imports from `joinery` only and exports a function as its default. */
+  /** Whose rules `code` follows, and what it finds; a script's unless told. */
+  surface?: Surface;
   code: string;
-  /** What the guest side of `joinery` makes its synchronous parts of: config, secrets, trigger, run. */
+  /** For a script what `joinery` makes its synchronous parts of: config, secrets, trigger, run. A plugin has it as it is. */
   input: Json;
   /** The names of the host calls that it may make; any other is `denied`. */
   capabilities: readonly string[];

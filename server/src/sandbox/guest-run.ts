@@ -1,12 +1,15 @@
-import type { FailureKind, LogLine, SandboxLimits, SandboxResult } from './contract.ts';
+import type ivm from 'isolated-vm';
+import type { FailureKind, LogLine, SandboxLimits, SandboxResult, Surface } from './contract.ts';
 import { placeIn } from './error-place.ts';
 import { isGuestMessage } from './guest-messages.ts';
 import { answerGuest } from './guest-questions.ts';
 import { type GuestLink, ImportDenied, linkScript, type PreparedIsolate, SCRIPT_FILE } from './isolate.ts';
 import { LogBudget } from './log-budget.ts';
 import type { EndKind } from './messages.ts';
+import { compilePlugin, linkPlugin } from './plugin-code.ts';
 
 export interface RunOrder {
+  surface: Surface;
   code: string;
   /** JSON text. */
   input: string;
@@ -46,6 +49,8 @@ export class GuestRun {
   private alarm: NodeJS.Timeout | undefined;
   private isAwake = false;
   private hasBegun = false;
+  /** What calls the script or plugin, once that is loaded. */
+  private entry: ivm.Module | undefined;
   private hostCalls = 0;
   private lastCpuMs = 0;
 
@@ -106,15 +111,28 @@ export class GuestRun {
   }
 
   private async start(): Promise<void> {
-    const { isolate, deliver } = this.prepared;
-    const { input, limits } = this.order;
+    const { input, surface, limits } = this.order;
     this.prepared.link = this.link();
-    deliver.applySync(undefined, ['open', input, limits.hostCalls, limits.messageBytes]);
-    const script = await this.enter(() => isolate.compileModule(this.order.code, { filename: SCRIPT_FILE }));
+    this.prepared.deliver.applySync(undefined, ['open', input, limits.hostCalls, limits.messageBytes, surface]);
+    this.entry = await (surface === 'plugin' ? this.loadPlugin() : this.loadScript());
     if (this.outcome) return;
-    linkScript(this.prepared, script);
     await this.evaluate();
     this.deliver();
+  }
+
+  private async loadScript(): Promise<ivm.Module> {
+    const { isolate } = this.prepared;
+    const script = await this.enter(() => isolate.compileModule(this.order.code, { filename: SCRIPT_FILE }));
+    if (!this.outcome) linkScript(this.prepared, script);
+    return this.prepared.modules.entry;
+  }
+
+  private async loadPlugin(): Promise<ivm.Module> {
+    const script = await this.enter(() => compilePlugin(this.prepared, this.order.code));
+    const entry = linkPlugin(this.prepared);
+    await this.enter(() => this.prepared.modules.runtime.evaluate());
+    if (!this.outcome) await this.enter(() => script.run(this.prepared.context));
+    return entry;
   }
 
   /**
@@ -122,7 +140,8 @@ export class GuestRun {
    * evaluated again: which, for one that goes on or is done, does nothing.
    */
   private async evaluate(): Promise<void> {
-    await this.enter(() => this.prepared.modules.entry.evaluate());
+    const { entry } = this;
+    if (entry) await this.enter(() => entry.evaluate());
   }
 
   private deliver(): void {

@@ -52,13 +52,14 @@ export class RunLife {
     const { promise, resolve } = Promise.withResolvers<SandboxResult>();
     this.result = promise;
     this.resolve = resolve;
-    const { wallMs } = run.limits;
+    const { surface = 'script', code, limits } = run;
+    const { wallMs } = limits;
     this.deadline = setTimeout(
       () => this.kill({ kind: 'timeout', message: `it took more than ${wallMs} ms` }),
       wallMs + GRACE_MS,
     );
     host.signal?.addEventListener('abort', this.cancel, { once: true });
-    process.send({ type: 'run', run: number, code: run.code, input: JSON.stringify(run.input), limits: run.limits });
+    process.send({ type: 'run', run: number, surface, code, input: JSON.stringify(run.input), limits });
   }
 
   receive(frame: FrameOfRun): void {

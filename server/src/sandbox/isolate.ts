@@ -5,7 +5,7 @@ const SURFACE = ['config', 'secrets', 'trigger', 'run', 'idp', 'gworkspace', 'ld
 
 /** Takes what `open` left on the global object; the name is gone when the script runs. */
 const RUNTIME = `const surface = globalThis.$joinery; delete globalThis.$joinery;
-export const { begin, ${SURFACE.join(', ')} } = surface;`;
+export const { begin, input, callHost, ${SURFACE.join(', ')} } = surface;`;
 const PUBLIC = `export { ${SURFACE.join(', ')} } from 'runtime';`;
 /** The script is evaluated first, then its default export is called. */
 const ENTRY = `import { begin } from 'runtime'; import * as script from 'script'; begin(script);`;

@@ -1,4 +1,4 @@
-import type { LogLine, SandboxLimits, SandboxResult } from './contract.ts';
+import type { LogLine, SandboxLimits, SandboxResult, Surface } from './contract.ts';
 
 /**
  * What the server and a child process say to each other: frames of JSON over the child's standard input and output.
@@ -11,7 +11,7 @@ export type ToChild =
   /** First of all. `guest` is the script that every isolate begins with. */
   | { type: 'start'; version: number; guest: string }
   /** `input` is JSON text. */
-  | { type: 'run'; run: number; code: string; input: string; limits: SandboxLimits }
+  | { type: 'run'; run: number; surface: Surface; code: string; input: string; limits: SandboxLimits }
   /** `answer` is the JSON text of a HostAnswer. */
   | { type: 'answer'; run: number; call: number; answer: string }
   | { type: 'end'; run: number; kind: EndKind; message: string };

@@ -33,8 +33,14 @@ const JAVASCRIPT_TYPES: Record<string, string> = {
 };
 
 describe('the event catalogue', () => {
-  it('holds the documented event types, and three of our own', () => {
-    const ours = ['integration.disabled', 'integration.failing', 'task.confirmation_needed'];
+  it('holds the documented event types, and five of our own', () => {
+    const ours = [
+      'action_flow.confirmation_needed',
+      'action_flow.failed',
+      'integration.disabled',
+      'integration.failing',
+      'task.confirmation_needed',
+    ];
     expect(DOCUMENTED).toHaveLength(29);
     expect([...EVENT_TYPES].sort()).toEqual([...DOCUMENTED, ...ours].sort());
   });
@@ -64,8 +70,12 @@ describe('the event catalogue', () => {
     expect(without.sort()).toEqual([...EVENTS_WITH_TOP_LEVEL_FIELDS].sort());
   });
 
-  it('says of the two failure events, and of no other, that they beget no failure event', () => {
-    expect(EVENT_TYPES.filter(isFailureEvent)).toEqual(['event_action.delivery_failed', 'task.run_failed']);
+  it('says of the three failure events, and of no other, that they beget no failure event', () => {
+    expect(EVENT_TYPES.filter(isFailureEvent)).toEqual([
+      'event_action.delivery_failed',
+      'task.run_failed',
+      'action_flow.failed',
+    ]);
   });
 
   it('knows its own names and no inherited ones', () => {

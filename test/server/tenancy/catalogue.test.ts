@@ -8,8 +8,12 @@ const WITHOUT_TENANT = new Map([
   ['signing_keys', 'sign for the whole deployment'],
   ['rate_limits', 'count before anyone is known'],
   ['workers', 'are processes'],
+  ['plugin_version_stats', 'count the runs of a version over all tenants'],
   ['_prisma_migrations', 'is the schema’s own history'],
 ]);
+
+/** Tables of the marketplace: across tenants, with rows that are one tenant's alone. They have rules of their own. */
+const MARKETPLACE = new Set(['publishers', 'publisher_keys', 'plugins', 'plugin_versions', 'revocations']);
 
 let database: TestDatabase;
 let client: pg.Client;
@@ -31,8 +35,55 @@ afterAll(async () => {
 
 async function tenantTables(): Promise<string[]> {
   const all = await rows<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`);
-  return all.map(({ name }) => name).filter((name) => !WITHOUT_TENANT.has(name));
+  return all.map(({ name }) => name).filter((name) => !WITHOUT_TENANT.has(name) && !MARKETPLACE.has(name));
 }
+
+describe('every table of the marketplace', () => {
+  const mine = '( SELECT current_tenant_id() AS current_tenant_id)';
+  const owned = `(owner_tenant_id = ${mine})`;
+  const own = `(${owned} AND ((tenant_id IS NULL) OR (tenant_id = owner_tenant_id)))`;
+
+  it('is read by everyone or by one tenant, and written by its owner only', async () => {
+    for (const table of MARKETPLACE) {
+      const policies = await rows<{ name: string; on: string; roles: string; using: string; check: string }>(`
+        SELECT polname AS name, polcmd AS on, polroles::regrole[]::text AS roles,
+          pg_get_expr(polqual, polrelid) AS using, pg_get_expr(polwithcheck, polrelid) AS check
+        FROM pg_policy WHERE polrelid = '${table}'::regclass AND polpermissive ORDER BY polname`);
+      const read = `((${mine} IS NOT NULL) AND ((tenant_id IS NULL) OR (tenant_id = ${mine})))`;
+      expect([table, ...policies]).toEqual([
+        table,
+        { name: 'across_tenants', on: '*', roles: '{joinery_system}', using: 'true', check: 'true' },
+        { name: 'catalogue_add', on: 'a', roles: '{joinery_app}', using: null, check: own },
+        { name: 'catalogue_change', on: 'w', roles: '{joinery_app}', using: owned, check: own },
+        { name: 'catalogue_read', on: 'r', roles: '{joinery_app}', using: read, check: null },
+      ]);
+    }
+  });
+
+  it('has row-level security forced, and holds no private row that is not its owner’s', async () => {
+    for (const table of MARKETPLACE) {
+      const [found] = await rows<{ on: boolean; forced: boolean; check: string }>(`
+        SELECT c.relrowsecurity AS on, c.relforcerowsecurity AS forced,
+          (SELECT pg_get_constraintdef(k.oid) FROM pg_constraint k
+           WHERE k.conrelid = c.oid AND k.conname = c.relname || '_private_to_owner') AS check
+        FROM pg_class c WHERE c.oid = '${table}'::regclass`);
+      const check = 'CHECK (((tenant_id IS NULL) OR (tenant_id = owner_tenant_id)))';
+      expect([table, found]).toEqual([table, { on: true, forced: true, check }]);
+    }
+  });
+
+  it('is never deleted from, and what a version is made of is never changed', async () => {
+    const deletes = await rows(`
+      SELECT table_name FROM information_schema.table_privileges
+      WHERE grantee LIKE 'joinery_%' AND privilege_type IN ('DELETE', 'TRUNCATE')
+        AND table_name IN (${[...MARKETPLACE].map((name) => `'${name}'`).join()})`);
+    expect(deletes).toEqual([]);
+    const changed = await rows<{ column: string }>(`
+      SELECT DISTINCT column_name AS column FROM information_schema.column_privileges
+      WHERE grantee LIKE 'joinery_%' AND privilege_type = 'UPDATE' AND table_name = 'plugin_versions' ORDER BY 1`);
+    expect(changed.map(({ column }) => column)).toEqual(['decided_at', 'status', 'status_reason']);
+  });
+});
 
 describe('every tenant table of the running database', () => {
   it('has a tenant_id that is a uuid and never null', async () => {
@@ -64,7 +115,10 @@ describe('every tenant table of the running database', () => {
            JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = o.num) AS targets
       FROM pg_constraint k WHERE k.contype = 'f' AND k.connamespace = 'public'::regnamespace`);
     expect(references.length).toBeGreaterThan(5);
-    const wrong = references.filter(({ columns, targets }) => columns[0] !== 'tenant_id' || targets[0] !== 'tenant_id');
+    const betweenTenants = references.filter(({ to }) => !MARKETPLACE.has(to));
+    const wrong = betweenTenants.filter(
+      ({ columns, targets }) => columns[0] !== 'tenant_id' || targets[0] !== 'tenant_id',
+    );
     expect(wrong).toEqual([]);
   });
 

@@ -60,6 +60,8 @@ export async function fillEveryTable(owner: pg.Client, tenantId: string): Promis
   await insert('user_imports', { id: importId, mode: 'PLAN' });
   await insert('user_import_rows', { import_id: importId, row: 1, outcome: 'noop' });
   await fillTasks(insert, userId);
+  await fillChains(insert);
+  await fillMarketplace(insert, tenantId);
 }
 
 async function fillTasks(insert: Insert, userId: string): Promise<void> {
@@ -80,4 +82,49 @@ async function fillTasks(insert: Insert, userId: string): Promise<void> {
   });
   await insert('federated_providers', { id: providerId, name: 'google', provider_type: 'google' });
   await insert('federated_identities', { provider_id: providerId, subject: '1', user_id: userId });
+}
+
+/** A private plugin of the tenant, installed in it. */
+async function fillMarketplace(insert: Insert, tenantId: string): Promise<void> {
+  const [publisherId, pluginId, versionId, installationId] = Array.from({ length: 4 }, newId);
+  const owner = { owner_tenant_id: tenantId };
+  await insert('publishers', { ...owner, id: publisherId, slug: 'acme', name: 'Acme' });
+  const key = { kid: 'k', name: 'ci', public_jwk: '{}', challenge: 'x' };
+  await insert('publisher_keys', { ...owner, ...key, id: newId(), publisher_id: publisherId });
+  const plugin = { key: 'wiki', name: 'Wiki', description: '', category: 'other' };
+  await insert('plugins', { ...owner, ...plugin, id: pluginId, publisher_id: publisherId });
+  const version = { version: '1.0.0', digest: '00', archive: Buffer.from('00', 'hex'), manifest: '{}' };
+  const texts = { readme: '', changelog: '', logo: '', signature: '', key_id: 'k', permissions: '{}' };
+  await insert('plugin_versions', { ...owner, ...version, ...texts, id: versionId, plugin_id: pluginId });
+  await insert('revocations', { ...owner, id: newId(), kind: 'KEY', subject: 'k', reason: 'x' });
+  const consent = { plugin_version_id: versionId, digest: '00', permissions: '{}' };
+  await insert('installations', { ...consent, id: installationId, plugin_id: pluginId });
+  const given = { installation_id: installationId, version: '1.0.0', at: new Date() };
+  await insert('installation_consents', { ...consent, ...given, id: newId() });
+  await insert('connections', { id: newId(), installation_id: installationId, name: 'main', config: '{}' });
+}
+
+async function fillChains(insert: Insert): Promise<void> {
+  const [chainId, flowId, stepId] = Array.from({ length: 3 }, newId);
+  await insert('action_chains', { id: chainId, name: 'give a seat' });
+  await insert('action_chain_versions', { chain_id: chainId, version: 1, steps: '[]' });
+  await insert('action_flows', { id: flowId, chain_id: chainId, chain_name: 'give a seat', chain_version: 1 });
+  await insert('action_flow_steps', {
+    id: stepId,
+    flow_id: flowId,
+    position: 0,
+    name: 'nothing',
+    action_type: 'none',
+    effect: 'read',
+    is_idempotent: true,
+    spec: '{}',
+  });
+  const at = new Date();
+  await insert('action_flow_attempts', {
+    step_id: stepId,
+    number: 1,
+    outcome: 'noop',
+    started_at: at,
+    finished_at: at,
+  });
 }

@@ -22,7 +22,7 @@ export function changesForAudit(before: Settings, after: Settings): Record<strin
 }
 
 function forAudit(action: StoredAction): StoredAction {
-  if (action.kind === 'trigger_task') return action;
+  if (action.kind === 'trigger_task' || action.kind === 'start_flow') return action;
   if (action.kind !== 'http') return { ...action, message: shortened(action.message) };
   const headers = action.headers.map(({ name, value }) => ({
     name,

@@ -10,6 +10,7 @@ const KEPT_IDEMPOTENCY_DAYS = 1;
 export interface Swept {
   deliveries: number;
   taskRuns: number;
+  flows: number;
   events: number;
   integrations: number;
   sessions: number;
@@ -33,6 +34,7 @@ export async function sweep({ db, config, clock }: Services): Promise<Swept> {
   return {
     deliveries: await deleteAll(deleteDeliveries(before(config.deliveryRetentionDays))),
     taskRuns: await deleteAll(deleteTaskRuns(before(config.runRetentionDays))),
+    flows: await deleteAll(deleteFlows(before(config.runRetentionDays))),
     events: await deleteAll(deleteEvents(before(Math.max(config.eventRetentionDays, config.deliveryRetentionDays)))),
     integrations: await deleteAll(DELETE_INTEGRATIONS),
     sessions: await deleteAll(deleteSessions(before(KEPT_SESSIONS_DAYS))),
@@ -55,6 +57,13 @@ function deleteTaskRuns(before: Date): Sql {
   return sql`
     DELETE FROM task_runs WHERE (tenant_id, id) IN
       (SELECT tenant_id, id FROM task_runs WHERE finished_at < ${before} LIMIT ${BATCH})`;
+}
+
+/** With their steps and tries. What waits or is under way stays, however old. */
+function deleteFlows(before: Date): Sql {
+  return sql`
+    DELETE FROM action_flows WHERE (tenant_id, id) IN
+      (SELECT tenant_id, id FROM action_flows WHERE finished_at < ${before} LIMIT ${BATCH})`;
 }
 
 /** An event stays while a delivery of it does. A delivery's id begins with the time that its event's id begins with. */

@@ -33,3 +33,17 @@ export async function listSecretNames(ctx: SqlTxContext, kind: SecretKind, owner
     ORDER BY name`);
   return rows.map(({ name }) => name);
 }
+
+/** The same for many owners at once. */
+export async function listSecretNamesOf(
+  ctx: SqlTxContext,
+  kind: SecretKind,
+  ownerIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const rows = await ctx.tx.query<{ owner_id: string; names: string[] }>(sql`
+    SELECT owner_id, array_agg(name ORDER BY name) AS names FROM secrets
+    WHERE tenant_id = ${ctx.tenantId}::uuid AND kind = ${kind} AND owner_id = ANY (${ownerIds}::uuid[])
+      AND (expires_at IS NULL OR expires_at > ${ctx.clock.now()})
+    GROUP BY owner_id`);
+  return new Map(rows.map((row) => [row.owner_id, row.names]));
+}

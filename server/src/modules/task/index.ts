@@ -4,6 +4,7 @@ export { createTask } from './create.ts';
 export { startTasks } from './engine/index.ts';
 export { findTasks } from './internal.ts';
 export { runLog, taskRunUpdated } from './live.ts';
+export { readTaskRun, runTaskOnce } from './run/run-once.ts';
 export { TaskRunJob } from './run/task-run.job.ts';
 export { triggerTask } from './run/trigger-task.ts';
 export { TaskResolver } from './task.resolver.ts';

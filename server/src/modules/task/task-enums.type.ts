@@ -1,5 +1,6 @@
-import { MissedRuns, OverlapPolicy, RunMode, RunTrigger, ScheduleType, TaskRunStatus } from '@joinery/prisma';
+import { MissedRuns, OverlapPolicy, RunTrigger, ScheduleType, TaskRunStatus } from '@joinery/prisma';
 import { registerEnumType } from 'type-graphql';
+import { RunMode } from '../../graphql/run-mode.ts';
 
 export { MissedRuns, OverlapPolicy, RunMode, RunTrigger, ScheduleType, TaskRunStatus };
 
@@ -37,9 +38,5 @@ registerEnumType(OverlapPolicy, {
 registerEnumType(TaskRunStatus, {
   name: 'TaskRunStatus',
   description: 'WAITING_CONFIRMATION has stopped before it removes more than its task may, until a person decides.',
-});
-registerEnumType(RunMode, {
-  name: 'RunMode',
-  description: 'In PLAN, reads are real and every change is only written down; see `applyPlan`.',
 });
 registerEnumType(RunTrigger, { name: 'RunTrigger', description: 'What set a run off.' });

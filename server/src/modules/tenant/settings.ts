@@ -3,6 +3,13 @@ import { z } from 'zod';
 /** What a tenant decides for itself. Stored as JSON, each setting with its default. */
 export const TenantSettings = z.object({
   sessionDays: z.int().min(1, 'must be at least 1').max(90, 'must be at most 90').default(30),
+  /** Removals of chains at one provider in an hour; past it, they ask. Null: no bound. */
+  removalsPerHour: z
+    .int()
+    .min(0, 'must not be negative')
+    .max(1_000_000, 'must be at most 1000000')
+    .nullable()
+    .default(100),
 });
 export type TenantSettings = z.infer<typeof TenantSettings>;
 

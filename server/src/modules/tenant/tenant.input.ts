@@ -10,6 +10,7 @@ export const NewTenant = z.object({ name, slug: TenantSlug });
 export const UpdateTenantSettings = z.object({
   name: name.optional(),
   sessionDays: TenantSettings.shape.sessionDays.unwrap().optional(),
+  removalsPerHour: TenantSettings.shape.removalsPerHour.unwrap().optional(),
 });
 
 @InputType({ description: 'What to change of the tenant; what is left out stays.' })
@@ -19,6 +20,13 @@ export class UpdateTenantSettingsInput {
 
   @Field(() => Int, { nullable: true, description: '1 to 90. Sessions that are open keep the end they have.' })
   sessionDays?: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Removals of action chains at one provider in an hour; past it, they wait for a person. Null: no bound.',
+  })
+  removalsPerHour?: number | null;
 }
 
 @InputType({ description: 'The rule for the attributes of users.' })

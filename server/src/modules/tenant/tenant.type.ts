@@ -17,6 +17,13 @@ export class Tenant {
   @Field(() => Int, { description: 'How many days after signing in a person has to sign in again.' })
   sessionDays: number;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Removals of action chains at one provider in an hour; past it, they wait for a person. Null: no bound.',
+  })
+  removalsPerHour: number | null;
+
   @Field(() => GraphQLJSON, {
     nullable: true,
     description: 'JSON Schema that the attributes of users must satisfy. Null: anything goes.',
@@ -32,5 +39,5 @@ export class Tenant {
 
 export function toTenant(row: TenantRow): Tenant {
   const { id, slug, name, attributeSchema, createdAt, updatedAt } = row;
-  return { id, slug, name, attributeSchema, createdAt, updatedAt, sessionDays: settingsOf(row).sessionDays };
+  return { id, slug, name, attributeSchema, createdAt, updatedAt, ...settingsOf(row) };
 }

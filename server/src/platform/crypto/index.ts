@@ -1,6 +1,7 @@
 export * from './access-token.ts';
 export * from './canonical-json.ts';
 export * from './envelope.ts';
+export * from './first-party-key.ts';
 export { deriveKey, masterKeyId, parseMasterKey } from './master-key.ts';
 export { EMPTY_ROOT, leafHash, nodeHash, rootOf } from './merkle.ts';
 export * from './merkle-consistency.ts';

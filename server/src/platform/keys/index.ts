@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { createPasswordHasher, type PasswordHasher } from '../crypto/index.ts';
+import { createPasswordHasher, type FirstPartyKey, firstPartyKey, type PasswordHasher } from '../crypto/index.ts';
 import type { Database } from '../db/index.ts';
 import type { Log } from '../log.ts';
 import { holdMasterKeys } from './master-keys.ts';
@@ -18,6 +18,7 @@ export interface Keys {
   readonly vault: Vault;
   readonly tokens: Tokens;
   readonly passwords: PasswordHasher;
+  readonly firstParty: FirstPartyKey;
   close(): Promise<void>;
 }
 
@@ -41,6 +42,7 @@ export async function openKeys({ db, masterKey, newMasterKey, clock, log }: Keys
     vault: createVault(masterKeys),
     tokens: createTokens(keeper, clock),
     passwords: createPasswordHasher(),
+    firstParty: await firstPartyKey(masterKeys.current.bytes),
     close: () => keeper.close(),
   };
 }

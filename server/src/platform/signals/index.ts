@@ -13,7 +13,11 @@ export type Topic =
   | 'tasks'
   | 'runs'
   | 'ready_runs'
-  | 'cancelled_runs';
+  | 'cancelled_runs'
+  | 'flows'
+  | 'ready_flows'
+  | 'sleeping_flows'
+  | 'cancelled_flows';
 
 export interface Signals {
   /**

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database, SqlTransaction } from '../db/index.ts';
-import { sql } from '../db/index.ts';
+import { type Sql, sql } from '../db/index.ts';
 import type { Log } from '../log.ts';
 import type { ClaimTable } from './claim-table.ts';
 import { WORKER_LOCK_CLASS } from './worker-registry.ts';
@@ -61,10 +61,11 @@ export function startReaper<Row>(services: ReaperServices, estate: Estate<Row>):
 }
 
 /** Names of tables are not values. */
-const TABLES = { deliveries: sql`deliveries`, task_runs: sql`task_runs` } as const satisfies Record<
-  ClaimTable,
-  unknown
->;
+const TABLES: Record<ClaimTable, Sql> = {
+  deliveries: sql`deliveries`,
+  task_runs: sql`task_runs`,
+  action_flows: sql`action_flows`,
+};
 
 /**
  * Workers without their lock: those that are known, and those that something is claimed by (one that was buried and

@@ -30,6 +30,8 @@ const FIND: Record<ClaimTable, (workerId: string) => Sql> = {
     sql`SELECT tenant_id, id, claim FROM deliveries WHERE worker_id = ${id}::bigint AND status = 'RUNNING'`,
   task_runs: (id) =>
     sql`SELECT tenant_id, id, claim FROM task_runs WHERE worker_id = ${id}::bigint AND status = 'RUNNING'`,
+  action_flows: (id) =>
+    sql`SELECT tenant_id, id, claim FROM action_flows WHERE worker_id = ${id}::bigint AND status = 'RUNNING'`,
 };
 
 interface StrayParts {

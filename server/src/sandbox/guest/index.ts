@@ -1,7 +1,7 @@
 import { begin } from './begin.ts';
 import { exposeGlobals } from './globals.ts';
 import { defineProperty, parseJson } from './intrinsics.ts';
-import { connectLink, limitLink, takeAnswer } from './link.ts';
+import { callHost, connectLink, limitLink, takeAnswer } from './link.ts';
 import { type RunInput, surfaceOf } from './surface.ts';
 import { runDueTimers } from './timers.ts';
 
@@ -18,14 +18,15 @@ export function connect(...link: Link) {
 }
 
 function deliver(kind: string, ...values: (string | number)[]): void {
-  if (kind === 'open') open(...(values as [string, number, number]));
+  if (kind === 'open') open(...(values as [string, number, number, string]));
   else if (kind === 'wake') runDueTimers();
   else for (let at = 0; at < values.length; at += 2) takeAnswer(values[at] as number, values[at + 1] as string);
 }
 
 /** Hands what the module `joinery` is made of to that module, which takes the name away before the script runs. */
-function open(input: string, calls: number, bytes: number): void {
+function open(input: string, calls: number, bytes: number, kind: string): void {
   limitLink(calls, bytes);
-  const surface = surfaceOf(parseJson(input) as RunInput);
+  const given = parseJson(input);
+  const surface = kind === 'plugin' ? { input: given, callHost } : surfaceOf(given as RunInput);
   defineProperty(globalThis, '$joinery', { value: { ...surface, begin }, configurable: true });
 }

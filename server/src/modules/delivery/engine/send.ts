@@ -6,6 +6,7 @@ import type { DispatchedEvent } from '../../event/index.ts';
 import type { CompiledAction, CompiledIntegration, RenderedRequest } from '../../integration/index.ts';
 import { keptRequest, keptResponse, READ_BYTES } from './kept-exchange.ts';
 import { parseRetryAfter } from './retry-schedule.ts';
+import { setOffFlow } from './set-off-flow.ts';
 import { setOffTask } from './set-off-task.ts';
 
 /** One try at a delivery, about to be made. */
@@ -59,6 +60,7 @@ async function sendOrThrow(services: Services, sending: Started): Promise<SendRe
   const rendered = action.render(event);
   if (!rendered.ok)
     return { outcome: 'failure', error: integration.mask(rendered.error), isFinal: true, startedAt, durationMs: 0 };
+  if (rendered.kind === 'flow') return setOffFlow(services, rendered, sending);
   if (rendered.kind === 'task') return setOffTask(services, rendered.taskId, sending);
   if (rendered.kind === 'log') {
     const message = integration.mask(rendered.message);

@@ -1,4 +1,5 @@
 import { ACCESS_REQUEST_EVENTS } from './access-request.ts';
+import { ACTION_FLOW_EVENTS } from './action-flow.ts';
 import { APP_MAPPING_EVENTS } from './app-mapping.ts';
 import { APPLICATION_EVENTS } from './application.ts';
 import { FAILURE_EVENTS } from './failure.ts';
@@ -22,6 +23,7 @@ export const CATALOGUE = {
   ...FAILURE_EVENTS,
   ...INTEGRATION_EVENTS,
   ...TASK_EVENTS,
+  ...ACTION_FLOW_EVENTS,
 } satisfies EventTypeSpecs;
 
 export type EventType = keyof typeof CATALOGUE;

@@ -1,3 +1,4 @@
+import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import { OneOf } from '../../../graphql/one-of.ts';
 import type { HttpMethod } from './stored-action.ts';
@@ -127,6 +128,28 @@ export class TriggerTaskActionInput {
   taskId: string;
 }
 
+@InputType({ description: 'Starts a flow of an action chain.' })
+export class StartFlowActionInput {
+  @Field(() => ID, { nullable: true, description: KEPT_ID })
+  id?: string | null;
+
+  @Field(() => ID)
+  chainId: string;
+
+  @Field(() => GraphQLJSON, {
+    nullable: true,
+    description:
+      'Literals, `{"$from": "event.data.user_id"}`, `{"$text": "from {{event.type}}"}`; nothing when left out.',
+  })
+  input?: unknown;
+
+  @Field(() => GraphQLJSON, {
+    nullable: true,
+    description: 'The id of a user, or a binding: `{"$from": "event.data.user_id"}`.',
+  })
+  subjectId?: unknown;
+}
+
 @OneOf()
 @InputType({ description: 'What an integration does: exactly one of these.' })
 export class ActionInput {
@@ -141,4 +164,7 @@ export class ActionInput {
 
   @Field(() => TriggerTaskActionInput, { nullable: true })
   triggerTask?: TriggerTaskActionInput | null;
+
+  @Field(() => StartFlowActionInput, { nullable: true })
+  startFlow?: StartFlowActionInput | null;
 }

@@ -1,3 +1,4 @@
+import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
 import { HttpAuthType, HttpMethodEnum, LogLevelEnum } from './action.input.ts';
 import type { StoredAction, StoredActionKind } from './stored-action.ts';
@@ -7,6 +8,7 @@ export enum ActionKind {
   SLACK = 'slack',
   LOG = 'log',
   TRIGGER_TASK = 'trigger_task',
+  START_FLOW = 'start_flow',
 }
 registerEnumType(ActionKind, { name: 'ActionKind', description: 'What an action does.' });
 
@@ -103,7 +105,28 @@ export class TriggerTaskAction extends Action {
   taskId: string;
 }
 
-const TYPES = { http: HttpAction, slack: SlackAction, log: LogAction, trigger_task: TriggerTaskAction };
+@ObjectType({ implements: Action, description: 'Starts a flow of an action chain.' })
+export class StartFlowAction extends Action {
+  @Field(() => ID)
+  chainId: string;
+
+  @Field(() => GraphQLJSON, { description: 'With its bindings: `{"user": {"$from": "event.data.user_id"}}`.' })
+  input: unknown;
+
+  @Field(() => GraphQLJSON, {
+    nullable: true,
+    description: 'The user whom the flow is about, or a binding to their id.',
+  })
+  subjectId: unknown;
+}
+
+const TYPES = {
+  http: HttpAction,
+  slack: SlackAction,
+  log: LogAction,
+  trigger_task: TriggerTaskAction,
+  start_flow: StartFlowAction,
+};
 
 /** A stored action as the API shows it. */
 export function toAction(action: StoredAction): object {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Binding } from '../../chain/index.ts';
 import { isForbiddenHeader, isHeaderName } from './headers.ts';
 import { HTTP_METHODS, LOG_LEVELS } from './stored-action.ts';
 
@@ -85,6 +86,16 @@ export type NewLogAction = z.infer<typeof NewLogAction>;
 export const NewTriggerTaskAction = z.object({ id, taskId: z.string() });
 export type NewTriggerTaskAction = z.infer<typeof NewTriggerTaskAction>;
 
+const binding = z.json() as z.ZodType<Binding>;
+
+export const NewStartFlowAction = z.object({
+  id,
+  chainId: z.string(),
+  input: binding.nullish().transform((value): Binding => value ?? {}),
+  subjectId: binding.nullish().transform((value): Binding => value ?? null),
+});
+export type NewStartFlowAction = z.infer<typeof NewStartFlowAction>;
+
 /** An action as a client sends it: exactly one of its kinds. */
 export const NewAction = z
   .object({
@@ -92,9 +103,10 @@ export const NewAction = z
     slack: NewSlackAction.nullish(),
     log: NewLogAction.nullish(),
     triggerTask: NewTriggerTaskAction.nullish(),
+    startFlow: NewStartFlowAction.nullish(),
   })
   .refine(
     (action) => Object.values(action).filter((part) => part != null).length === 1,
-    'must be exactly one of http, slack, log and triggerTask',
+    'must be exactly one of http, slack, log, triggerTask and startFlow',
   );
 export type NewAction = z.infer<typeof NewAction>;

@@ -3,6 +3,7 @@ import { httpAction } from './http-action.ts';
 import { logAction } from './log-action.ts';
 import type { NewAction } from './new-action.ts';
 import { slackAction } from './slack-action.ts';
+import { startFlowAction } from './start-flow-action.ts';
 import { triggerTaskAction } from './trigger-task-action.ts';
 
 /** By the part of an action's input, in the order in which it is looked at. */
@@ -11,6 +12,7 @@ const DEFINITIONS: Record<keyof NewAction, ActionDefinition> = {
   slack: slackAction,
   log: logAction,
   triggerTask: triggerTaskAction,
+  startFlow: startFlowAction,
 };
 
 export const ACTION_INPUT_KEYS = Object.keys(DEFINITIONS) as (keyof NewAction)[];

@@ -1,3 +1,5 @@
+import type { Binding } from '../../chain/index.ts';
+
 export const HTTP_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 export type HttpMethod = (typeof HTTP_METHODS)[number];
 
@@ -56,6 +58,20 @@ export interface StoredTriggerTaskAction {
   taskId: string;
 }
 
+export interface StoredStartFlowAction {
+  id: string;
+  kind: 'start_flow';
+  chainId: string;
+  /** Its bindings read from `event`. */
+  input: Binding;
+  subjectId: Binding;
+}
+
 /** An action as an integration stores it: with an id that stays over updates, and without secrets. */
-export type StoredAction = StoredHttpAction | StoredSlackAction | StoredLogAction | StoredTriggerTaskAction;
+export type StoredAction =
+  | StoredHttpAction
+  | StoredSlackAction
+  | StoredLogAction
+  | StoredTriggerTaskAction
+  | StoredStartFlowAction;
 export type StoredActionKind = StoredAction['kind'];

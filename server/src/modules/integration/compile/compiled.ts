@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { Binding } from '../../chain/index.ts';
 import type { DispatchedEvent } from '../../event/index.ts';
 
 /** An HTTP request as an action makes it of an event, unsigned. */
@@ -13,13 +14,14 @@ export interface RenderedRequest {
 export type Rendered =
   | { ok: true; kind: 'request'; request: RenderedRequest }
   | { ok: true; kind: 'task'; taskId: string }
+  | { ok: true; kind: 'flow'; chainId: string; input: Binding; subjectId: Binding }
   | { ok: true; kind: 'log'; level: 'info' | 'warn' | 'error'; message: string }
   | { ok: false; error: string };
 
 /** One action, ready to be performed: nothing is parsed any more when an event comes. */
 export interface CompiledAction {
   readonly id: string;
-  readonly kind: 'http' | 'slack' | 'log' | 'trigger_task';
+  readonly kind: 'http' | 'slack' | 'log' | 'trigger_task' | 'start_flow';
   readonly timeoutMs: number;
   readonly maxRetries: number;
   /** Whether requests carry a Standard Webhooks signature. */

@@ -62,6 +62,7 @@ function renderMasked(
   const rendered = action.render(event);
   if (!rendered.ok) return { error: integration.mask(rendered.error) };
   if (rendered.kind === 'task') return { message: `sets off the task ${rendered.taskId}` };
+  if (rendered.kind === 'flow') return { message: `starts a flow of the action chain ${rendered.chainId}` };
   if (rendered.kind === 'log') return { message: integration.mask(rendered.message) };
   return { request: { ...maskRequest(rendered.request, integration), isSigned: action.isSigned } };
 }

@@ -1,10 +1,10 @@
+import { cut, storable, storableText } from '../../../platform/db/storable.ts';
 import type { ScriptEffect } from '../../script/index.ts';
 import { hashPlan } from '../run/plan-hash.ts';
 import { WAITS } from '../run/waiting-reasons.ts';
 import type { ClaimedRun } from './claimed-run.ts';
 import type { Notes } from './notes.sql.ts';
 import { isBraked } from './removal-brake.ts';
-import { cut, storable, storableText } from './storable.ts';
 
 /** What came of executing a run once. `dropped`: it is not ours any more, and how it ended is written already. */
 export type Execution =

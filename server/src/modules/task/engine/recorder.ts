@@ -1,10 +1,10 @@
+import { storable, storableText } from '../../../platform/db/storable.ts';
 import { newId } from '../../../platform/id.ts';
 
 import type { Services } from '../../../services.ts';
 import type { LogLine, ScriptEffect } from '../../script/index.ts';
 import type { ClaimedRun } from './claimed-run.ts';
 import { type EffectInsert, type LogInsert, type Notes, writeNotes } from './notes.sql.ts';
-import { storable, storableText } from './storable.ts';
 
 /** What is told while a run goes on is written this often. */
 const FLUSH_MS = 200;

@@ -28,11 +28,10 @@ export function runTask(ctx: Context, id: string, mode: RunMode = 'APPLY'): Prom
 export async function startByHand(
   ctx: TxContext,
   task: TaskRow,
-  wanted: Pick<NewRun, 'mode' | 'trigger' | 'planRunId'>,
+  { id = newId(), ...wanted }: Pick<NewRun, 'mode' | 'trigger' | 'planRunId'> & Partial<Pick<NewRun, 'id'>>,
 ): Promise<RunRow> {
   const { tx, queue, clock, actor, request } = ctx;
   const now = clock.now();
-  const id = newId();
   const traceparent = currentTraceparent(request.traceparent) ?? null;
   const run = { id, task, eligibleAt: now, actorId: actor.id, actorEmail: actor.email, traceparent, ...wanted };
   const created = await createRuns({ tx, queue, now }, [run]);

@@ -1,0 +1,2 @@
+export { type BuiltPlugin, buildPlugin } from './archive.ts';
+export { bundlePlugin } from './bundle.ts';

@@ -1,0 +1,144 @@
+import * as z from 'zod';
+import type { Http, HttpAnswer, HttpOptions, PagesOptions } from '../define/context.ts';
+import { type ErrorKind, ProviderError } from '../define/provider-error.ts';
+import { checked } from './checked.ts';
+import { nextCursor, pageQuery } from './paging.ts';
+import type { HttpCall, HttpCallAnswer } from './protocol.ts';
+
+export type Request = (call: HttpCall) => Promise<HttpCallAnswer>;
+
+const MOST_PAGES = 1000;
+const SHOWN_CHARACTERS = 500;
+
+export function httpFor(endpoint: string, request: Request): Http {
+  const send =
+    (method: string) =>
+    async <S extends z.ZodType = z.ZodUnknown>(path: string, options: HttpOptions<S> = {}) =>
+      read(`${method} ${path}`, await request(callOf(endpoint, method, path, options)), options);
+  const http: Http = {
+    get: send('GET'),
+    post: send('POST'),
+    put: send('PUT'),
+    patch: send('PATCH'),
+    delete: send('DELETE'),
+    at: (other) => httpFor(other, request),
+    page: (path, options) => page(http, path, options),
+    pages: (path, options) => pages(http, path, options),
+  };
+  return http;
+}
+
+function callOf(endpoint: string, method: string, path: string, options: HttpOptions): HttpCall {
+  const isJson = options.body !== undefined;
+  return {
+    endpoint,
+    method,
+    path: fill(path, options.params ?? {}),
+    query: Object.entries(options.query ?? {}).flatMap(([name, value]) =>
+      valuesOf(value).map((one): [string, string] => [name, one]),
+    ),
+    headers: {
+      accept: 'application/json',
+      ...(isJson ? { 'content-type': 'application/json' } : {}),
+      ...options.headers,
+    },
+    body: isJson ? JSON.stringify(options.body) : (options.text ?? null),
+    reads: options.reads ?? false,
+  };
+}
+
+function valuesOf(value: unknown): string[] {
+  if (value === undefined) return [];
+  return (Array.isArray(value) ? value : [value]).map(String);
+}
+
+function fill(path: string, params: Record<string, string | number>): string {
+  // A whole URL comes from an answer: what looks like a placeholder there is none.
+  if (!path.startsWith('/')) return path;
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(params[name] ?? '');
+    if (value === '') throw new ProviderError('invalid', `the path ${path} has no value for ${name}`);
+    return encodeURIComponent(value);
+  });
+}
+
+function read<S extends z.ZodType>(
+  what: string,
+  answer: HttpCallAnswer,
+  options: HttpOptions<S>,
+): HttpAnswer<z.output<S>> {
+  const { status, headers, body } = answer;
+  const ok = status < 400;
+  if (!ok && !options.allow?.includes(status)) throw failureOf(what, answer);
+  const data = dataOf(answer);
+  if (!ok || !options.schema) return { status, ok, headers, data: data as z.output<S> };
+  if (typeof data === 'string' && body !== '') {
+    const isText = options.schema instanceof z.ZodString;
+    if (!isText) throw new ProviderError('unexpected_answer', `${what} answered what is not JSON`, { status });
+  }
+  return {
+    status,
+    ok,
+    headers,
+    data: checked(options.schema, data, { kind: 'unexpected_answer', what: `the answer to ${what}` }),
+  };
+}
+
+function dataOf({ body }: HttpCallAnswer): unknown {
+  if (body === '') return undefined;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
+const KINDS: Record<number, ErrorKind> = {
+  401: 'auth',
+  403: 'auth',
+  404: 'not_found',
+  410: 'not_found',
+  409: 'conflict',
+  412: 'conflict',
+  429: 'rate_limited',
+  501: 'not_supported',
+};
+
+function failureOf(what: string, { status, body }: HttpCallAnswer): ProviderError {
+  const kind = KINDS[status] ?? (status >= 500 ? 'unavailable' : 'invalid');
+  const said = body.trim() === '' ? '' : `: ${body.trim().slice(0, SHOWN_CHARACTERS)}`;
+  return new ProviderError(kind, `${what} answered ${status}${said}`, { status });
+}
+
+async function page<S extends z.ZodType, I>(
+  http: Http,
+  path: string,
+  options: PagesOptions<S, I> & { cursor: string | null },
+) {
+  const { cursor, paging, items: pick, ...rest } = options;
+  const isWholeUrl = paging.by === 'link' && cursor !== null;
+  const answer = await http.get(isWholeUrl ? cursor : path, {
+    ...rest,
+    query: isWholeUrl ? {} : { ...rest.query, ...pageQuery(paging, cursor) },
+  });
+  const items = [...pick(answer.data)];
+  return {
+    items,
+    next: nextCursor(paging, { cursor, count: items.length, headers: answer.headers, data: answer.data }),
+  };
+}
+
+async function* pages<S extends z.ZodType, I>(
+  http: Http,
+  path: string,
+  options: PagesOptions<S, I>,
+): AsyncGenerator<I> {
+  let cursor: string | null = null;
+  for (let count = 0; count < (options.maxPages ?? MOST_PAGES); count += 1) {
+    const { items, next }: { items: I[]; next: string | null } = await page(http, path, { ...options, cursor });
+    yield* items;
+    if (next === null) return;
+    cursor = next;
+  }
+  throw new ProviderError('unexpected_answer', `GET ${path} has more pages than ${options.maxPages ?? MOST_PAGES}`);
+}

@@ -1,0 +1,5 @@
+export { AccountLimiter } from './account-limiter.ts';
+export type { SecretStore } from './connection.ts';
+export { type Effect, type HostRun, type HostServices, PluginHost } from './plugin-host.ts';
+export { TokenCache } from './token-cache.ts';
+export type { OutgoingAnswer, OutgoingRequest, Transport } from './transport.ts';

@@ -1,0 +1,42 @@
+import { type FieldError, invalidInput } from '../../../errors.ts';
+import { sql } from '../../../platform/db/index.ts';
+import { faultOfSchema } from '../../../plugins/json-schema.ts';
+import type { TxContext } from '../../../transaction.ts';
+import { resolverFor } from '../action-type/resolve.ts';
+import type { JsonSchema } from '../action-type/step-action.ts';
+import { isObject } from '../binding/index.ts';
+import type { ChainStep } from '../step.ts';
+import { checkSteps } from './check-steps.ts';
+import { subChainFaults } from './sub-chains.ts';
+
+/** Throws INVALID_INPUT, naming step and path, unless flows of these steps can be started. */
+export async function requirePossible(
+  ctx: TxContext,
+  {
+    steps,
+    inputSchema,
+    chainId,
+  }: { steps: readonly ChainStep[]; inputSchema: JsonSchema | null; chainId: string | null },
+): Promise<void> {
+  const fault = inputSchema && faultOfSchema(inputSchema);
+  if (fault) throw invalidInput([{ path: 'inputSchema', message: fault }]);
+  const resolve = await resolverFor(ctx, [...steps, ...steps.flatMap(askedBy)]);
+  const attributes = await attributeSchemaOf(ctx);
+  const faults: FieldError[] = checkSteps({ steps, inputSchema, attributes }, resolve);
+  faults.push(...(await subChainFaults(ctx, steps, chainId)));
+  if (faults.length > 0) throw invalidInput(faults);
+}
+
+/** The action that a `wait_condition` asks. */
+function askedBy({ actionType, input }: ChainStep): Pick<ChainStep, 'connectionId' | 'actionType'>[] {
+  if (actionType !== 'wait_condition' || !isObject(input)) return [];
+  const { connectionId, actionType: asked } = input;
+  return typeof connectionId === 'string' && typeof asked === 'string' ? [{ connectionId, actionType: asked }] : [];
+}
+
+async function attributeSchemaOf({ tx, tenantId }: TxContext): Promise<JsonSchema | null> {
+  const [tenant] = await tx.query<{ schema: JsonSchema | null }>(
+    sql`SELECT attribute_schema AS schema FROM tenants WHERE id = ${tenantId}::uuid`,
+  );
+  return tenant?.schema ?? null;
+}

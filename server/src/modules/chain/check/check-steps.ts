@@ -1,0 +1,77 @@
+import type { FieldError } from '../../../errors.ts';
+import type { JsonSchema, StepAction } from '../action-type/step-action.ts';
+import { type Binding, isObject } from '../binding/index.ts';
+import type { ChainStep } from '../step.ts';
+import { checkBinding, type Lookup } from './check-binding.ts';
+import { lookupIn } from './sources.ts';
+
+/** Resolves what a step names: the action, or why there is none. */
+export type ResolveAction = (
+  step: Pick<ChainStep, 'connectionId' | 'actionType'>,
+) => StepAction | { problem: FieldError };
+
+export interface CheckedChain {
+  steps: readonly ChainStep[];
+  inputSchema: JsonSchema | null;
+  attributes: JsonSchema | null;
+}
+
+/** What makes a chain impossible, each with the step and the path. */
+export function checkSteps({ steps, inputSchema, attributes }: CheckedChain, resolve: ResolveAction): FieldError[] {
+  const faults: FieldError[] = [];
+  const before = new Map<string, StepAction>();
+  const names = new Set(steps.map(({ name }) => name));
+  const callbacks = new Set(steps.filter(({ actionType }) => actionType === 'callback').map(({ name }) => name));
+  for (const [index, step] of steps.entries()) {
+    const path = `steps.${index}`;
+    const lookup = lookupIn({ input: inputSchema, attributes, steps: before, callbacks, names });
+    const action = resolve(step);
+    if ('problem' in action) {
+      faults.push({ path: `${path}.${action.problem.path}`, message: `${step.name}: ${action.problem.message}` });
+    } else {
+      const own = [
+        ...checkBinding(step.input, action.input, `${path}.input`, lookup),
+        ...checkNested(step, path, resolve, lookup),
+      ];
+      faults.push(...[...own, ...checkCondition(step, path, lookup)].map((fault) => named(step, fault)));
+      before.set(step.name, action);
+    }
+  }
+  return faults;
+}
+
+function checkCondition({ when }: ChainStep, path: string, lookup: Lookup): FieldError[] {
+  if (!when) return [];
+  return [
+    ...checkBinding(when.value, {}, `${path}.when.value`, lookup),
+    ...checkBinding(when.to, {}, `${path}.when.to`, lookup),
+  ];
+}
+
+/** What `wait_condition` asks, and an approval that nobody could give. */
+function checkNested(
+  { actionType, input }: ChainStep,
+  path: string,
+  resolve: ResolveAction,
+  lookup: Lookup,
+): FieldError[] {
+  if (!isObject(input)) return [];
+  if (actionType === 'approval') return checkApprovers(input, path);
+  const { connectionId, actionType: asked } = input;
+  if (actionType !== 'wait_condition' || typeof connectionId !== 'string' || typeof asked !== 'string') return [];
+  const action = resolve({ connectionId, actionType: asked });
+  if ('problem' in action) return [{ path: `${path}.input.${action.problem.path}`, message: action.problem.message }];
+  if (action.effect !== 'read')
+    return [{ path: `${path}.input.actionType`, message: 'must be an action that only reads' }];
+  return checkBinding((input.input ?? {}) as Binding, action.input, `${path}.input.input`, lookup);
+}
+
+function checkApprovers({ userIds, role }: Record<string, Binding>, path: string): FieldError[] {
+  const hasSomebody =
+    role !== undefined || (userIds !== undefined && !(Array.isArray(userIds) && userIds.length === 0));
+  return hasSomebody ? [] : [{ path: `${path}.input`, message: 'must name who may decide: userIds or a role' }];
+}
+
+function named({ name }: ChainStep, { path, message }: FieldError): FieldError {
+  return { path, message: `${name}: ${message}` };
+}

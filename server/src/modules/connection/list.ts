@@ -1,0 +1,49 @@
+import type { Prisma } from '@joinery/prisma';
+import { requireScope } from '../../access.ts';
+import type { Context } from '../../context.ts';
+import { type Page, type PageInput, paginate } from '../../pagination.ts';
+import { isUuid } from '../../platform/id.ts';
+import { type TxContext, transaction } from '../../transaction.ts';
+import { listSecretNamesOf } from '../secret/index.ts';
+import { type ConnectionRow, getConnection, toConnectionRow } from './internal.ts';
+
+/** A page of the tenant's connections, or of those of one installation, the oldest first. */
+export function listConnections(
+  ctx: Context,
+  { page, installationId }: { page: PageInput; installationId?: string | null },
+): Promise<Page<ConnectionRow>> {
+  requireScope(ctx, 'connection:read');
+  const where: Prisma.ConnectionWhereInput = installationId ? ofInstallation(installationId) : {};
+  return paginate(
+    page,
+    { field: 'createdAt', direction: 'ASC' },
+    (query) =>
+      transaction(ctx, async ({ tx }) => {
+        const found = { where: { AND: [where, query.where] }, orderBy: query.orderBy, take: query.take };
+        return (await tx.prisma.connection.findMany(found)).map(toConnectionRow);
+      }),
+    () => transaction(ctx, ({ tx }) => tx.prisma.connection.count({ where })),
+  );
+}
+
+function ofInstallation(installationId: string): Prisma.ConnectionWhereInput {
+  return isUuid(installationId) ? { installationId } : { id: { in: [] } };
+}
+
+/** One connection, or NOT_FOUND. */
+export function readConnection(ctx: Context, id: string): Promise<ConnectionRow> {
+  requireScope(ctx, 'connection:read');
+  return transaction(ctx, (ctx) => getConnection(ctx, id));
+}
+
+/** The names of connections' secrets: all that is ever shown of them. */
+export function secretNamesOf(ctx: Context, ids: string[]): Promise<Map<string, string[]>> {
+  requireScope(ctx, 'connection:read');
+  return transaction(ctx, (ctx) => listSecretNamesOf(ctx, 'connection', ids));
+}
+
+/** The connections of installations: what depends on them. */
+export async function connectionsOf({ tx }: TxContext, installationIds: string[]): Promise<ConnectionRow[]> {
+  const where = { installationId: { in: installationIds } };
+  return (await tx.prisma.connection.findMany({ where, orderBy: { name: 'asc' } })).map(toConnectionRow);
+}

@@ -1,0 +1,45 @@
+import { CORE_INPUTS, type CoreActionId } from '../../chain/index.ts';
+import type { StepResult } from '../step-result.ts';
+import { runChain, runTask, undoChain } from './children.ts';
+import { activate, addMember, deactivate, removeMember } from './directory.ts';
+import type { Perform, StepScope } from './performer.ts';
+import { approval, callback, none, sleep } from './waits.ts';
+
+type Performed = Exclude<CoreActionId, 'wait_condition'>;
+
+// Each gets what its own schema has parsed.
+const PERFORMERS = {
+  none,
+  sleep,
+  callback,
+  approval,
+  run_task: runTask,
+  run_chain: runChain,
+  undo_chain: undoChain,
+  directory_add_group_member: addMember,
+  directory_remove_group_member: removeMember,
+  directory_activate_user: activate,
+  directory_deactivate_user: deactivate,
+} as unknown as Record<Performed, Perform<unknown>>;
+
+/** Those that only change the flow itself: they may be begun again without anybody having been told. */
+const INSIDE: ReadonlySet<string> = new Set(['none', 'sleep', 'callback', 'approval', 'wait_condition']);
+
+/** Those whose plan is that they would be done, and nothing to look at. */
+const PLANNED_UNSEEN: ReadonlySet<string> = new Set(['sleep', 'callback', 'approval', 'wait_condition']);
+
+export function isInside(actionType: string): boolean {
+  return INSIDE.has(actionType);
+}
+
+export function isPlannedUnseen(actionType: string): boolean {
+  return PLANNED_UNSEEN.has(actionType);
+}
+
+export function performCore(id: Performed, scope: StepScope, input: unknown): Promise<StepResult> {
+  return PERFORMERS[id](scope, CORE_INPUTS[id].parse(input));
+}
+
+export function isPerformed(id: string): id is Performed {
+  return Object.hasOwn(PERFORMERS, id);
+}

@@ -1,0 +1,45 @@
+import type { z } from 'zod';
+import { sql } from '../../../platform/db/index.ts';
+import type { CORE_INPUTS } from '../../chain/index.ts';
+import { done, failed } from '../step-result.ts';
+import { inSeconds, type Perform } from './performer.ts';
+
+type Input<Id extends keyof typeof CORE_INPUTS> = z.output<(typeof CORE_INPUTS)[Id]>;
+
+export const none: Perform<Input<'none'>> = async () => done('noop', {}, 'no action required');
+
+export const sleep: Perform<Input<'sleep'>> = async ({ step, now }, { seconds }) => {
+  const until = step.wait?.kind === 'time' ? new Date(step.wait.until) : inSeconds(now, seconds);
+  if (until <= now) return done('noop', {}, `waited ${seconds} s`);
+  const waitingFor = `sleeps until ${until.toISOString()}`;
+  return { kind: 'wait', waitingFor, until, state: { kind: 'time', until: until.toISOString() } };
+};
+
+export const callback: Perform<Input<'callback'>> = async ({ ctx, step, now }, { message, expiresInSeconds }) => {
+  const [called] = await ctx.db.tenantOnce<{ body: unknown; at: Date | null }>(
+    ctx.tenantId,
+    sql`SELECT callback_body AS body, callback_at AS at FROM action_flow_steps
+        WHERE tenant_id = ${ctx.tenantId}::uuid AND id = ${step.id}::uuid`,
+  );
+  if (called?.at) return done('changed', { body: called.body, receivedAt: called.at.toISOString() });
+  const deadline = step.wait?.kind === 'callback' ? new Date(step.wait.deadline) : inSeconds(now, expiresInSeconds);
+  if (deadline <= now) return failed('deadline', `nobody has called its URL by ${deadline.toISOString()}`);
+  const waitingFor = message === '' ? 'a call of its URL' : `a call of its URL: ${message}`;
+  return { kind: 'wait', waitingFor, until: deadline, state: { kind: 'callback', deadline: deadline.toISOString() } };
+};
+
+export const approval: Perform<Input<'approval'>> = async ({ step, now }, input) => {
+  const wait = step.wait?.kind === 'approval' ? step.wait : null;
+  const { decision } = wait ?? {};
+  if (decision?.isApproved)
+    return done('changed', { decision: 'approved', by: decision.by, comment: decision.comment });
+  if (decision) return failed('rejected', `rejected by ${decision.by}${decision.comment && `: ${decision.comment}`}`);
+  const deadline = wait ? new Date(wait.deadline) : inSeconds(now, input.deadlineSeconds);
+  if (deadline > now) {
+    const state = { kind: 'approval', deadline: deadline.toISOString() } as const;
+    return { kind: 'wait', waitingFor: `an approval: ${input.message}`, until: deadline, state };
+  }
+  if (input.onDeadline === 'APPROVE')
+    return done('changed', { decision: 'expired', by: '', comment: '' }, 'nobody has decided in time');
+  return failed('deadline', `nobody has decided by ${deadline.toISOString()}`);
+};

@@ -1,0 +1,127 @@
+import type { Services } from '../../../services.ts';
+import { recordAudit } from '../../audit/index.ts';
+import { withoutToken } from '../callback/callback-url.ts';
+import type { FlowStep, StepStatus } from '../flow-step.ts';
+import type { StepResult } from '../step-result.ts';
+import type { ClaimedFlow } from './claimed-flow.ts';
+import type { AttemptInsert } from './progress.sql.ts';
+import type { Progress } from './progress.ts';
+import { nextTryAt } from './retry.ts';
+
+export interface SettleParts {
+  services: Services;
+  flow: ClaimedFlow;
+  progress: Progress;
+}
+
+/** Puts what came of a try into the step, and what of it is kept into the progress. Commits nothing. */
+export function settle({ services, flow, progress }: SettleParts, step: FlowStep, result: StepResult): void {
+  const now = services.clock.now();
+  progress.touch(step);
+  if (step.status === 'RUNNING') progress.attempt(attemptOf(step, result, now));
+  if (result.kind === 'done') finish(step, result, now);
+  else if (result.kind === 'skipped') skip(step, result.reason, now);
+  else if (result.kind === 'wait') park(step, result);
+  else fail(step, result, now);
+  if (isTold(flow, step)) progress.tell((ctx) => recordAudit(ctx, auditOf(flow, step, result)));
+}
+
+function attemptOf(step: FlowStep, result: StepResult, now: Date): AttemptInsert {
+  return {
+    stepId: step.id,
+    number: step.attempts,
+    outcome: OUTCOMES[result.kind] ?? (result.kind === 'done' ? result.outcome : ''),
+    error: result.kind === 'failed' ? result.error : null,
+    errorKind: result.kind === 'failed' ? result.errorKind : null,
+    effects: result.effects ?? [],
+    logs: result.logs ?? [],
+    startedAt: step.startedAt ?? now,
+    finishedAt: now,
+  };
+}
+
+const OUTCOMES: Partial<Record<StepResult['kind'], string>> = { wait: 'waiting', skipped: 'skipped', failed: 'failed' };
+
+function finish(step: FlowStep, result: Extract<StepResult, { kind: 'done' }>, now: Date): void {
+  const isAfterCrash = step.errorKind === 'interrupted' && result.outcome === 'noop' && step.effect !== 'read';
+  Object.assign(step, {
+    ...SETTLED,
+    status: 'SUCCESS',
+    outcome: isAfterCrash ? 'changed' : result.outcome,
+    reason: isAfterCrash ? 'was done by the try that was interrupted, or had been before' : (result.reason ?? null),
+    output: withoutToken(result.output),
+    finishedAt: now,
+  });
+}
+
+function skip(step: FlowStep, reason: string, now: Date): void {
+  Object.assign(step, { ...SETTLED, status: 'SKIPPED', outcome: 'skipped', reason, finishedAt: now });
+}
+
+function park(step: FlowStep, { waitingFor, until, state }: Extract<StepResult, { kind: 'wait' }>): void {
+  Object.assign(step, {
+    status: 'WAITING',
+    waitingFor,
+    waitingUntil: until,
+    wait: state,
+    error: null,
+    errorKind: null,
+  });
+}
+
+function fail(step: FlowStep, failure: Extract<StepResult, { kind: 'failed' }>, now: Date): void {
+  const { error, errorKind, isCertain } = failure;
+  if (!isCertain) {
+    Object.assign(step, { ...UNCERTAIN, error, errorKind });
+    return;
+  }
+  const tries = step.attempts - step.attemptsBefore;
+  const again = nextTryAt(step.spec.retry, { ...failure, tries }, now);
+  if (again) {
+    const waitingFor = `its next try, the ${tries + 1}. of ${step.spec.retry.maxAttempts}: ${error}`;
+    Object.assign(step, {
+      status: 'WAITING',
+      waitingFor,
+      waitingUntil: again,
+      wait: { kind: 'retry' },
+      error,
+      errorKind,
+    });
+    return;
+  }
+  Object.assign(step, { ...SETTLED, status: 'FAILED', outcome: 'failed', error, errorKind, finishedAt: now });
+}
+
+/** A person has to look whether it has happened. */
+export const UNCERTAIN = {
+  status: 'WAITING' as StepStatus,
+  waitingFor: 'somebody to look whether it has happened: try it again, or skip it',
+  waitingUntil: null,
+  wait: { kind: 'uncertain' },
+} as const;
+
+const SETTLED = { waitingFor: null, waitingUntil: null, wait: null, error: null, errorKind: null };
+
+/** Whether the audit log has to tell of it: what was done, or refused, outside. */
+function isTold({ mode }: ClaimedFlow, { effect, status }: FlowStep): boolean {
+  return mode === 'APPLY' && effect !== 'read' && (status === 'SUCCESS' || status === 'FAILED');
+}
+
+function auditOf(flow: ClaimedFlow, step: FlowStep, { effects }: StepResult) {
+  const { outcome } = step;
+  return {
+    action: 'action_flow.step_performed',
+    target: { type: 'action_flow', id: flow.id, name: flow.chainName },
+    outcome: outcome === 'noop' || outcome === 'failed' ? outcome : ('changed' as const),
+    detail: {
+      step: step.name,
+      action_type: step.actionType,
+      connection_id: step.connectionId,
+      effect: step.effect,
+      input: step.input,
+      output: step.output,
+      error: step.error,
+      requests: effects ?? [],
+    },
+  };
+}

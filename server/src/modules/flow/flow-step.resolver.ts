@@ -1,0 +1,65 @@
+import { Arg, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../context.ts';
+import { SignedIn } from '../../graphql/signed-in.ts';
+import { loaderOf } from '../../loader.ts';
+import { readCallbackUrl } from './callback/read-url.ts';
+import { approveFlowStep, rejectFlowStep } from './decide/approve.ts';
+import { confirmFlowStep, retryFlowStep, skipFlowStep } from './decide/take-up.ts';
+import { ActionFlow, ActionFlowStep, FlowStepTry } from './flow.type.ts';
+import { triesOfSteps } from './run/list.ts';
+
+const COMMENT = { nullable: true, description: 'Kept with the decision.' } as const;
+
+@Resolver(() => ActionFlowStep)
+export class ActionFlowStepResolver {
+  @Mutation(() => ActionFlow, {
+    description: 'Tries a step again that has failed, or of which nobody knows whether it has happened.',
+  })
+  retryFlowStep(@SignedIn() ctx: Context, @Arg('id', () => ID) id: string) {
+    return retryFlowStep(ctx, id);
+  }
+
+  @Mutation(() => ActionFlow, { description: 'Goes on without a step that has failed or waits.' })
+  skipFlowStep(@SignedIn() ctx: Context, @Arg('id', () => ID) id: string, @Arg('reason', () => String) reason: string) {
+    return skipFlowStep(ctx, id, reason);
+  }
+
+  @Mutation(() => ActionFlow, { description: 'Lets a step remove although the removals of the hour are used up.' })
+  confirmFlowStep(@SignedIn() ctx: Context, @Arg('id', () => ID) id: string) {
+    return confirmFlowStep(ctx, id);
+  }
+
+  @Mutation(() => ActionFlow, {
+    description: 'Says yes to a step that asks for an approval; only those that it names may.',
+  })
+  approveFlowStep(
+    @SignedIn() ctx: Context,
+    @Arg('id', () => ID) id: string,
+    @Arg('comment', () => String, COMMENT) comment?: string,
+  ) {
+    return approveFlowStep(ctx, id, comment);
+  }
+
+  @Mutation(() => ActionFlow, { description: 'Says no to a step that asks for an approval: it fails.' })
+  rejectFlowStep(
+    @SignedIn() ctx: Context,
+    @Arg('id', () => ID) id: string,
+    @Arg('comment', () => String, COMMENT) comment?: string,
+  ) {
+    return rejectFlowStep(ctx, id, comment);
+  }
+
+  @FieldResolver(() => [FlowStepTry], { description: 'The tries at it, in their order.' })
+  async tries(@SignedIn() ctx: Context, @Root() { id }: ActionFlowStep) {
+    return (await loaderOf(ctx, 'action_flow.tries', (ids) => triesOfSteps(ctx, ids)).load(id)) ?? [];
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'The URL that it waits for, until it was used. Whoever has it may call it: this needs the scope `FLOW_RUN`.',
+  })
+  callbackUrl(@SignedIn() ctx: Context, @Root() { id, actionType }: ActionFlowStep) {
+    return actionType === 'callback' ? readCallbackUrl(ctx, id) : null;
+  }
+}

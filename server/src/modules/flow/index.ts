@@ -1,0 +1,10 @@
+export type { ActionAnswer, ActionRun, RunAction } from './action-runner.ts';
+export { registerCallbackRoute } from './callback/callback-route.ts';
+export { startFlows } from './engine/index.ts';
+export { FlowAdvanceJob } from './flow.job.ts';
+export { ActionFlowResolver } from './flow.resolver.ts';
+export { ActionFlowSubscription } from './flow.subscription.ts';
+export { ActionFlowStepResolver } from './flow-step.resolver.ts';
+export { actionFlowUpdated } from './live.ts';
+export { startFlowForEvent } from './run/start-by-event.ts';
+export { runConnectionAction } from './run-connection-action.ts';

@@ -1,0 +1,34 @@
+import type { WaitState } from './flow-step.ts';
+
+/** What came of trying a step once. */
+export type StepResult = Told &
+  (
+    | { kind: 'done'; outcome: 'changed' | 'noop' | 'planned'; output: unknown; reason?: string }
+    /** It goes on at `until`, or when somebody has something for it. */
+    | { kind: 'wait'; waitingFor: string; until: Date | null; state: WaitState }
+    /** Its condition does not hold, or its provider cannot do this at all. */
+    | { kind: 'skipped'; reason: string }
+    | {
+        kind: 'failed';
+        errorKind: string;
+        error: string;
+        /** The provider has asked not to be tried before. */
+        retryAt?: Date;
+        /** Whether it is known that nothing has happened. */
+        isCertain: boolean;
+      }
+  );
+
+interface Told {
+  /** Requests that wrote, or in a plan would have. */
+  effects?: readonly unknown[];
+  logs?: readonly unknown[];
+}
+
+export function failed(errorKind: string, error: string): StepResult {
+  return { kind: 'failed', errorKind, error, isCertain: true };
+}
+
+export function done(outcome: 'changed' | 'noop' | 'planned', output: unknown = {}, reason?: string): StepResult {
+  return { kind: 'done', outcome, output, ...(reason ? { reason } : {}) };
+}

@@ -1,0 +1,14 @@
+export { listFirstPartyPlugins } from './first-party/list-first-party.ts';
+export { getPlugin, getVersion, type PluginRow, type PluginVersionRow } from './internal.ts';
+export { pluginsById, versionsById } from './list.ts';
+export type { OperatorServices } from './operate/as-operator.ts';
+export { decidePublicVersion, listPendingVersions } from './operate/decide-public.ts';
+export { revokeKey, revokeVersion } from './operate/revoke.ts';
+export { setPublisherTrust } from './operate/trust.ts';
+export { PluginResolver } from './plugin.resolver.ts';
+export { Plugin, PluginVersion } from './plugin.type.ts';
+export { PluginVersionResolver } from './plugin-version.resolver.ts';
+export { publishPlugin } from './publish/publish-plugin.ts';
+export { isHigher } from './publish/release.ts';
+export { PublisherResolver } from './publisher/publisher.resolver.ts';
+export { countRun } from './run-counter.ts';

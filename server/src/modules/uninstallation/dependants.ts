@@ -1,0 +1,43 @@
+import type { TxContext } from '../../transaction.ts';
+import { connectionsOf, deleteConnection } from '../connection/index.ts';
+
+/** Something of the tenant that works only as long as a plugin is installed. */
+export interface DependantThing {
+  kind: string;
+  id: string;
+  name: string;
+  installationId: string;
+}
+
+interface DependantKind {
+  find(ctx: TxContext, installationIds: string[]): Promise<DependantThing[]>;
+  /** What becomes of one when the plugin is uninstalled all the same. */
+  release(ctx: TxContext, id: string): Promise<unknown>;
+}
+
+/** Every kind, in the order in which they are let go. */
+const KINDS: readonly DependantKind[] = [
+  {
+    find: async (ctx, installationIds) =>
+      (await connectionsOf(ctx, installationIds)).map(({ id, name, installationId }) => ({
+        kind: 'connection',
+        id,
+        name,
+        installationId,
+      })),
+    release: (ctx, id) => deleteConnection(ctx, id),
+  },
+];
+
+/** What depends on installations, by their ids. */
+export async function dependantsOf(ctx: TxContext, installationIds: string[]): Promise<Map<string, DependantThing[]>> {
+  const found: DependantThing[] = [];
+  for (const kind of KINDS) found.push(...(await kind.find(ctx, installationIds)));
+  return Map.groupBy(found, ({ installationId }) => installationId);
+}
+
+export async function releaseDependants(ctx: TxContext, installationId: string): Promise<void> {
+  for (const kind of KINDS) {
+    for (const { id } of await kind.find(ctx, [installationId])) await kind.release(ctx, id);
+  }
+}

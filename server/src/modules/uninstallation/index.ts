@@ -1,0 +1,1 @@
+export { UninstallationResolver } from './uninstallation.resolver.ts';

@@ -1,0 +1,13 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+
+@ObjectType({ description: 'What works only as long as a plugin is installed.' })
+export class Dependant {
+  @Field(() => String, { description: 'As in `connection`.' })
+  kind: string;
+
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => String)
+  name: string;
+}

@@ -1,0 +1,1 @@
+export { type LoadedPlugin, loadVersion } from './load-version.ts';

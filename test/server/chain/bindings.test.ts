@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import type { Context } from '../../../server/src/context.ts';
+import { setAttributeSchema } from '../../../server/src/modules/tenant/set-attribute-schema.ts';
+import { refusal, startDirectory } from '../directory/setup.ts';
+import { startDesk } from '../flow/desk.ts';
+import { connectDesk, makeChain } from '../flow/fixture.ts';
+
+const directory = await startDirectory();
+const { owner } = await directory.newTenant();
+const desk = await startDesk();
+const connectionId = await connectDesk({ desk }, owner);
+await desk.close();
+
+const give = (input: object, more: object = {}) => ({
+  name: 'give',
+  connectionId,
+  actionType: 'desk_api_give',
+  input,
+  ...more,
+});
+const later = (name: unknown) => [give({ name: 'a' }), { ...give({ name }), name: 'later' }];
+
+async function faultsOf(steps: object[], more: object = {}, ctx: Context = owner): Promise<string[]> {
+  const refused = (await refusal(() => makeChain(ctx, steps, more))) as {
+    fields?: { path: string; message: string }[];
+  };
+  return (refused.fields ?? []).map(({ path, message }) => `${path}: ${message}`);
+}
+
+describe('the bindings of a chain', () => {
+  it('may read its input, the subject, earlier steps, and what a step may lack', async () => {
+    const inputSchema = { type: 'object', properties: { seat: { type: 'string' } } };
+    await makeChain(owner, later({ $from: 'input.seat' }), { inputSchema });
+    await makeChain(
+      owner,
+      later({ $from: 'subject.attributes.github_username', $default: { $from: 'subject.username' } }),
+    );
+    await makeChain(owner, later({ $text: '{{steps.give.output.id}} of {{flow.chainName}}' }));
+  });
+
+  it.each([
+    [
+      'a step that comes later',
+      [give({ name: { $from: 'steps.end.output' } }), { name: 'end', actionType: 'none' }],
+      'steps.0.input.name: give: the step end comes later',
+    ],
+    ['a step that there is not', later({ $from: 'steps.no.output' }), 'steps.1.input.name: later: there is no step no'],
+    [
+      'a field that an output has not',
+      later({ $from: 'steps.give.output.nick' }),
+      'steps.1.input.name: later: there is no output.nick',
+    ],
+    [
+      'a place of another kind',
+      later({ $from: 'subject.isActive' }),
+      'steps.1.input.name: later: subject.isActive is boolean: it must be string',
+    ],
+    [
+      'nothing that it may read',
+      later({ $from: 'secrets.token' }),
+      'steps.1.input.name: later: secrets is not input, subject, steps.<name> or flow',
+    ],
+    ['no path at all', later({ $text: 'hello {{ }}' }), 'steps.1.input.name: later: {{}} is no path'],
+    [
+      'something unheard of',
+      later({ $eval: '1' }),
+      'steps.1.input.name: later: must be {"$from"}, with "$default" if need be, or {"$text"}',
+    ],
+    ['a required field left out', [give({})], 'steps.0.input.name: give: is required'],
+    [
+      'a field too many',
+      [give({ name: 'a', nick: 'b' })],
+      'steps.0.input.nick: give: is not a field that is known here',
+    ],
+    ['a literal of the wrong type', [give({ name: 1 })], 'steps.0.input.name: give: must be string'],
+    [
+      'a default of the wrong type',
+      later({ $from: 'input.x', $default: 1 }),
+      'steps.1.input.name.$default: later: must be string',
+    ],
+    [
+      'an action that there is not',
+      [give({}, { actionType: 'desk_api_fly' })],
+      'steps.0.actionType: give: there is no action desk_api_fly',
+    ],
+    [
+      'an approval by nobody',
+      [{ name: 'boss', actionType: 'approval', input: { message: 'x' } }],
+      'steps.0.input: boss: must name who may decide: userIds or a role',
+    ],
+    [
+      'a condition asked of an action that writes',
+      [
+        {
+          name: 'until',
+          actionType: 'wait_condition',
+          input: { connectionId, actionType: 'desk_api_give', input: { name: 'a' }, path: 'id', equals: 'a' },
+        },
+      ],
+      'steps.0.input.actionType: until: must be an action that only reads',
+    ],
+  ])('may not be %s', async (_what, steps, fault) => {
+    expect(await faultsOf(steps)).toEqual([fault]);
+  });
+
+  it("are held against the input's schema and the tenant's rule for attributes, where there are any", async () => {
+    const inputSchema = { type: 'object', properties: { seat: { type: 'integer' } }, additionalProperties: false };
+    expect(await faultsOf([give({ name: { $from: 'input.seat' } })], { inputSchema })).toEqual([
+      'steps.0.input.name: give: input.seat is integer: it must be string',
+    ]);
+    expect(await faultsOf([give({ name: { $from: 'input.desk' } })], { inputSchema })).toEqual([
+      'steps.0.input.name: give: there is no desk',
+    ]);
+    const { owner: strict } = await directory.newTenant();
+    await setAttributeSchema(strict, {
+      schema: {
+        type: 'object',
+        properties: { team: { type: 'string' } },
+        additionalProperties: false,
+      },
+    });
+    const none = { name: 'none', actionType: 'none', when: { value: { $from: 'subject.attributes.desk' } } };
+    expect(await faultsOf([none], {}, strict)).toEqual(['steps.0.when.value: none: there is no attributes.desk']);
+  });
+
+  it("may not name another tenant's connection", async () => {
+    const { owner: other } = await directory.newTenant();
+    expect(await faultsOf([give({ name: 'a' })], {}, other)).toEqual([
+      `steps.0.connectionId: give: there is no connection ${connectionId}`,
+    ]);
+  });
+});
