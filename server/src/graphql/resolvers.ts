@@ -15,7 +15,7 @@ import { InstallationResolver } from '../modules/installation/index.ts';
 import { IntegrationResolver } from '../modules/integration/index.ts';
 import { MfaResolver } from '../modules/mfa/index.ts';
 import { PluginResolver, PluginVersionResolver, PublisherResolver } from '../modules/plugin/index.ts';
-import { ScriptResolver } from '../modules/script/index.ts';
+import { ScriptResolver, ScriptTemplateResolver } from '../modules/script/index.ts';
 import { ActiveSessionResolver } from '../modules/session/index.ts';
 import { SignInResolver } from '../modules/sign-in/index.ts';
 import { TenantResolver } from '../modules/tenant/index.ts';
@@ -58,5 +58,6 @@ export const resolvers = [
   ConnectionResolver,
   ActionResolver,
   ScriptResolver,
+  ScriptTemplateResolver,
   AuditResolver,
 ];
