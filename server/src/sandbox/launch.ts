@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { WHEN_IDLE } from './priority.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const childFile = fileURLToPath(new URL(`./child${extname(import.meta.url)}`, import.meta.url));
@@ -51,6 +52,13 @@ const WRAPPERS: readonly Wrapper[] = [
   { name: 'priority', command: ['nice', '-n', '5'], does: 'the server comes first' },
 ];
 
+/** Not how children start, but what is done to those that take much. */
+const GIVING_WAY = {
+  name: 'giving way',
+  command: [...WHEN_IDLE, '0'],
+  does: 'runs that take long come after all others',
+};
+
 export interface Launcher {
   start(): ChildProcess;
   readonly protections: readonly string[];
@@ -69,9 +77,10 @@ export function createLauncher(): Launcher {
     protections: [
       'environment: in force: children are started with none',
       'permission model: in force: of the file system they can read their own code, and start neither processes nor threads',
-      ...probes.map(({ wrapper, problem }) =>
-        problem ? `${wrapper.name}: not in force: ${problem}` : `${wrapper.name}: in force: ${wrapper.does}`,
-      ),
+      ...probes.map(describe),
+      describe({ wrapper: GIVING_WAY, problem: problemOf(GIVING_WAY) }),
+      'cgroup: not in force: memory is watched, in each process and for each run, and not bounded by the system',
+      'bubblewrap: not in force: namespaces and the permission model are used instead',
     ],
   };
 }
@@ -87,6 +96,10 @@ const NODE_ARGUMENTS = [
   '--disable-warning=ExperimentalWarning',
   '--max-old-space-size=128',
 ];
+
+function describe({ wrapper, problem }: { wrapper: Wrapper; problem: string | undefined }): string {
+  return problem ? `${wrapper.name}: not in force: ${problem}` : `${wrapper.name}: in force: ${wrapper.does}`;
+}
 
 function problemOf({ command }: Wrapper): string | undefined {
   const [file, ...args] = command;

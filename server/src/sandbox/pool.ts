@@ -103,10 +103,27 @@ export class Pool implements Sandbox {
   private async runIn(process: SandboxProcess, { run, host, resolve }: WaitingRun): Promise<void> {
     const result = await process.run(run, host);
     resolve(result);
-    const hasGrown = !result.ok && result.kind === 'out_of_memory';
-    if (hasGrown || process.served >= this.options.recycleAfter) this.worn.add(process);
-    if (this.worn.has(process) && process.running === 0) process.kill();
+    this.moveBehind(process);
+    if (this.worn.has(process) || process.served >= this.options.recycleAfter) this.wear(process);
     this.place();
+  }
+
+  /** The one that has rested longest is next: it has had the time to get its next isolate ready. */
+  private moveBehind(process: SandboxProcess): void {
+    if (this.processes.delete(process)) this.processes.add(process);
+  }
+
+  /** Its guests have had more of the processors than is their share. */
+  private putBehind(process: SandboxProcess): void {
+    if (this.worn.has(process)) return;
+    this.worn.add(process);
+    letOthersFirst(process.pid);
+  }
+
+  /** Gives the process no more runs, and ends it with its last. */
+  private wear(process: SandboxProcess): void {
+    this.worn.add(process);
+    if (process.running === 0) process.kill();
   }
 
   private refill(): void {
@@ -127,10 +144,8 @@ export class Pool implements Sandbox {
         this.firstReady.resolve();
         this.place();
       },
-      heavy: () => {
-        this.worn.add(process);
-        letOthersFirst(process.pid);
-      },
+      heavy: () => this.putBehind(process),
+      worn: () => this.wear(process),
       gone: (lastWords) => this.replace(process, lastWords),
     });
     this.processes.add(process);

@@ -1,25 +1,24 @@
-import { readdirSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 
+/** The scheduling class of Linux whose threads run when nobody else wants to. */
+export const WHEN_IDLE = ['chrt', '--idle'] as const;
+
 /**
- * Gives way: the threads in which a process's guests run come last from here on. Its main thread keeps its place, which
- * watches over them. Where threads have no priority of their own, the kill at the deadline is what remains.
+ * Gives way: the process's threads, and those that it will start, come after everybody else's from here on. Where the
+ * system has no such class, its main thread at least is put last; the deadline holds either way.
  */
 export function letOthersFirst(pid: number | undefined): void {
-  for (const thread of threadsOf(pid)) {
-    if (thread === pid) continue;
-    try {
-      setPriority(thread, constants.priority.PRIORITY_LOW);
-    } catch {
-      // A thread that has ended since needs no priority.
-    }
-  }
+  if (pid === undefined) return;
+  const [file, ...args] = WHEN_IDLE;
+  const changing = spawn(file, [...args, '--all-tasks', '--pid', '0', String(pid)], { stdio: 'ignore' });
+  changing.once('error', () => putLast(pid));
 }
 
-function threadsOf(pid: number | undefined): number[] {
+function putLast(pid: number): void {
   try {
-    return readdirSync(`/proc/${pid}/task`).map(Number);
+    setPriority(pid, constants.priority.PRIORITY_LOW);
   } catch {
-    return [];
+    // It has ended since, and needs no priority.
   }
 }

@@ -14,6 +14,7 @@ export interface ProcessEvents {
   log: Log;
   ready(): void;
   heavy(): void;
+  worn(): void;
   /** It is gone, and its runs have been told. `lastWords` is for the log. */
   gone(lastWords: string): void;
 }
@@ -118,6 +119,7 @@ export class SandboxProcess {
       this.isReady = true;
       this.events.ready();
     } else if (frame.type === 'heavy') this.events.heavy();
+    else if (frame.type === 'worn') this.events.worn();
     else this.runs.get(frame.run)?.receive(frame);
   }
 

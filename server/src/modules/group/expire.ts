@@ -22,7 +22,7 @@ export function expireMemberships(ctx: Context): Promise<boolean> {
     const groupIds = due.map((row) => row.group_id);
     const userIds = due.map((row) => row.user_id);
     const where = sql`(m.group_id, m.user_id) IN (SELECT * FROM unnest(${groupIds}::uuid[], ${userIds}::uuid[]))`;
-    await endMemberships(ctx, { name: 'due', where }, 'expired');
+    await endMemberships(ctx, where, 'expired');
     return due.length === BATCH;
   });
 }

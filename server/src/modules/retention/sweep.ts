@@ -53,7 +53,8 @@ function deleteEvents(before: Date): Sql {
   return sql`
     WITH old AS (
       SELECT e.tenant_id, e.id FROM events e
-      WHERE e.fired_at < ${before} AND e.dispatched_at IS NOT NULL
+      WHERE e.fired_at < ${before}
+        AND NOT EXISTS (SELECT 1 FROM undispatched_events u WHERE u.tenant_id = e.tenant_id AND u.event_id = e.id)
         AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.tenant_id = e.tenant_id AND d.event_id = e.id
                           AND d.id BETWEEN (left(e.id::text, 13) || '-0000-0000-000000000000')::uuid
                                        AND (left(e.id::text, 13) || '-ffff-ffff-ffffffffffff')::uuid)

@@ -5,8 +5,10 @@ import type { SenderParts } from './sender-parts.ts';
 
 /** A lost signal costs at most this. */
 const POLL_MS = 500;
-/** Room comes free, and a lost lock is held again, without a signal. */
+/** A full process empties, and a lost lock is held again, without a signal. */
 const SOON_MS = 5;
+/** What waits for room is looked at when a lane has some again, and after this: not every lane tells of it. */
+const ROOM_MS = 50;
 const AFTER_ERROR_MS = 500;
 
 interface Claimer {
@@ -14,8 +16,6 @@ interface Claimer {
   name: string;
   /** What there may be something new after. */
   topics: readonly Topic[];
-  /** How soon to look again when something waits for room. */
-  roomMs: number;
   /** Claims once. `again`: there may be more at once. */
   claim(): Promise<{ again: boolean; waitsForRoom: boolean }>;
 }
@@ -24,11 +24,19 @@ interface Claimer {
 export function startClaimLoop(
   { signals, log }: Services,
   { lanes, worker, strays }: Pick<SenderParts, 'lanes' | 'worker' | 'strays'>,
-  { name, topics, roomMs, claim }: Claimer,
+  { name, topics, claim }: Claimer,
 ): { stop(): Promise<void> } {
   const bell = createBell();
   let isStopped = false;
-  const silence = [...topics.map((topic) => signals.on(topic, bell.ring)), signals.onResume(bell.ring)];
+  let waitsForRoom = false;
+  const ringForRoom = () => {
+    if (waitsForRoom) bell.ring();
+  };
+  const silence = [
+    lanes.onRoom(ringForRoom),
+    ...topics.map((topic) => signals.on(topic, bell.ring)),
+    signals.onResume(bell.ring),
+  ];
 
   const loop = async () => {
     while (!isStopped) {
@@ -38,8 +46,9 @@ export function startClaimLoop(
       }
       bell.reset();
       try {
-        const { again, waitsForRoom } = await claim();
-        if (!again) await bell.wait(waitsForRoom ? roomMs : POLL_MS);
+        const claimed = await claim();
+        waitsForRoom = claimed.waitsForRoom;
+        if (!claimed.again) await bell.wait(waitsForRoom ? ROOM_MS : POLL_MS);
       } catch (error) {
         // Lost with its connection, it may have been committed all the same: then its deliveries are claimed by us.
         strays.suspect();

@@ -16,5 +16,5 @@ export function startDueSender(services: Services, parts: SenderParts): { stop()
     return { again: jobs > 0, waitsForRoom: full.length > 0 };
   };
 
-  return startClaimLoop(services, parts, { name: 'due deliveries', topics: ['jobs'], roomMs: 50, claim });
+  return startClaimLoop(services, parts, { name: 'due deliveries', topics: ['jobs'], claim });
 }

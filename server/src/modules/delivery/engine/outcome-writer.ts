@@ -77,12 +77,8 @@ async function writeOrRefusal(services: Services, outcomes: Outcome[]): Promise<
 
 /** What became of the delivery matters most: what the database does not take is left out, one thing after the other. */
 const REDUCTIONS: readonly ((outcome: Outcome) => Outcome)[] = [
+  (outcome) => ({ ...outcome, error: outcome.error && UNSTORABLE }),
   (outcome) => ({ ...outcome, attempt: outcome.attempt && { ...outcome.attempt, request: null, response: null } }),
-  (outcome) => ({
-    ...outcome,
-    error: UNSTORABLE,
-    attempt: outcome.attempt && { ...outcome.attempt, error: UNSTORABLE },
-  }),
 ];
 const UNSTORABLE = 'the reason could not be stored';
 

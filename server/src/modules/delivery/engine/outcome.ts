@@ -27,14 +27,12 @@ export interface Outcome {
   result: SendResult;
 }
 
-export interface AttemptRecord {
-  number: number;
-  isSuccess: boolean;
+/** What is kept of an attempt beside what its outcome says. */
+interface AttemptRecord {
   startedAt: Date;
   durationMs: number;
   request: object | null;
   response: object | null;
-  error: string | null;
 }
 
 /** Decides what follows from a result: done, another try at a time, or failed for good. */
@@ -61,7 +59,7 @@ export function decideOutcome(source: Claimed, result: SendResult, clock: Clock,
     };
   }
   const attemptCount = source.attemptCount + 1;
-  const attempt = toAttempt(attemptCount, result);
+  const attempt = toAttempt(result);
   if (result.outcome === 'success') {
     return {
       ...base,
@@ -95,14 +93,11 @@ export function decideOutcome(source: Claimed, result: SendResult, clock: Clock,
   };
 }
 
-function toAttempt(number: number, result: SendResult): AttemptRecord {
+function toAttempt(result: SendResult): AttemptRecord {
   return {
-    number,
-    isSuccess: result.outcome === 'success',
     startedAt: result.startedAt,
     durationMs: result.durationMs,
     request: result.request ?? null,
     response: result.response ?? null,
-    error: result.outcome === 'success' ? null : result.error,
   };
 }
