@@ -40,6 +40,11 @@ const Environment = z.object({
   JOINERY_DATABASE_POOL: integer(2, 200).default(16),
   JOINERY_DELIVERY_RETENTION_DAYS: integer(1, 3650).default(30),
   JOINERY_EVENT_RETENTION_DAYS: integer(1, 3650).default(90),
+  JOINERY_RUN_RETENTION_DAYS: integer(1, 3650).default(30),
+  JOINERY_AUDIT_RETENTION_DAYS: integer(30, 36_500).default(365),
+  JOINERY_RUNS_PER_WORKER: integer(1, 1000).default(64),
+  JOINERY_RUNS_PER_TENANT: integer(1, 1000).default(10),
+  JOINERY_RUNNER_LABELS: z.string().default('').transform(list),
   JOINERY_GOOGLE_API_URL: z.url('must be a URL').default('https://admin.googleapis.com'),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   NODE_ENV: z.string().default('development'),
@@ -64,6 +69,14 @@ export interface Config {
   databasePool: number;
   deliveryRetentionDays: number;
   eventRetentionDays: number;
+  runRetentionDays: number;
+  auditRetentionDays: number;
+  /** Runs of tasks that one process has under way at most. */
+  runsPerWorker: number;
+  /** Runs of one tenant under way in the whole deployment. */
+  runsPerTenant: number;
+  /** A worker takes runs whose task asks for no label, or for some of these. */
+  runnerLabels: string[];
   /** Where `gworkspace` of scripts finds Google's Directory API. */
   googleApiUrl: string;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -95,6 +108,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databasePool: env.JOINERY_DATABASE_POOL,
     deliveryRetentionDays: env.JOINERY_DELIVERY_RETENTION_DAYS,
     eventRetentionDays: env.JOINERY_EVENT_RETENTION_DAYS,
+    runRetentionDays: env.JOINERY_RUN_RETENTION_DAYS,
+    auditRetentionDays: env.JOINERY_AUDIT_RETENTION_DAYS,
+    runsPerWorker: env.JOINERY_RUNS_PER_WORKER,
+    runsPerTenant: env.JOINERY_RUNS_PER_TENANT,
+    runnerLabels: env.JOINERY_RUNNER_LABELS,
     googleApiUrl: env.JOINERY_GOOGLE_API_URL,
     logLevel: env.LOG_LEVEL,
     isDevelopment: env.NODE_ENV !== 'production',

@@ -1,3 +1,4 @@
+import { cron } from './cron.bench.ts';
 import { deliveries } from './deliveries.bench.ts';
 import { fairness } from './fairness.bench.ts';
 import { runBenches } from './harness/run-benches.ts';
@@ -8,4 +9,4 @@ import { sandbox } from './sandbox.bench.ts';
 import { subscriptions } from './subscriptions.bench.ts';
 
 // `latency` loads the server with half of what `deliveries` found.
-await runBenches({ deliveries, latency, mutations, fairness, subscriptions, sandbox, plugin });
+await runBenches({ deliveries, latency, mutations, fairness, subscriptions, sandbox, plugin, cron });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createBell } from '../../../server/src/modules/delivery/engine/bell.ts';
 import { Lanes } from '../../../server/src/modules/delivery/engine/lanes.ts';
 import type { Claimed } from '../../../server/src/modules/delivery/engine/outcome.ts';
 import { createPerformer } from '../../../server/src/modules/delivery/engine/perform.ts';
@@ -7,6 +6,7 @@ import { send } from '../../../server/src/modules/delivery/engine/send.ts';
 import { compileTenant } from '../../../server/src/modules/integration/index.ts';
 import { createEgress } from '../../../server/src/platform/egress/index.ts';
 import { newId } from '../../../server/src/platform/id.ts';
+import { createBell } from '../../../server/src/platform/workers/index.ts';
 import { ok } from '../../harness/sink.ts';
 import { type DeliveryTest, postNewGroups, startDeliveryTest } from './fixture.ts';
 

@@ -19,6 +19,8 @@ export interface Database {
   tenantOnce<Row>(tenantId: string, statement: Sql): Promise<Row[]>;
   /** A transaction across tenants, with the narrow grants of `joinery_system`. */
   system<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T>;
+  /** One across tenants of one statement, in a single trip. Answers its rows. */
+  systemOnce<Row>(statement: Sql): Promise<Row[]>;
   /** A connection for transactions across tenants that must begin at once. */
   hold(): HeldConnection;
   readonly pools: Pools;
@@ -43,6 +45,7 @@ export function openDatabase({ url, poolSize, onIdleError }: DatabaseOptions): D
     tenantSql: (tenantId, work) => inSqlTransaction(pools.app, tenantId, work),
     tenantOnce: (tenantId, statement) => inOneTrip(pools.app, tenantId, statement),
     system: (work) => inSqlTransaction(pools.system, null, work),
+    systemOnce: (statement) => inOneTrip(pools.system, null, statement),
     hold: () => holdConnection(pools.system),
     close: async () => {
       await prisma.$disconnect();

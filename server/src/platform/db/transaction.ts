@@ -125,8 +125,8 @@ export async function runTransaction<T>(
   return value;
 }
 
-/** A tenant's transaction of this one statement: everything from BEGIN to COMMIT in one trip. Answers its rows. */
-export async function inOneTrip<Row>(pool: pg.Pool, tenantId: string, statement: Sql): Promise<Row[]> {
+/** A transaction of this one statement, of a tenant or across tenants: everything from BEGIN to COMMIT in one trip. Answers its rows. */
+export async function inOneTrip<Row>(pool: pg.Pool, tenantId: string | null, statement: Sql): Promise<Row[]> {
   const client = await pool.connect();
   const release: Release = (broken) => client.release(broken);
   return onConnection({ client, hooks: new Hooks(), release }, async (tx) => {

@@ -1,5 +1,5 @@
+import { startClaimLoop } from '../../../platform/workers/index.ts';
 import type { Services } from '../../../services.ts';
-import { startClaimLoop } from './claim-loop.ts';
 import { dispatchBatch } from './dispatch.ts';
 import type { Claimed } from './outcome.ts';
 import type { SenderParts } from './sender-parts.ts';
@@ -14,7 +14,7 @@ const BOUNDS = { events: 500, eventsPerTenant: 50, tenants: 50 };
  */
 export function startDispatcher(services: Services, parts: SenderParts): { stop(): Promise<void> } {
   const { signals, metrics } = services;
-  const { lanes, cache, performer, worker } = parts;
+  const { lanes, cache, performer, worker, strays } = parts;
   const connection = services.db.hold();
   let after = NIL;
 
@@ -42,7 +42,17 @@ export function startDispatcher(services: Services, parts: SenderParts): { stop(
     return { again: events > 0 || wasPartial, waitsForRoom: busy.length > 0 };
   };
 
-  const loop = startClaimLoop(services, parts, { name: 'dispatch', topics: ['events', 'integrations'], claim });
+  const loop = startClaimLoop(
+    { ...services, worker },
+    {
+      name: 'dispatch',
+      topics: ['events', 'integrations'],
+      onRoom: (listener) => lanes.onRoom(listener),
+      hasRoom: () => lanes.hasRoom(),
+      claim,
+      onFailure: strays.suspect,
+    },
+  );
   return {
     stop: async () => {
       await loop.stop();

@@ -8,7 +8,6 @@ export interface Claimed extends Send {
   attemptCount: number;
   /** Failed attempts since the delivery was made or last retried by hand. */
   retryCount: number;
-  isTest: boolean;
 }
 
 /** What is to be written of an attempt. `claim` fences it: a claim that has lapsed meanwhile writes nothing. */

@@ -1,11 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import type { Strays } from '../../../platform/workers/index.ts';
 import type { Services } from '../../../services.ts';
 import type { IntegrationHealth } from './integration-health.ts';
 import type { Lanes } from './lanes.ts';
 import { type Claimed, decideOutcome } from './outcome.ts';
 import type { OutcomeWriter } from './outcome-writer.ts';
 import { send } from './send.ts';
-import type { Strays } from './strays.ts';
 
 const OUTCOME_LABELS = { SUCCESS: 'success', PENDING: 'retry', FAILED: 'failed' } as const;
 

@@ -1,26 +1,42 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { sql } from '../../../platform/db/index.ts';
-import type { Services } from '../../../services.ts';
-import { announceReturned, enqueueReturned } from './hand-back.ts';
-import type { Strays } from './strays.ts';
+import type { Database, SqlTransaction } from '../db/index.ts';
+import { sql } from '../db/index.ts';
+import type { Log } from '../log.ts';
+import type { ClaimTable } from './claim-table.ts';
 import { WORKER_LOCK_CLASS } from './worker-registry.ts';
 
 const INTERVAL_MS = 1000;
+
+/** What workers hold of one kind, and what becomes of it when they are gone. */
+export interface Estate<Row> {
+  table: ClaimTable;
+  /** Ends the claims of a worker that is gone, in the transaction that forgets it; answers the rows. */
+  release(tx: SqlTransaction, workerId: string): Promise<Row[]>;
+  /** After the commit. */
+  announce(rows: readonly Row[]): void;
+  /** Looks after what this worker itself holds by mistake. */
+  lookAfterOwn(): Promise<void>;
+}
+
+interface ReaperServices {
+  db: Database;
+  log: Log;
+}
 
 /**
  * Finds workers that are gone and hands back what they held, and what this one holds by mistake. A worker is taken for
  * dead when its lock was free at two looks in a row, a second apart: one that only lost its connection is back by then.
  */
-export function startReaper(services: Services, strays: Strays): { stop(): Promise<void> } {
+export function startReaper<Row>(services: ReaperServices, estate: Estate<Row>): { stop(): Promise<void> } {
   const ending = new AbortController();
   let suspects = new Set<string>();
 
   const look = async () => {
     try {
-      const missing = await findMissing(services);
-      for (const id of missing) if (suspects.has(id)) await bury(services, id);
+      const missing = await findMissing(services, estate.table);
+      for (const id of missing) if (suspects.has(id)) await bury(services, estate, id);
       suspects = new Set(missing);
-      await strays.look();
+      await estate.lookAfterOwn();
     } catch (error) {
       // A database that was away let go of every lock: what was seen before says nothing any more.
       suspects = new Set();
@@ -44,17 +60,23 @@ export function startReaper(services: Services, strays: Strays): { stop(): Promi
   };
 }
 
+/** Names of tables are not values. */
+const TABLES = { deliveries: sql`deliveries`, task_runs: sql`task_runs` } as const satisfies Record<
+  ClaimTable,
+  unknown
+>;
+
 /**
  * Workers without their lock: those that are known, and those that something is claimed by (one that was buried and
- * went on). The recursive part steps from holder to holder on the index of what is being sent.
+ * went on). The recursive part steps from holder to holder on the index of what is claimed.
  */
-function findMissing({ db }: Services): Promise<string[]> {
+function findMissing({ db }: ReaperServices, table: ClaimTable): Promise<string[]> {
   return db.system(async (tx) => {
     const rows = await tx.query<{ id: string }>(sql`
       WITH RECURSIVE holders AS (
-        SELECT min(worker_id) AS id FROM deliveries WHERE status = 'RUNNING'
+        SELECT min(worker_id) AS id FROM ${TABLES[table]} WHERE status = 'RUNNING'
         UNION ALL
-        SELECT (SELECT min(worker_id) FROM deliveries WHERE status = 'RUNNING' AND worker_id > h.id)
+        SELECT (SELECT min(worker_id) FROM ${TABLES[table]} WHERE status = 'RUNNING' AND worker_id > h.id)
         FROM holders h WHERE h.id IS NOT NULL
       )
       SELECT w.id::text FROM (SELECT id FROM workers UNION SELECT id FROM holders WHERE id IS NOT NULL) w
@@ -66,23 +88,19 @@ function findMissing({ db }: Services): Promise<string[]> {
   });
 }
 
-async function bury(services: Services, workerId: string): Promise<void> {
-  const returned = await services.db.system(async (tx) => {
+async function bury<Row>({ db, log }: ReaperServices, estate: Estate<Row>, workerId: string): Promise<void> {
+  const released = await db.system(async (tx) => {
     // Held by another reaper, or by the worker itself, which is back.
     const [lock] = await tx.query<{ held: boolean }>(
       sql`SELECT pg_try_advisory_xact_lock(${WORKER_LOCK_CLASS}::int, ${workerId}::int) AS held`,
     );
     if (!lock?.held) return null;
-    const rows = await tx.query<{ tenant_id: string; id: string }>(sql`
-      UPDATE deliveries SET status = 'PENDING', worker_id = NULL, next_attempt_at = NULL, xid = pg_current_xact_id()
-      WHERE worker_id = ${workerId}::bigint AND status = 'RUNNING'
-      RETURNING tenant_id, id`);
-    await enqueueReturned(services, tx, rows);
+    const rows = await estate.release(tx, workerId);
     const known = await tx.execute(sql`DELETE FROM workers WHERE id = ${workerId}::bigint`);
     // Another reaper may have been here a moment ago.
     return known + rows.length > 0 ? rows : null;
   });
-  if (!returned) return;
-  services.log.warn({ workerId, deliveries: returned.length }, 'a worker is gone; what it held is handed back');
-  announceReturned(services, returned);
+  if (!released) return;
+  log.warn({ workerId, [estate.table]: released.length }, 'a worker is gone; what it held is handed back');
+  estate.announce(released);
 }

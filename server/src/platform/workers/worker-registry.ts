@@ -1,5 +1,6 @@
 import pg from 'pg';
-import type { Log } from '../../../platform/log.ts';
+import type { Log } from '../log.ts';
+import type { ClaimTable } from './claim-table.ts';
 
 /**
  * Who is alive. A worker is a row, and a session-level advisory lock on the row's id that its connection holds: the
@@ -20,10 +21,12 @@ const RECONNECT_MS = 300;
 export interface WorkerOptions {
   url: string;
   name: string;
+  /** What it claims. */
+  table: ClaimTable;
   log: Log;
 }
 
-export async function registerWorker({ url, name, log }: WorkerOptions): Promise<WorkerIdentity> {
+export async function registerWorker({ url, name, table, log }: WorkerOptions): Promise<WorkerIdentity> {
   let client: pg.Client | undefined;
   let id: string | undefined;
   let isClosed = false;
@@ -76,19 +79,19 @@ export async function registerWorker({ url, name, log }: WorkerOptions): Promise
     },
     close: async () => {
       isClosed = true;
-      await leave(client, id as string).catch((error) => {
+      await leave(client, table, id as string).catch((error) => {
         log.warn({ err: error, workerId: id }, 'worker: could not take its leave; it will be found gone');
       });
     },
   };
 }
 
-/** What it still holds (a send that outlasted the stop) keeps the row, so that another worker finds it gone. */
-async function leave(client: pg.Client | undefined, id: string): Promise<void> {
+/** What it still holds (work that outlasted the stop) keeps the row, so that another worker finds it gone. */
+async function leave(client: pg.Client | undefined, table: ClaimTable, id: string): Promise<void> {
   try {
     await client?.query(
       `DELETE FROM workers WHERE id = $1
-       AND NOT EXISTS (SELECT FROM deliveries WHERE worker_id = $1 AND status = 'RUNNING')`,
+       AND NOT EXISTS (SELECT FROM ${table} WHERE worker_id = $1 AND status = 'RUNNING')`,
       [id],
     );
   } finally {
