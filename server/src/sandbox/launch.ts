@@ -106,6 +106,8 @@ const NODE_ARGUMENTS = [
   ...[here, packageFolder('isolated-vm'), packageFolder('node-gyp-build')].map((path) => `--allow-fs-read=${path}/*`),
   // node-gyp-build looks there for the kind of libc.
   '--allow-fs-read=/etc/alpine-release',
+  // What is kept of a plugin's code then holds all its functions, and not those alone that were looked at first.
+  '--no-lazy',
   '--disable-warning=SecurityWarning',
   '--disable-warning=ExperimentalWarning',
   '--max-old-space-size=128',
