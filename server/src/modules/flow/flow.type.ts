@@ -184,4 +184,28 @@ export class ActionFlow {
   cursor?: string | null;
 }
 
+@ObjectType({ description: 'A decision that a flow waits for.' })
+export class FlowApproval {
+  @Field(() => ID, { description: 'What `approveFlowStep` and `rejectFlowStep` take.' })
+  stepId: string;
+
+  @Field(() => ID)
+  flowId: string;
+
+  @Field(() => String)
+  chainName: string;
+
+  @Field(() => String, { description: 'What is asked.' })
+  message: string;
+
+  @Field(() => String, { nullable: true, description: 'Whom it is about.' })
+  subjectEmail: string | null;
+
+  @Field(() => String, { nullable: true })
+  startedBy: string | null;
+
+  @Field(() => GraphQLDateTime, { description: 'What follows then is decided by the chain.' })
+  until: Date;
+}
+
 export const ActionFlowConnection = connectionOf(ActionFlow);
