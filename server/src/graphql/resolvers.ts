@@ -17,7 +17,7 @@ import { InstallationResolver } from '../modules/installation/index.ts';
 import { IntegrationResolver } from '../modules/integration/index.ts';
 import { MfaResolver } from '../modules/mfa/index.ts';
 import { PluginResolver, PluginVersionResolver, PublisherResolver } from '../modules/plugin/index.ts';
-import { ScriptResolver } from '../modules/script/index.ts';
+import { ScriptResolver, ScriptTemplateResolver } from '../modules/script/index.ts';
 import { ActiveSessionResolver } from '../modules/session/index.ts';
 import { SignInResolver } from '../modules/sign-in/index.ts';
 import { TaskContentResolver, TaskResolver, TaskRunResolver, TaskRunSubscription } from '../modules/task/index.ts';
@@ -61,6 +61,7 @@ export const resolvers = [
   ConnectionResolver,
   ActionResolver,
   ScriptResolver,
+  ScriptTemplateResolver,
   TaskResolver,
   TaskContentResolver,
   TaskRunResolver,

@@ -10,6 +10,7 @@ import { readConnection, secretNamesOf } from '../../../server/src/modules/conne
 import { setConnectionSecrets } from '../../../server/src/modules/connection/set-secrets.ts';
 import { updateConnection } from '../../../server/src/modules/connection/update.ts';
 import { installPlugin, upgradeInstallation } from '../../../server/src/modules/installation/index.ts';
+import { setAutoUpdate } from '../../../server/src/modules/installation/update.ts';
 import { runCounts } from '../../../server/src/modules/plugin/counts.ts';
 import { revokeVersion } from '../../../server/src/modules/plugin/index.ts';
 import { uninstallPlugin } from '../../../server/src/modules/uninstallation/uninstall.ts';
@@ -251,6 +252,29 @@ describe('uninstalling', () => {
 });
 
 describe('every verb of connections', () => {
+  it('leaves its entry in the audit log, without a secret', async () => {
+    const { id } = await newConnection();
+    const { audit } = await trailOf(owner, async () => {
+      await updateConnection(owner, id, { name: 'told' });
+      await updateConnection(owner, id, { name: 'told' });
+      await testConnection(owner, id);
+      await setConnectionSecrets(owner, id, { secrets: [{ name: 'token', value: provider.token }] });
+      await setAutoUpdate(owner, installation.id, true);
+      await setAutoUpdate(owner, installation.id, true);
+      await ask(owner, id, {}, { mode: 'PLAN' });
+    });
+    expect(audit.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual([
+      'connection.updated changed',
+      'connection.updated noop',
+      'connection.tested noop',
+      'connection.secrets_set changed',
+      'installation.updated changed',
+      'installation.updated noop',
+      'action.run changed',
+    ]);
+    expect(JSON.stringify(audit)).not.toContain(provider.token);
+  });
+
   it('refuses who only reads, and does not find another tenant’s', async () => {
     const { id } = await newConnection();
     const auditor = await actor('AUDITOR');

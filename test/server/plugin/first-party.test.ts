@@ -59,6 +59,11 @@ describe('the plugins of the tree', () => {
     expect(await list()).toEqual([]);
   });
 
+  it('that are cut off are passed over', async () => {
+    await put(archive.subarray(0, 1000));
+    expect(await list()).toEqual([]);
+  });
+
   it('that are not there are none', async () => {
     expect(await listFirstPartyPlugins(directory.services, join(folder, 'nowhere'))).toEqual([]);
   });

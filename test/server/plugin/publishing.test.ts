@@ -242,6 +242,38 @@ describe('what is refused, says what to do, and stands in the audit log', () => 
 });
 
 describe('every verb of publishing', () => {
+  it('leaves its entry in the audit log', async () => {
+    const publisher = await newPublisher(owner, 'told');
+    const pair = await newKey();
+    const [first, second] = [
+      await publishPlugin(owner, await releaseOf(publisher, { id: 'told', actions: [] })),
+      await publishPlugin(owner, await releaseOf(publisher, { id: 'told', version: '1.1.0', actions: [] })),
+    ];
+    const { audit } = await trailOf(owner, async () => {
+      const input = { publisherId: publisher.id, name: 'second', publicJwk: pair.publicJwk };
+      const key = await registerPublisherKey(owner, input);
+      const proof = { id: key.id, signature: await pair.sign(key.challenge) };
+      await verifyPublisherKey(owner, proof);
+      await verifyPublisherKey(owner, proof);
+      for (const reason of ['lost', 'lost again']) await revokePublisherKey(owner, { id: key.id, reason });
+      for (const { id } of [first, first]) await approvePluginVersion(owner, id);
+      await rejectPluginVersion(owner, second.id, 'too much');
+      for (const reason of ['slow', 'slow again']) await yankPluginVersion(owner, first.id, reason);
+    });
+    expect(audit.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual([
+      'publisher_key.registered changed',
+      'publisher_key.verified changed',
+      'publisher_key.verified noop',
+      'publisher_key.revoked changed',
+      'publisher_key.revoked noop',
+      'plugin_version.approved changed',
+      'plugin_version.approved noop',
+      'plugin_version.rejected changed',
+      'plugin_version.yanked changed',
+      'plugin_version.yanked noop',
+    ]);
+  });
+
   it('refuses who only reads', async () => {
     const auditor = await actor('AUDITOR');
     const verbs = [

@@ -31,6 +31,8 @@ interface Request {
 }
 
 interface Response {
+  /** Which attributes are sent. */
+  attributes: string[];
   addControl(control: PagedControl): void;
   send(entry: object): void;
   end(): void;
@@ -73,6 +75,8 @@ export async function startLdapServer(people: Person[], { isSecure = false } = {
     const control = request.controls.find(({ type }) => type === PAGED_RESULTS);
     const size = control?.value.size ?? MOST_UNPAGED;
     const begin = Number(control?.value.cookie?.toString() || 0);
+    // Their names are the same in upper and lower case (RFC 4512 §2.5); ldapjs compares with those in lower case only.
+    response.attributes = response.attributes.map((name) => name.toLowerCase());
     for (const entry of entries.slice(begin, begin + size)) response.send(entry);
     const isMore = begin + size < entries.length;
     if (!control && isMore) return next(new ldap.SizeLimitExceededError());

@@ -7,7 +7,7 @@ import { parseInput } from '../../../parse-input.ts';
 import { newId } from '../../../platform/id.ts';
 import { type PluginActionResult, runPluginAction } from '../../../plugins/host/index.ts';
 import { faultsOf } from '../../../plugins/json-schema.ts';
-import { transaction } from '../../../transaction.ts';
+import { sqlTransaction } from '../../../transaction.ts';
 import { auditRefusal, recordAudit } from '../../audit/index.ts';
 import { connectionTarget } from '../internal.ts';
 import { type OpenConnection, openConnection } from '../open-connection.ts';
@@ -47,7 +47,7 @@ export function runAction(ctx: Context, input: unknown): Promise<PluginActionRes
     if (faults.length > 0) throw invalidInput(faults);
     const result = await perform(ctx, opened, { action, input: asked.input, mode });
     await noteRun(ctx, opened, result);
-    await transaction(ctx, async (ctx) => {
+    await sqlTransaction(ctx, async (ctx) => {
       recordAudit(ctx, {
         action: 'action.run',
         target,

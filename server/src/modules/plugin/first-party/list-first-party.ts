@@ -8,7 +8,7 @@ import { holdPlugin, insertVersion, type ReleasingPublisher, releasesOf } from '
 import { refreshOffer } from '../publish/offer.ts';
 import { checkSuccession, type KnownRelease } from '../publish/release.ts';
 import { FIRST_PARTY_SLUG as SLUG } from '../publisher/publisher.input.ts';
-import { builtArchives } from './built-archives.ts';
+import { type BuiltArchive, builtArchives } from './built-archives.ts';
 
 /** Several processes that start at once list one after another. */
 const LOCK = sql`SELECT pg_advisory_xact_lock(hashtextextended('joinery.first_party', 0))`;
@@ -18,7 +18,8 @@ const LOCK = sql`SELECT pg_advisory_xact_lock(hashtextextended('joinery.first_pa
  * plugin that was changed without another version is told of in the log, and stays what it was. Answers what is new.
  */
 export async function listFirstPartyPlugins(services: Services, folder: string): Promise<string[]> {
-  const archives = await Promise.all((await builtArchives(folder)).map(opened));
+  const built = await builtArchives(folder);
+  const archives = (await Promise.all(built.map((each) => opened(services, each)))).filter((each) => each !== null);
   if (archives.length === 0) return [];
   return services.db.system(async (tx) => {
     await tx.query(LOCK);
@@ -37,8 +38,15 @@ interface BuiltPlugin {
   opened: OpenedArchive;
 }
 
-async function opened(archive: Buffer): Promise<BuiltPlugin> {
-  return { archive, opened: await openArchive(archive) };
+/** One that is no archive (a build that was cut off, say) is told of, and keeps no server from starting. */
+async function opened({ log }: Services, { name, archive }: BuiltArchive): Promise<BuiltPlugin | null> {
+  try {
+    return { archive, opened: await openArchive(archive) };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    log.warn({ plugin: name, reason: error.message }, 'plugins: one of this tree is not listed');
+    return null;
+  }
 }
 
 async function list(
