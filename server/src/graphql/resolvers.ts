@@ -70,5 +70,6 @@ export const resolvers = [
   ActionFlowResolver,
   ActionFlowStepResolver,
   ActionFlowSubscription,
+  ScriptTemplateResolver,
   AuditResolver,
 ];

@@ -21,7 +21,7 @@ const RETRY_MS = 500;
 const SHRINK_EVERY_MS = 10_000;
 const NO_USAGE = { wallMs: 0, cpuMs: 0, hostCalls: 0, logBytes: 0 };
 
-/** The processes, and which of them a run goes to. One idle process is always ready or on its way, while there is room. */
+/** The processes, and which of them a run goes to. One idle process is always ready or on its way. */
 export class Pool implements Sandbox {
   private readonly options: PoolOptions;
   private readonly launcher: Launcher;
@@ -92,7 +92,11 @@ export class Pool implements Sandbox {
   }
 
   private placeNext(tenantId: string, othersWait: boolean): boolean {
-    const usable = [...this.processes].filter((process) => process.isReady && !this.worn.has(process));
+    const busy = [...this.processes].filter((process) => process.tenantId !== undefined);
+    const isFull = busy.length >= this.options.processes;
+    // A new run must not go down with one that is being ended by force.
+    const isUsable = (process: SandboxProcess) => process.isReady && !process.isEnding && !this.worn.has(process);
+    const usable = (isFull ? busy : [...this.processes]).filter(isUsable);
     const process = placeFor(tenantId, usable, { rules: this.options, othersWait });
     const next = process && this.waiting.take(tenantId);
     if (!process || !next) return false;
@@ -133,7 +137,8 @@ export class Pool implements Sandbox {
     const starting = all.filter((process) => !process.isReady).length;
     const idle = all.filter((process) => process.isReady && process.tenantId === undefined).length;
     const wanted = Math.max(idleProcesses - all.length, this.waiting.tenants().length + 1 - idle - starting);
-    const count = Math.min(wanted, processes - all.length, STARTS_AT_ONCE - starting);
+    // One more than may be busy: where one dies, another takes its place without being started first.
+    const count = Math.min(wanted, processes + 1 - all.length, STARTS_AT_ONCE - starting);
     for (let index = 0; index < count; index += 1) this.start();
   }
 

@@ -1,24 +1,39 @@
 import { spawn } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
-
-/** The scheduling class of Linux whose threads run when nobody else wants to. */
-export const WHEN_IDLE = ['chrt', '--idle'] as const;
+import { readdirSync } from 'node:fs';
+import { availableParallelism, constants, setPriority } from 'node:os';
 
 /**
- * Gives way: the process's threads, and those that it will start, come after everybody else's from here on. Where the
- * system has no such class, its main thread at least is put last; the deadline holds either way.
+ * Keeps processes to the last half of the processors. A low priority alone is not enough: many kernels let even the
+ * least of all threads finish its tick before another gets the processor, at each of a run's steps.
  */
+export const TO_FEW_PROCESSORS = [
+  'taskset',
+  '--cpu-list',
+  `${Math.ceil(availableParallelism() / 2)}-${availableParallelism() - 1}`,
+] as const;
+
+/** Gives way: the threads of the process's guests come last from here on. Its main thread, which watches them, does not. */
 export function letOthersFirst(pid: number | undefined): void {
   if (pid === undefined) return;
-  const [file, ...args] = WHEN_IDLE;
-  const changing = spawn(file, [...args, '--all-tasks', '--pid', '0', String(pid)], { stdio: 'ignore' });
-  changing.once('error', () => putLast(pid));
+  for (const thread of threadsOf(pid)) if (thread !== pid) putLast(thread);
+  const [file, option, processors] = TO_FEW_PROCESSORS;
+  const keeping = spawn(file, ['--all-tasks', option, '--pid', processors, String(pid)], { stdio: 'ignore' });
+  // Where there is no such program, priorities are what remains.
+  keeping.once('error', () => undefined);
 }
 
-function putLast(pid: number): void {
+function putLast(thread: number): void {
   try {
-    setPriority(pid, constants.priority.PRIORITY_LOW);
+    setPriority(thread, constants.priority.PRIORITY_LOW);
   } catch {
     // It has ended since, and needs no priority.
+  }
+}
+
+function threadsOf(pid: number): number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).map(Number);
+  } catch {
+    return [];
   }
 }

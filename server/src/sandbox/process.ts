@@ -60,6 +60,11 @@ export class SandboxProcess {
     return this.runs.size;
   }
 
+  /** Whether it may have to be killed in a moment, for the sake of a run that does not end. */
+  get isEnding(): boolean {
+    return [...this.runs.values()].some((life) => life.isEnding);
+  }
+
   /** How many runs it was ever given. */
   get served(): number {
     return this.lastRun;

@@ -90,10 +90,7 @@ describe('a run of a script', () => {
 
   it('keeps the version of the script that it began with', async () => {
     const { owner } = await test.newTenant();
-    const task = await makeTask(
-      owner,
-      scriptOf(`await new Promise((next) => setTimeout(() => next(null), 300)); return 'old';`),
-    );
+    const task = await makeTask(owner, scriptOf(`await new Promise((next) => setTimeout(next, 300)); return 'old';`));
     const { id } = await runTask(owner, task.id);
     await updateTask(owner, task.id, { script: scriptOf(`return 'new';`) });
     expect(await finished(test, id)).toMatchObject({ output: 'old' });

@@ -58,11 +58,12 @@ export function recordAudit(ctx: SqlTxContext, entry: AuditEntry): void {
  */
 export function insertRecordFrom(ctx: Context, { action, target, detail, eventId, from }: AuditFrom): Sql {
   const row = toRow(ctx, { action, target: { type: target.type }, eventId });
+  const whole = ctx.actor.kind === 'task' ? sql`${detail} || ${JSON.stringify(row.detail)}::jsonb` : detail;
   return sql`
     INSERT INTO audit_records (tenant_id, id, action, actor_id, actor_email, actor_kind, target_type, target_id,
                                target_name, outcome, detail, event_id, request_id, ip_address, at)
     SELECT ${ctx.tenantId}::uuid, ${row.id}::uuid, ${action}, ${row.actor_id}::uuid, ${row.actor_email},
-           ${row.actor_kind}, ${target.type}, ${target.id}, ${target.name}, ${row.outcome}, ${detail},
+           ${row.actor_kind}, ${target.type}, ${target.id}, ${target.name}, ${row.outcome}, ${whole},
            ${row.event_id}::uuid, ${row.request_id}, ${row.ip_address}, ${row.at}::timestamptz
     FROM ${from}`;
 }

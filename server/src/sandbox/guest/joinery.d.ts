@@ -312,17 +312,9 @@ declare global {
   }
   var console: Console;
 
-  function setTimeout<A extends unknown[]>(
-    callback: (...values: A) => void,
-    milliseconds?: number,
-    ...values: A
-  ): number;
+  function setTimeout(callback: (...values: any[]) => void, milliseconds?: number, ...values: any[]): number;
   function clearTimeout(id: number | undefined): void;
-  function setInterval<A extends unknown[]>(
-    callback: (...values: A) => void,
-    milliseconds?: number,
-    ...values: A
-  ): number;
+  function setInterval(callback: (...values: any[]) => void, milliseconds?: number, ...values: any[]): number;
   function clearInterval(id: number | undefined): void;
   function queueMicrotask(callback: () => void): void;
   function structuredClone<T>(value: T): T;

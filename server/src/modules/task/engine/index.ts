@@ -34,13 +34,14 @@ export async function startTasks(
   const underWay = new RunsUnderWay(config.runsPerWorker);
   const strays = createRunStrays(services, { worker, underWay });
   const execute = executeRun.bind(null, { services, sandbox, builtIns });
-  const runner = createRunner(services, { underWay, strays, execute });
+  const cancellations = watchCancellations(services, { underWay, worker });
+  const runner = createRunner(services, { underWay, strays, cancellations, execute });
   await healBuiltInTasks(services);
   collectUnfinishedRuns(services);
 
   const parts = { underWay, runner, worker, strays };
   const claiming = [startScheduler(services, worker), startClaimer(services, parts), startDueRuns(services, parts)];
-  const watching = [watchCancellations(services, parts), startReaper(services, runEstate(services, strays))];
+  const watching = [cancellations, startReaper(services, runEstate(services, strays))];
   return {
     stop: async () => {
       await Promise.all(claiming.map((part) => part.stop()));

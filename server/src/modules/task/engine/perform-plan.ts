@@ -1,6 +1,6 @@
 import { type SqlTransaction, sql } from '../../../platform/db/index.ts';
 import type { Services } from '../../../services.ts';
-import { checkBasis, performEffect, type ScriptEffect, type ScriptRun } from '../../script/index.ts';
+import { checkBasis, performEffect, recallPerformed, type ScriptEffect, type ScriptRun } from '../../script/index.ts';
 import { hashPlan } from '../run/plan-hash.ts';
 import type { ClaimedRun } from './claimed-run.ts';
 import type { Execution } from './ending.ts';
@@ -21,10 +21,11 @@ interface Tools {
  * the run.
  */
 export async function performPlan(services: Services, run: ClaimedRun, tools: Tools): Promise<Execution> {
-  const { planHash, effects } = await services.db.system((tx) => readPlan(tx, run));
+  const { planHash, effects, performed } = await services.db.system((tx) => readPlan(tx, run));
   if (planHash === null || hashPlan(effects) !== planHash)
     return stale('its effects are not those that it was made of');
   const script = await toScriptRun(services, run);
+  recallPerformed(script, effects, performed);
   const rest = effects.filter(({ number }) => number > run.lastEffect);
   const difference = run.lastEffect === 0 ? await firstDifference(services, script, rest) : null;
   if (difference !== null) return stale(difference);
@@ -72,13 +73,19 @@ function stale(why: string): Execution {
   };
 }
 
-async function readPlan(tx: SqlTransaction, { tenantId, planRunId }: ClaimedRun) {
-  const [[plan], effects] = await Promise.all([
+/** The plan, and what this run has performed of it before it parked. */
+async function readPlan(tx: SqlTransaction, { tenantId, id, planRunId }: ClaimedRun) {
+  const [[plan], effects, performed] = await Promise.all([
     tx.query<{ planHash: string | null }>(sql`
       SELECT plan_hash AS "planHash" FROM task_runs WHERE tenant_id = ${tenantId}::uuid AND id = ${planRunId}::uuid`),
-    tx.query<ScriptEffect>(sql`
-      SELECT number, kind, summary, data, is_removal AS "isRemoval", outcome, basis, result, error, at
-      FROM task_run_effects WHERE tenant_id = ${tenantId}::uuid AND run_id = ${planRunId}::uuid ORDER BY number`),
+    readEffects(tx, tenantId, planRunId),
+    readEffects(tx, tenantId, id),
   ]);
-  return { planHash: plan?.planHash ?? null, effects };
+  return { planHash: plan?.planHash ?? null, effects, performed };
+}
+
+function readEffects(tx: SqlTransaction, tenantId: string, runId: string | null): Promise<ScriptEffect[]> {
+  return tx.query<ScriptEffect>(sql`
+    SELECT number, kind, summary, data, is_removal AS "isRemoval", outcome, basis, result, error, at
+    FROM task_run_effects WHERE tenant_id = ${tenantId}::uuid AND run_id = ${runId}::uuid ORDER BY number`);
 }

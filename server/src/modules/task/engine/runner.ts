@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createSureWriter, type Strays } from '../../../platform/workers/index.ts';
 import type { Services } from '../../../services.ts';
+import type { Cancellations } from './cancellations.ts';
 import type { ClaimedRun } from './claimed-run.ts';
 import { decideEnding, type Ending, type Execution } from './ending.ts';
 import { recordEndings } from './record-endings.ts';
@@ -16,13 +17,17 @@ export interface Runner {
 
 type Execute = (run: ClaimedRun, tools: { recorder: Recorder; signal: AbortSignal }) => Promise<Execution>;
 
+export interface RunnerTools {
+  underWay: RunsUnderWay;
+  strays: Strays;
+  cancellations: Pick<Cancellations, 'look'>;
+  execute: Execute;
+}
+
 /** How long what was stopped may take to say so. */
 const STOP_MS = 5000;
 
-export function createRunner(
-  services: Services,
-  { underWay, strays, execute }: { underWay: RunsUnderWay; strays: Strays; execute: Execute },
-): Runner {
+export function createRunner(services: Services, { underWay, strays, cancellations, execute }: RunnerTools): Runner {
   const { log, clock } = services;
   const writer = createSureWriter<Ending>({
     log,
@@ -45,6 +50,8 @@ export function createRunner(
     const { tenantId, id: runId, claim } = run;
     underWay.add({ tenantId, runId, claim, stop: (reason) => ending.abort(reason) });
     try {
+      // What it replaces is told to stop before it begins beside it.
+      if (run.task.overlapPolicy === 'REPLACE') await cancellations.look();
       const recorder = createRecorder(services, run);
       const execution = await executeOrFailure(run, recorder, ending.signal);
       const notes = await recorder.takeRest();
