@@ -70,6 +70,5 @@ export const resolvers = [
   ActionFlowResolver,
   ActionFlowStepResolver,
   ActionFlowSubscription,
-  ScriptTemplateResolver,
   AuditResolver,
 ];
