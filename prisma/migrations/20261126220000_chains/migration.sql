@@ -201,6 +201,10 @@ CREATE INDEX action_flows_finished ON action_flows (finished_at) WHERE finished_
 -- The removals of an hour.
 CREATE INDEX action_flow_steps_removals ON action_flow_steps (tenant_id, provider, started_at) WHERE effect = 'destructive';
 
+-- What people are asked.
+CREATE INDEX action_flow_steps_approvals ON action_flow_steps (tenant_id, waiting_until)
+  WHERE status = 'WAITING' AND action_type = 'approval';
+
 -- Hot tables: let autovacuum come early.
 ALTER TABLE action_flows SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);
 ALTER TABLE action_flow_steps SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);

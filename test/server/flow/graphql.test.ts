@@ -74,3 +74,27 @@ describe('a chain of three steps', () => {
     await live.close();
   });
 });
+
+describe("a callback's URL", () => {
+  it('takes one call over HTTP, of anyone who has it', async () => {
+    const { id } = await start(
+      await createChain([{ name: 'reply', actionType: 'callback', input: { message: 'the registry' } }]),
+    );
+    await eventually(async () => expect(await read(id)).toMatchObject({ status: 'WAITING' }));
+    const { actionFlow } = await api.ask<{ actionFlow: { steps: { callbackUrl: string }[] } }>(
+      owner.token,
+      'query ($id: ID!) { actionFlow(id: $id) { steps { callbackUrl } } }',
+      { id },
+    );
+    const { pathname } = new URL(actionFlow.steps[0]?.callbackUrl ?? '');
+    const post = async (path: string, body: string) =>
+      (await fetch(api.url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body })).status;
+    expect(await post(pathname, '{"broken":')).toBe(400);
+    expect(await post(`${pathname.slice(0, -2)}zz`, '{}')).toBe(404);
+    expect(await post(pathname, '{"number":7}')).toBe(202);
+    expect(await post(pathname, '{"number":8}')).toBe(412);
+    await eventually(async () =>
+      expect(await read(id)).toMatchObject({ status: 'SUCCESS', steps: [{ output: { body: { number: 7 } } }] }),
+    );
+  });
+});

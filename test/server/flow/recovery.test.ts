@@ -185,6 +185,11 @@ describe('a flow that is cancelled', () => {
     test.desk.release();
     expect(await flowState(test, id)).toMatchObject({ status: 'CANCELLED' });
     expect(test.desk.requests).not.toContain('PUT /seats/b');
+    // The provider had carried it out, and nobody heard.
+    expect(test.desk.seats).toEqual(new Set(['a']));
+    await compensateActionFlow(owner, id);
+    await inStatus(test, id, 'COMPENSATED');
+    expect(test.desk.seats.size).toBe(0);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Context } from '../../../server/src/context.ts';
 import { readCallbackUrl } from '../../../server/src/modules/flow/callback/read-url.ts';
 import { receiveCallback } from '../../../server/src/modules/flow/callback/receive.ts';
 import { approveFlowStep, rejectFlowStep } from '../../../server/src/modules/flow/decide/approve.ts';
+import { listFlowApprovals } from '../../../server/src/modules/flow/decide/list-approvals.ts';
 import { addGroupMember, createGroup } from '../../../server/src/modules/group/index.ts';
 import { createTask } from '../../../server/src/modules/task/index.ts';
 import { eventually } from '../../harness/eventually.ts';
@@ -196,6 +197,8 @@ describe('a step that asks for an approval', () => {
     const [boss, other] = [await tenant.actor('MEMBER'), await tenant.actor('MEMBER')];
     const { id, steps } = await startSteps(test, owner, [asks({ userIds: [boss.actor.id] }), give('e')]);
     const stepId = steps[0]?.id ?? '';
+    expect(await listFlowApprovals(boss)).toMatchObject([{ stepId, flowId: id, message: 'a seat?' }]);
+    expect(await listFlowApprovals(other)).toEqual([]);
     expect(await refusal(() => approveFlowStep(other, stepId))).toMatchObject({ code: 'FORBIDDEN' });
     expect(await refusal(() => approveFlowStep(owner, stepId))).toMatchObject({ code: 'FORBIDDEN' });
     const { audit } = await trailOf(owner, () => approveFlowStep(boss, stepId, 'fine'));

@@ -151,13 +151,13 @@ export class ChainStepInput {
   @Field(() => OnFailureEnum, { nullable: true, description: 'STOP when left out.' })
   onFailure?: OnFailureEnum | null;
 
-  @Field(() => RetryPolicyInput, { nullable: true })
+  @Field(() => RetryPolicyInput, { nullable: true, description: 'Three tries when left out.' })
   retry?: RetryPolicyInput | null;
 
   @Field(() => Int, { nullable: true, description: '1 to 3600, for one try; 60 when left out.' })
   timeoutSeconds?: number | null;
 
-  @Field(() => StepConditionInput, { nullable: true })
+  @Field(() => StepConditionInput, { nullable: true, description: 'When it runs; always, when left out.' })
   when?: StepConditionInput | null;
 }
 
@@ -181,7 +181,7 @@ export class CreateActionChainInput {
   @Field(() => GraphQLJSON, { nullable: true, description: "JSON Schema of its flows' input; any input without one." })
   inputSchema?: unknown;
 
-  @Field(() => [ChainStepInput])
+  @Field(() => [ChainStepInput], { description: 'In the order in which they are taken.' })
   steps: ChainStepInput[];
 }
 
@@ -193,7 +193,7 @@ export class UpdateActionChainInput {
   @Field(() => String, { nullable: true })
   description?: string | null;
 
-  @Field(() => ChainPurpose, { nullable: true })
+  @Field(() => ChainPurpose, { nullable: true, description: 'Whether it gives or takes away.' })
   purpose?: ChainPurpose | null;
 
   @Field(() => ID, { nullable: true, description: 'The chain that undoes this one.' })

@@ -5,13 +5,13 @@ import { ChainPurpose, OnFailureEnum, StepConditionOperator, StepEffect } from '
 
 @ObjectType({ description: 'How often a step is tried.' })
 export class RetryPolicy {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'All tries, the first one included.' })
   maxAttempts: number;
 
   @Field(() => Int, { description: 'Before the second try; doubled for each further one.' })
   backoffSeconds: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'The longest wait between two tries.' })
   maxBackoffSeconds: number;
 }
 
@@ -23,7 +23,7 @@ export class StepCondition {
   @Field(() => StepConditionOperator)
   operator: StepConditionOperator;
 
-  @Field(() => GraphQLJSON, { nullable: true })
+  @Field(() => GraphQLJSON, { nullable: true, description: 'What the value is compared with.' })
   to: unknown;
 }
 
@@ -35,31 +35,31 @@ export class ChainStepType {
   @Field(() => ID, { nullable: true, description: 'Null for what Joinery does itself.' })
   connectionId: string | null;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The action that it performs.' })
   actionType: string;
 
   @Field(() => GraphQLJSON, { description: 'With its bindings, as they were saved.' })
   input: unknown;
 
-  @Field(() => OnFailureEnum)
+  @Field(() => OnFailureEnum, { description: 'What follows when it has failed for good.' })
   onFailure: OnFailureEnum;
 
-  @Field(() => RetryPolicy)
+  @Field(() => RetryPolicy, { description: 'How often it is tried.' })
   retry: RetryPolicy;
 
   @Field(() => Int)
   timeoutSeconds: number;
 
-  @Field(() => StepCondition, { nullable: true })
+  @Field(() => StepCondition, { nullable: true, description: 'When it runs; always, when null.' })
   when: StepCondition | null;
 }
 
 @ObjectType({ description: 'The steps of a chain as they were saved at one time.' })
 export class ActionChainVersion {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'From 1.' })
   version: number;
 
-  @Field(() => [ChainStepType])
+  @Field(() => [ChainStepType], { description: 'In their order.' })
   steps: ChainStepType[];
 
   @Field(() => GraphQLJSON, { nullable: true, description: "JSON Schema of its flows' input; null takes any." })
@@ -83,7 +83,7 @@ export class ActionChain {
   @Field(() => String)
   description: string;
 
-  @Field(() => ChainPurpose)
+  @Field(() => ChainPurpose, { description: 'Whether it gives or takes away.' })
   purpose: ChainPurpose;
 
   @Field(() => ID, {
@@ -107,7 +107,7 @@ export class CoreActionType {
   @Field(() => String, { description: 'As `actionType` of a step names it.' })
   name: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'For people.' })
   title: string;
 
   @Field(() => String)
@@ -119,7 +119,7 @@ export class CoreActionType {
   @Field(() => GraphQLJSON, { description: 'JSON Schema 2020-12.' })
   outputSchema: unknown;
 
-  @Field(() => StepEffect)
+  @Field(() => StepEffect, { description: 'What it does to the directory or the outside world.' })
   effect: StepEffect;
 
   @Field(() => String, { nullable: true, description: 'The action that undoes it.' })

@@ -2,6 +2,7 @@ import type { Prisma } from '@joinery/prisma';
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { parseInput } from '../../parse-input.ts';
+import { storable } from '../../platform/db/storable.ts';
 import { refuseDuplicate } from '../../platform/db/unique.ts';
 import { newId } from '../../platform/id.ts';
 import { type TxContext, transaction } from '../../transaction.ts';
@@ -43,8 +44,8 @@ export async function addVersion(
       tenantId,
       ...key,
       createdById,
-      steps: steps as unknown as Prisma.InputJsonArray,
-      ...(inputSchema ? { inputSchema: inputSchema as Prisma.InputJsonObject } : {}),
+      steps: storable(steps) as unknown as Prisma.InputJsonArray,
+      ...(inputSchema ? { inputSchema: storable(inputSchema) as Prisma.InputJsonObject } : {}),
     },
   });
 }

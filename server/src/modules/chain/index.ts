@@ -5,7 +5,6 @@ export { type Binding, type BindingScope, bind, isObject, specialOf, UNKNOWN, va
 export { ActionChainResolver } from './chain.resolver.ts';
 export { ActionChain } from './chain.type.ts';
 export { StepEffect } from './chain-enums.type.ts';
-export { checkBinding } from './check/check-binding.ts';
 export { DEEPEST_NESTING } from './check/sub-chains.ts';
 export { createActionChain } from './create.ts';
 export { type ChainRow, type ChainVersion, findChains, getChain, getVersion } from './internal.ts';

@@ -1,17 +1,23 @@
-import { Arg, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
 import { loaderOf } from '../../loader.ts';
 import { readCallbackUrl } from './callback/read-url.ts';
 import { approveFlowStep, rejectFlowStep } from './decide/approve.ts';
+import { listFlowApprovals } from './decide/list-approvals.ts';
 import { confirmFlowStep, retryFlowStep, skipFlowStep } from './decide/take-up.ts';
-import { ActionFlow, ActionFlowStep, FlowStepTry } from './flow.type.ts';
+import { ActionFlow, ActionFlowStep, FlowApproval, FlowStepTry } from './flow.type.ts';
 import { triesOfSteps } from './run/list.ts';
 
 const COMMENT = { nullable: true, description: 'Kept with the decision.' } as const;
 
 @Resolver(() => ActionFlowStep)
 export class ActionFlowStepResolver {
+  @Query(() => [FlowApproval], { description: 'The approvals that you may give now, the most urgent first.' })
+  flowApprovals(@SignedIn() ctx: Context) {
+    return listFlowApprovals(ctx);
+  }
+
   @Mutation(() => ActionFlow, {
     description: 'Tries a step again that has failed, or of which nobody knows whether it has happened.',
   })

@@ -18,7 +18,7 @@ export class FlowStepTry {
   @Field(() => String, { nullable: true })
   error: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The kind of failure, as of the step.' })
   errorKind: string | null;
 
   @Field(() => GraphQLJSON, { description: 'The requests that wrote, or in a plan would have; secrets are masked.' })
@@ -51,10 +51,10 @@ export class ActionFlowStep {
   @Field(() => ID, { nullable: true, description: 'The version of the plugin that the flow began with.' })
   pluginVersionId: string | null;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The action that it performs.' })
   actionType: string;
 
-  @Field(() => StepEffect)
+  @Field(() => StepEffect, { description: 'What it does to the directory or the outside world.' })
   effect: StepEffect;
 
   @Field(() => ID, { nullable: true, description: 'The step that this one undoes.' })
@@ -75,7 +75,7 @@ export class ActionFlowStep {
   @Field(() => GraphQLJSON, { nullable: true, description: 'What its bindings came to.' })
   input: unknown;
 
-  @Field(() => GraphQLJSON, { nullable: true })
+  @Field(() => GraphQLJSON, { nullable: true, description: 'What its action has answered.' })
   output: unknown;
 
   @Field(() => String, { nullable: true })
@@ -83,7 +83,7 @@ export class ActionFlowStep {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The kind of failure: `not_found`, `rate_limited`, `deadline`, `rejected` …',
+    description: 'The kind of failure: `not_found`, `rate_limited`, `deadline` or `rejected`, for example.',
   })
   errorKind: string | null;
 
@@ -114,7 +114,7 @@ export class ActionFlow {
   @Field(() => String, { description: 'As the chain was named when it was started.' })
   chainName: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'The version of the steps that it has.' })
   chainVersion: number;
 
   @Field(() => ActionFlowStatus)
@@ -123,7 +123,7 @@ export class ActionFlow {
   @Field(() => RunMode)
   mode: RunMode;
 
-  @Field(() => FlowTrigger)
+  @Field(() => FlowTrigger, { description: 'What started it.' })
   trigger: FlowTrigger;
 
   @Field(() => GraphQLJSON)
@@ -168,7 +168,7 @@ export class ActionFlow {
   @Field(() => String, { nullable: true, description: 'What went wrong, and at which step.' })
   error: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Who cancelled it.' })
   cancelReason: string | null;
 
   @Field(() => GraphQLDateTime)
@@ -182,6 +182,30 @@ export class ActionFlow {
 
   @Field(() => String, { nullable: true, description: 'In a subscription: resumes right after this change.' })
   cursor?: string | null;
+}
+
+@ObjectType({ description: 'A decision that a flow waits for.' })
+export class FlowApproval {
+  @Field(() => ID, { description: 'What `approveFlowStep` and `rejectFlowStep` take.' })
+  stepId: string;
+
+  @Field(() => ID)
+  flowId: string;
+
+  @Field(() => String, { description: 'The chain whose flow asks.' })
+  chainName: string;
+
+  @Field(() => String, { description: 'What is asked.' })
+  message: string;
+
+  @Field(() => String, { nullable: true, description: 'Whom it is about.' })
+  subjectEmail: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who started the flow, by email.' })
+  startedBy: string | null;
+
+  @Field(() => GraphQLDateTime, { description: 'What follows then is decided by the chain.' })
+  until: Date;
 }
 
 export const ActionFlowConnection = connectionOf(ActionFlow);

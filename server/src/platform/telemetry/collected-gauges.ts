@@ -11,6 +11,8 @@ interface GaugeLabels {
   backlog: { tenant: string };
   /** Runs of tasks that are not over. */
   unfinishedRuns: { status: 'pending' | 'held' | 'running' | 'waiting_confirmation' };
+  /** Flows of action chains that are ready or under way. */
+  activeFlows: { status: 'pending' | 'running' };
 }
 
 export type GaugeName = keyof GaugeLabels;
@@ -52,6 +54,12 @@ const FORMS: Record<GaugeName, GaugeForm> = {
   unfinishedRuns: {
     metric: 'joinery_unfinished_runs',
     help: 'Runs of tasks that wait or are under way.',
+    labelNames: ['status'],
+    most: 10,
+  },
+  activeFlows: {
+    metric: 'joinery_active_flows',
+    help: 'Flows of action chains that are ready or under way; those that wait are not counted.',
     labelNames: ['status'],
     most: 10,
   },

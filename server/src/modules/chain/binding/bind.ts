@@ -2,7 +2,7 @@ import { type Binding, isObject, specialOf } from './binding.ts';
 
 /** In a plan: what a planned step would answer. */
 export const UNKNOWN = Symbol('known after apply');
-export const UNKNOWN_TEXT = '(known after apply)';
+const UNKNOWN_TEXT = '(known after apply)';
 
 /** What bindings are read from: `input`, `subject`, `steps`, `flow`. Any part of it may be `UNKNOWN`. */
 export type BindingScope = Readonly<Record<string, unknown>>;

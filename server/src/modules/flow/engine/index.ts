@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { registerWorker, startReaper } from '../../../platform/workers/index.ts';
 import type { Services } from '../../../services.ts';
 import type { RunAction } from '../action-runner.ts';
+import { collectActiveFlows } from './active-flows.ts';
 import { watchCancellations } from './cancellations.ts';
 import { startClaimer, startDueFlows, startWaker } from './claimer.ts';
 import { createFlowRunner } from './flow-runner.ts';
@@ -23,6 +24,7 @@ export async function startFlows(
   const strays = createFlowStrays(services, { worker, underWay });
   const runner = createFlowRunner({ services, runAction }, { underWay, strays });
   const parts = { underWay, runner, worker, strays };
+  collectActiveFlows(services);
   const claiming = [startClaimer(services, parts), startWaker(services, parts), startDueFlows(services, parts)];
   const watching = [watchCancellations(services, parts), startReaper(services, flowEstate(services, strays))];
   return {

@@ -2,6 +2,7 @@ import { systemContext } from '../../../context.ts';
 import { storable } from '../../../platform/db/storable.ts';
 import type { Services } from '../../../services.ts';
 import { type SqlTxContext, sqlTransaction } from '../../../transaction.ts';
+import { forgetCallbacks } from '../callback/forget.ts';
 import type { FlowStep } from '../flow-step.ts';
 import { insertSteps, updateSteps } from '../flow-steps.sql.ts';
 import type { ClaimedFlow } from './claimed-flow.ts';
@@ -46,6 +47,7 @@ export function createProgress(services: Services, flow: ClaimedFlow): Progress 
       parentFlowId ? nudgeParent(ctx.tx, flow.tenantId, parentFlowId) : undefined,
     ]);
     if (status === null) throw new LapsedClaim();
+    if (isOver(status) && status !== 'FAILED') await forgetCallbacks(ctx, flow.steps);
     for (const tell of told) tell(ctx);
     return status;
   };

@@ -3,6 +3,7 @@ import { recordAudit } from '../../audit/index.ts';
 import { withoutToken } from '../callback/callback-url.ts';
 import type { FlowStep, StepStatus } from '../flow-step.ts';
 import type { StepResult } from '../step-result.ts';
+import { isUnanswered } from '../unanswered.ts';
 import type { ClaimedFlow } from './claimed-flow.ts';
 import type { AttemptInsert } from './progress.sql.ts';
 import type { Progress } from './progress.ts';
@@ -43,12 +44,12 @@ function attemptOf(step: FlowStep, result: StepResult, now: Date): AttemptInsert
 const OUTCOMES: Partial<Record<StepResult['kind'], string>> = { wait: 'waiting', skipped: 'skipped', failed: 'failed' };
 
 function finish(step: FlowStep, result: Extract<StepResult, { kind: 'done' }>, now: Date): void {
-  const isAfterCrash = step.errorKind === 'interrupted' && result.outcome === 'noop' && step.effect !== 'read';
+  const wasTried = isUnanswered(step.errorKind) && result.outcome === 'noop' && step.effect !== 'read';
   Object.assign(step, {
     ...SETTLED,
     status: 'SUCCESS',
-    outcome: isAfterCrash ? 'changed' : result.outcome,
-    reason: isAfterCrash ? 'was done by the try that was interrupted, or had been before' : (result.reason ?? null),
+    outcome: wasTried ? 'changed' : result.outcome,
+    reason: wasTried ? 'was done by an earlier try that was not answered, or had been before' : (result.reason ?? null),
     output: withoutToken(result.output),
     finishedAt: now,
   });

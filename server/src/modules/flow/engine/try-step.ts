@@ -5,6 +5,7 @@ import type { RunAction } from '../action-runner.ts';
 import { isPerformed, isPlannedUnseen, performCore } from '../core/registry.ts';
 import type { FlowStep } from '../flow-step.ts';
 import { done, failed, type StepResult } from '../step-result.ts';
+import { isUnanswered } from '../unanswered.ts';
 import type { ClaimedFlow } from './claimed-flow.ts';
 import { lookAgain } from './look-again.ts';
 import { contextOf } from './progress.ts';
@@ -69,18 +70,9 @@ async function tryAction({ services, runAction }: TryParts, { flow, step, input,
   }
 }
 
-/** What was refused has not happened. What was not answered may have, and matters where it must not happen twice. */
-const UNANSWERED: ReadonlySet<string> = new Set([
-  'unavailable',
-  'timeout',
-  'crashed',
-  'cancelled',
-  'plugin',
-  'unexpected_answer',
-]);
-
+/** What may have happened matters where it must not happen twice. */
 function isCertain({ effect, isIdempotent }: FlowStep, errorKind: string): boolean {
-  return effect === 'read' || isIdempotent || !UNANSWERED.has(errorKind);
+  return effect === 'read' || isIdempotent || !isUnanswered(errorKind);
 }
 
 const KINDS: Partial<Record<AppError['code'], string>> = {

@@ -1,6 +1,7 @@
 import { derivedId } from '../../../platform/id.ts';
 import { isObject, valueAt } from '../../chain/index.ts';
 import type { FlowStep } from '../flow-step.ts';
+import { isUnanswered } from '../unanswered.ts';
 
 /**
  * The steps that undo what a flow has changed, in reverse order. What nothing undoes is there too, skipped, so that it is
@@ -8,10 +9,7 @@ import type { FlowStep } from '../flow-step.ts';
  */
 export function undoStepsOf(steps: readonly FlowStep[], now: Date): FlowStep[] {
   const undone = new Set(steps.map(({ undoesId }) => undoesId));
-  const changed = steps.filter(
-    (step) =>
-      step.status === 'SUCCESS' && step.outcome === 'changed' && step.undoesId === null && step.effect !== 'read',
-  );
+  const changed = steps.filter((step) => step.undoesId === null && step.effect !== 'read' && mayHaveChanged(step));
   let position = Math.max(...steps.map((step) => step.position));
   return changed
     .filter(({ id }) => !undone.has(id))
@@ -20,6 +18,11 @@ export function undoStepsOf(steps: readonly FlowStep[], now: Date): FlowStep[] {
       position += 1;
       return undoStepOf(step, position, now);
     });
+}
+
+/** What has failed without an answer may have happened all the same. */
+function mayHaveChanged({ status, outcome, errorKind }: FlowStep): boolean {
+  return (status === 'SUCCESS' && outcome === 'changed') || (status === 'FAILED' && isUnanswered(errorKind));
 }
 
 function undoStepOf(step: FlowStep, position: number, now: Date): FlowStep {
@@ -35,6 +38,8 @@ function undoStepOf(step: FlowStep, position: number, now: Date): FlowStep {
     reason: null,
     input: null,
     output: null,
+    error: null,
+    errorKind: null,
     inverse: null,
     attempts: 0,
     attemptsBefore: 0,

@@ -1,6 +1,7 @@
 import { invalidField, invalidInput } from '../../../errors.ts';
 import { createOpaqueToken } from '../../../platform/crypto/index.ts';
 import { sql } from '../../../platform/db/index.ts';
+import { storable } from '../../../platform/db/storable.ts';
 import { derivedId } from '../../../platform/id.ts';
 import { faultsOf } from '../../../plugins/json-schema.ts';
 import type { TxContext } from '../../../transaction.ts';
@@ -53,7 +54,7 @@ export async function createFlow(ctx: TxContext, flow: NewFlow): Promise<void> {
       actor_id, actor_email, event_id, delivery_id, integration_name, depth, traceparent, parent_flow_id, nesting,
       created_at)
     VALUES (${ctx.tenantId}::uuid, ${row.id}::uuid, ${row.chainId}::uuid, ${row.chainName}, ${row.chainVersion}::int,
-      ${row.mode}::run_mode, ${row.trigger}::flow_trigger, ${JSON.stringify(input ?? {})}::jsonb, ${subjectId}::uuid,
+      ${row.mode}::run_mode, ${row.trigger}::flow_trigger, ${JSON.stringify(storable(input ?? {}))}::jsonb, ${subjectId}::uuid,
       ${subject && JSON.stringify(subject)}::jsonb, ${row.actorId ?? null}::uuid, ${row.actorEmail ?? null},
       ${row.eventId ?? null}::uuid, ${row.deliveryId ?? null}::uuid, ${row.integrationName ?? null}, ${row.depth ?? 0}::int,
       ${row.traceparent ?? null}, ${row.parentFlowId ?? null}::uuid, ${row.nesting ?? 0}::int, ${ctx.clock.now()}::timestamptz)

@@ -165,6 +165,6 @@ export class ActionInput {
   @Field(() => TriggerTaskActionInput, { nullable: true })
   triggerTask?: TriggerTaskActionInput | null;
 
-  @Field(() => StartFlowActionInput, { nullable: true })
+  @Field(() => StartFlowActionInput, { nullable: true, description: 'Starts a flow of an action chain.' })
   startFlow?: StartFlowActionInput | null;
 }
