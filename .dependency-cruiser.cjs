@@ -170,8 +170,8 @@ module.exports = {
   ],
   options: {
     parser: 'swc',
-    // A declaration holds no code.
-    exclude: { path: '[.]d[.]mts$' },
+    // A declaration holds no code; what tenants start their scripts from is text to us.
+    exclude: { path: ['[.]d[.]mts$', '^server/src/modules/script/templates/[^/]+/script[.]ts$'] },
     tsPreCompilationDeps: true,
     doNotFollow: { path: ['node_modules', '/dist/', '^prisma/generated/'] },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },

@@ -15,6 +15,7 @@ const CHECKS = [
   ['types: plugins', tool('tsc'), ['-p', 'plugins', '--noEmit']],
   ['types: server', tool('tsc'), ['-p', 'server', '--noEmit']],
   ['types: guest', tool('tsc'), ['-p', 'server/src/sandbox/guest', '--noEmit']],
+  ['types: script templates', tool('tsc'), ['-p', 'server/src/modules/script/templates']],
   ['types: test', tool('tsc'), ['-p', 'test', '--noEmit']],
   [
     'layers',

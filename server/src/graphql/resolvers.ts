@@ -12,7 +12,7 @@ import {
 import { GroupResolver, MappedGroupResolver, MembershipResolver } from '../modules/group/index.ts';
 import { IntegrationResolver } from '../modules/integration/index.ts';
 import { MfaResolver } from '../modules/mfa/index.ts';
-import { ScriptResolver } from '../modules/script/index.ts';
+import { ScriptResolver, ScriptTemplateResolver } from '../modules/script/index.ts';
 import { ActiveSessionResolver } from '../modules/session/index.ts';
 import { SignInResolver } from '../modules/sign-in/index.ts';
 import { TenantResolver } from '../modules/tenant/index.ts';
@@ -47,5 +47,6 @@ export const resolvers = [
   DeliverySubscription,
   EventDeliveriesResolver,
   ScriptResolver,
+  ScriptTemplateResolver,
   AuditResolver,
 ];

@@ -49,15 +49,20 @@ const HEAD =
   'import { config, gworkspace, idp, jwt, JoineryError, ldap, run as info, secrets, trigger } from "joinery";\n';
 
 /** Runs the body of a script, which answers text, and tells what came of it. */
-export async function runScript(
-  { services, sandbox }: Scripts,
-  ctx: Context,
-  body: string,
-  options: RunOptions = {},
-): Promise<Ran> {
+export async function runScript(scripts: Scripts, ctx: Context, body: string, options: RunOptions = {}): Promise<Ran> {
   const compiled = await compileScript(`${HEAD}export default async function run(): Promise<string> {\n${body}\n}\n`);
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
-  const run = newRun(ctx, compiled.code, options);
+  return runCode(scripts, ctx, compiled.code, options);
+}
+
+/** The same for what was compiled already. */
+export async function runCode(
+  { services, sandbox }: Scripts,
+  ctx: Context,
+  code: string,
+  options: RunOptions = {},
+): Promise<Ran> {
+  const run = newRun(ctx, code, options);
   const logs: LogLine[] = [];
   const effects: ScriptEffect[] = [];
   const sink: RunSink = {

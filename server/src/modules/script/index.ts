@@ -4,3 +4,4 @@ export { executeScript } from './execute.ts';
 export { checkBasis, performEffect } from './perform-effect.ts';
 export { ScriptResolver } from './script.resolver.ts';
 export type { EffectOutcome, RunSink, ScriptEffect, ScriptOutcome, ScriptRun, ScriptTrigger } from './script-run.ts';
+export { ScriptTemplateResolver } from './script-template.resolver.ts';

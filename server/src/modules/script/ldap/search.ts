@@ -94,14 +94,20 @@ function requireFilter(filter: string): void {
   }
 }
 
-/** Only what was asked for, under the names that it was asked by: servers answer in a case of their own. */
+/** Under the names that were asked for: servers answer in a case of their own. An attribute that is not there has none. */
 function toLdapEntry({ dn, ...values }: Entry, wanted: readonly string[]): LdapEntry {
   const names = new Map(wanted.map((name) => [name.toLowerCase(), name]));
-  const attributes = Object.entries(values).map(([name, value]): [string, string[]] => {
-    const texts = [value].flat().map((item) => (typeof item === 'string' ? item : item.toString('base64')));
-    return [names.get(name.toLowerCase()) ?? name, texts];
-  });
+  const attributes = new Map<string, string[]>();
+  for (const [name, value] of Object.entries(values)) {
+    const known = names.get(name.toLowerCase()) ?? name;
+    attributes.set(known, [...(attributes.get(known) ?? []), ...textsOf(value)]);
+  }
   return { dn, attributes: Object.fromEntries(attributes) };
+}
+
+/** What is no text in UTF-8 comes in base64. */
+function textsOf(value: Entry[string]): string[] {
+  return [value].flat().map((item) => (typeof item === 'string' ? item : item.toString('base64')));
 }
 
 function refusal(host: string, error: unknown): AppError {
