@@ -77,7 +77,7 @@ const signCall = z.strictObject({
  * 4. What the guest says is checked like a stranger's.
  */
 export class PluginHost {
-  readonly effects: Effect[] = [];
+  private readonly noted: Effect[] = [];
   private readonly services: HostServices;
   private readonly run: HostRun;
   private readonly connection: Connection;
@@ -89,9 +89,18 @@ export class PluginHost {
     this.connection = new Connection(run.config, run.secrets);
   }
 
+  /** In the order in which they were asked for; masked by what has been opened until now. */
+  get effects(): Effect[] {
+    return this.noted.map(({ url, body, ...effect }) => ({
+      ...effect,
+      url: this.mask(url),
+      body: body === null ? null : this.mask(body),
+    }));
+  }
+
   /** Whether a write was held back, because this is a plan. */
   get hasPlanned(): boolean {
-    return this.effects.some(({ isPlanned }) => isPlanned);
+    return this.noted.some(({ isPlanned }) => isPlanned);
   }
 
   /** Masks what was opened so far; for logs and messages that are kept. */
@@ -136,14 +145,10 @@ export class PluginHost {
         `${action?.id ?? 'what only reads'} may not ${call.method}: it is declared to read only`,
       );
     const isPlanned = mode === 'plan';
-    const effect = { method: call.method, url, body: this.masked(call.body), status: null, isPlanned };
-    this.effects.push(effect);
+    const effect = { method: call.method, url, body: call.body, status: null, isPlanned };
+    this.noted.push(effect);
     if (isPlanned) throw new Refusal('planned', 'this run plans; the request was not sent');
     return effect;
-  }
-
-  private masked(body: string | null): string | null {
-    return body === null ? null : this.mask(body);
   }
 
   /** The signed token goes to the guest, which is to use it: it is not the secret. */
