@@ -1,0 +1,50 @@
+import { auth, config, definePlugin, secret } from '@joinery/plugin-sdk';
+import { addUserToChannel } from './actions/add-user-to-channel.ts';
+import { addUserToGroup } from './actions/add-user-to-group.ts';
+import { approval } from './actions/approval.ts';
+import { closeApproval } from './actions/close-approval.ts';
+import { createGroup } from './actions/create-group.ts';
+import { deleteGroup } from './actions/delete-group.ts';
+import { getUser } from './actions/get-user.ts';
+import { notSupported } from './actions/not-supported.ts';
+import { notification } from './actions/notification.ts';
+import { removeUserFromChannel } from './actions/remove-user-from-channel.ts';
+import { removeUserFromGroup } from './actions/remove-user-from-group.ts';
+import { call } from './client.ts';
+import { channel } from './resources/channel.ts';
+import { userGroup } from './resources/user-group.ts';
+import { Config, Identity } from './schemas.ts';
+
+export default definePlugin({
+  id: 'slack',
+  name: 'Slack',
+  version: '1.0.0',
+  description: 'Messages and approvals at Slack, and who is in its channels and user groups.',
+  category: 'messaging',
+  config: Config,
+  secrets: {
+    bot_token: { title: 'Bot token', description: 'Of an app that is installed in the workspace; begins with xoxb-.' },
+  },
+  egress: { api: config('apiUrl') },
+  auth: { api: auth.bearer(secret('bot_token')) },
+  rateLimit: { concurrency: 4 },
+  account: ['apiUrl'],
+  check: async (ctx) => {
+    const { user, team } = await call(ctx, 'auth.test', { schema: Identity });
+    return { identity: `${user} in ${team}`, missing: [] };
+  },
+  resources: [channel, userGroup],
+  actions: [
+    notification,
+    approval,
+    closeApproval,
+    getUser,
+    addUserToChannel,
+    removeUserFromChannel,
+    createGroup,
+    deleteGroup,
+    addUserToGroup,
+    removeUserFromGroup,
+    ...notSupported,
+  ],
+});
