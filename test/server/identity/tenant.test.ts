@@ -22,8 +22,18 @@ describe('the settings of a tenant', () => {
       [tenantId],
     );
     expect(audit).toEqual([
-      { detail: { old: { name: slug, sessionDays: 30 }, new: { name: 'Acme GmbH', sessionDays: 7 } } },
-      { detail: { old: { name: 'Acme GmbH', sessionDays: 7 }, new: { name: 'Acme', sessionDays: 7 } } },
+      {
+        detail: {
+          old: { name: slug, sessionDays: 30, removalsPerHour: 100 },
+          new: { name: 'Acme GmbH', sessionDays: 7, removalsPerHour: 100 },
+        },
+      },
+      {
+        detail: {
+          old: { name: 'Acme GmbH', sessionDays: 7, removalsPerHour: 100 },
+          new: { name: 'Acme', sessionDays: 7, removalsPerHour: 100 },
+        },
+      },
     ]);
   });
 
