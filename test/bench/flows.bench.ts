@@ -9,6 +9,7 @@ import { until } from './harness/until.ts';
 import type { World } from './harness/world.ts';
 
 const SINGLE_FLOWS = 150;
+const CHANGING_FLOWS = 100;
 const MANY_FLOWS = 1500;
 const CLIENTS = 8;
 const SLEEPERS = 10_000;
@@ -20,22 +21,23 @@ const WITHIN_MS = 60_000;
 
 /** Flows of three steps that answer at once: one at a time, as many as there is room for; then, 10,000 that sleep. */
 export async function flows(world: World): Promise<BenchResult> {
-  const tenant = await createTenant(world.server.url, 'flows', { users: 1, groups: 0 });
+  const tenant = await createTenant(world.server.url, 'flows', { users: CHANGING_FLOWS, groups: 3 });
   const moving = await measureMoving(world, tenant);
+  const changing = await measureChanging(world, tenant);
   const asleep = await measureSleeping(world, tenant);
   return {
-    figures: [...moving.figures, ...asleep.figures],
-    faults: [...moving.faults, ...asleep.faults],
+    figures: [...moving.figures, ...changing.figures, ...asleep.figures],
+    faults: [...moving.faults, ...changing.faults, ...asleep.faults],
     notes: [
       'a flow is started over HTTP, and has ended by the time that its last commit says',
       ...moving.notes,
+      ...changing.notes,
       ...asleep.notes,
     ],
   };
 }
 
 async function measureMoving(world: World, tenant: BenchTenant): Promise<BenchResult> {
-  const { database } = world;
   const chainId = await createChain(
     tenant,
     'three steps',
@@ -48,11 +50,7 @@ async function measureMoving(world: World, tenant: BenchTenant): Promise<BenchRe
     await pause(15);
   }
   await until(async () => (await countOver(world, chainId)) >= SINGLE_FLOWS, WITHIN_MS);
-  const { rows } = await database.query<{ id: string; finished_at: Date }>(
-    'SELECT id, finished_at FROM action_flows WHERE chain_id = $1',
-    [chainId],
-  );
-  const singles = rows.map(({ id, finished_at: at }) => at.getTime() - (begun.get(id) ?? 0));
+  const singles = await tookOf(world, chainId, begun);
 
   const beganAt = Date.now();
   await Promise.all(Array.from({ length: CLIENTS }, () => startMany(tenant, chainId, MANY_FLOWS / CLIENTS)));
@@ -88,6 +86,47 @@ async function measureMoving(world: World, tenant: BenchTenant): Promise<BenchRe
     faults: wrong === 0 ? [] : [`${wrong} flows of three steps have not done each of them once`],
     notes: [`${SINGLE_FLOWS} flows one by one, then ${MANY_FLOWS} by ${CLIENTS} clients`],
   };
+}
+
+/** Three steps that each change the directory: what reaches outside of the flow is begun after a commit of its own. */
+async function measureChanging(world: World, tenant: BenchTenant): Promise<BenchResult> {
+  const steps = tenant.groupIds.map((groupId, index) => ({
+    name: `join_${index}`,
+    actionType: 'directory_add_group_member',
+    input: { groupId, userId: { $from: 'subject.id' } },
+  }));
+  const chainId = await createChain(tenant, 'three groups', steps);
+  const begun = new Map<string, number>();
+  for (const userId of tenant.userIds) {
+    const at = Date.now();
+    begun.set(await startFlow(tenant, chainId, userId), at);
+    await pause(15);
+  }
+  await until(async () => (await countOver(world, chainId)) >= CHANGING_FLOWS, WITHIN_MS);
+  const took = await tookOf(world, chainId, begun);
+  const wrong = await countWrong(world, chainId);
+  return {
+    figures: [
+      {
+        key: 'threeChangesP50',
+        label: 'three steps that change the directory, p50',
+        unit: 'ms',
+        reached: median(took),
+        target: { atMost: 60 },
+      },
+    ],
+    faults: wrong === 0 ? [] : [`${wrong} flows of three changes have not made each of them once`],
+    notes: [`${CHANGING_FLOWS} flows that put somebody into three groups`],
+  };
+}
+
+/** From the request to the end of each flow, in milliseconds. */
+async function tookOf({ database }: World, chainId: string, begun: ReadonlyMap<string, number>): Promise<number[]> {
+  const { rows } = await database.query<{ id: string; finished_at: Date }>(
+    'SELECT id, finished_at FROM action_flows WHERE chain_id = $1',
+    [chainId],
+  );
+  return rows.map(({ id, finished_at: at }) => at.getTime() - (begun.get(id) ?? 0));
 }
 
 async function startMany(tenant: BenchTenant, chainId: string, count: number): Promise<void> {

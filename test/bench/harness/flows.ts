@@ -11,8 +11,10 @@ export async function createChain({ api }: BenchTenant, name: string, steps: obj
   return createActionChain.id;
 }
 
-export async function startFlow({ api }: BenchTenant, chainId: string, input: object = {}): Promise<string> {
-  const { startActionFlow } = await api.ask<{ startActionFlow: { id: string } }>(START, { input: { chainId, input } });
+export async function startFlow({ api }: BenchTenant, chainId: string, subjectId?: string): Promise<string> {
+  const { startActionFlow } = await api.ask<{ startActionFlow: { id: string } }>(START, {
+    input: { chainId, subjectId },
+  });
   return startActionFlow.id;
 }
 

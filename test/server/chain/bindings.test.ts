@@ -130,3 +130,27 @@ describe('the bindings of a chain', () => {
     ]);
   });
 });
+
+describe('whoever saves a chain', () => {
+  it('may do each of its steps themselves', async () => {
+    const scoped = (...scopes: string[]): Context => ({
+      ...owner,
+      actor: { ...owner.actor, kind: 'api_token', scopes: new Set(scopes) as never },
+    });
+    const take = { ...give({ name: 'a' }), actionType: 'desk_api_take' };
+    const deactivate = {
+      name: 'off',
+      actionType: 'directory_deactivate_user',
+      input: { userId: { $from: 'subject.id' } },
+    };
+    const save = (step: object, ...scopes: string[]) =>
+      refusal(() => makeChain(scoped('chain:write', 'chain:read', ...scopes), [step]));
+    expect(await save(take, 'action:run')).toMatchObject({
+      code: 'FORBIDDEN',
+      message: expect.stringContaining('action:destroy'),
+    });
+    expect(await save(give({ name: 'a' }))).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await save(deactivate)).toMatchObject({ code: 'FORBIDDEN', message: expect.stringContaining('user:write') });
+    await makeChain(scoped('chain:write', 'action:destroy'), [take]);
+  });
+});

@@ -4,10 +4,12 @@ import { confirmFlowStep, retryFlowStep, skipFlowStep } from '../../../server/sr
 import { cancelActionFlow } from '../../../server/src/modules/flow/run/cancel.ts';
 import { startActionFlow } from '../../../server/src/modules/flow/run/start.ts';
 import { compensateActionFlow } from '../../../server/src/modules/flow/run/undo.ts';
+import { sweep } from '../../../server/src/modules/retention/sweep.ts';
 import { updateTenantSettings } from '../../../server/src/modules/tenant/update-settings.ts';
 import { eventually } from '../../harness/eventually.ts';
 import { refusal, trailOf } from '../directory/setup.ts';
 import {
+  ask,
   connectDesk,
   type FlowTest,
   finished,
@@ -240,5 +242,18 @@ describe('a plan of a whole chain', () => {
     expect(test.desk.seats).toEqual(new Set(['there']));
     expect(test.desk.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
     expect(await refusal(() => compensateActionFlow(owner, flow.id))).toMatchObject({ code: 'PRECONDITION_FAILED' });
+  });
+});
+
+describe('flows that ended longer ago than they are kept', () => {
+  it('go with their steps; those that wait stay, however old', async () => {
+    const old = await runSteps(test, owner, [step('old', 'read')]);
+    const waiting = await startSteps(test, owner, [{ name: 'rest', actionType: 'sleep', input: { seconds: 3600 } }]);
+    const past = `created_at = created_at - interval '1 year', finished_at = finished_at - interval '1 year'`;
+    await ask(test, `UPDATE action_flows SET ${past} WHERE id = ANY($1)`, [[old.id, waiting.id]]);
+    expect(await sweep(test.services)).toMatchObject({ flows: 1 });
+    expect(await ask(test, 'SELECT 1 FROM action_flow_steps WHERE flow_id = $1', [old.id])).toEqual([]);
+    expect(await flowState(test, waiting.id)).toMatchObject({ status: 'WAITING' });
+    await cancelActionFlow(owner, waiting.id);
   });
 });

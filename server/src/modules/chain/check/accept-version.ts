@@ -6,10 +6,11 @@ import { resolverFor } from '../action-type/resolve.ts';
 import type { JsonSchema } from '../action-type/step-action.ts';
 import { isObject } from '../binding/index.ts';
 import type { ChainStep } from '../step.ts';
+import { requireAuthority } from './authority.ts';
 import { checkSteps } from './check-steps.ts';
 import { subChainFaults } from './sub-chains.ts';
 
-/** Throws INVALID_INPUT, naming step and path, unless flows of these steps can be started. */
+/** Throws INVALID_INPUT, naming step and path, unless flows of these steps can be started; FORBIDDEN for steps beyond the actor. */
 export async function requirePossible(
   ctx: TxContext,
   {
@@ -21,6 +22,7 @@ export async function requirePossible(
   const fault = inputSchema && faultOfSchema(inputSchema);
   if (fault) throw invalidInput([{ path: 'inputSchema', message: fault }]);
   const resolve = await resolverFor(ctx, [...steps, ...steps.flatMap(askedBy)]);
+  requireAuthority(ctx, steps, resolve);
   const attributes = await attributeSchemaOf(ctx);
   const faults: FieldError[] = checkSteps({ steps, inputSchema, attributes }, resolve);
   faults.push(...(await subChainFaults(ctx, steps, chainId)));
