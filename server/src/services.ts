@@ -5,6 +5,7 @@ import { type Database, openDatabase } from './platform/db/index.ts';
 import { createEgress, type Egress } from './platform/egress/index.ts';
 import { type Keys, openKeys } from './platform/keys/index.ts';
 import type { Log } from './platform/log.ts';
+import { createMailer, type Mailer } from './platform/mail/index.ts';
 import { openQueue, type Queue } from './platform/queue/index.ts';
 import { openSignals, type Signals } from './platform/signals/index.ts';
 import { createMetrics, type Metrics } from './platform/telemetry/index.ts';
@@ -16,6 +17,7 @@ export interface Services {
   readonly queue: Queue;
   readonly signals: Signals;
   readonly egress: Egress;
+  readonly mail: Mailer;
   readonly keys: Keys;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -43,7 +45,8 @@ export async function openServices(options: ServicesOptions): Promise<{ services
   const signals = await openSignals({ url: databaseUrl, log });
   const queue = await openQueue({ url: databaseUrl, log });
   const egress = createEgress({ allow: [...config.egressAllow, ...(options.egressAllow ?? [])] });
-  const services: Services = { config, db, queue, signals, egress, keys, metrics: createMetrics(), log, clock };
+  const mail = createMailer({ egress, smtpUrl: config.smtpUrl, from: config.mailFrom });
+  const services: Services = { config, db, queue, signals, egress, mail, keys, metrics: createMetrics(), log, clock };
   return {
     services,
     close: async () => {
