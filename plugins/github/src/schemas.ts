@@ -52,7 +52,7 @@ export const TeamMembers = z.array(
   z.object({ id: z.int(), login, role: z.enum(TEAM_ROLES).optional(), inherited: z.boolean().optional() }),
 );
 export const Repository = z.object({ id: z.int(), name: z.string(), owner: z.object({ login }) });
-export const Permission = z.object({ role_name: z.string() });
+export const Collaborators = z.array(z.object({ login, role_name: z.string() }));
 export const RepositoryInvitations = z.array(
   z.object({ id: z.int(), invitee: z.object({ login }).nullable(), permissions: z.string() }),
 );

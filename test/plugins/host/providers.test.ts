@@ -1,0 +1,48 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import github from '../../../plugins/github/src/index.ts';
+import gitlab from '../../../plugins/gitlab/src/index.ts';
+import slack from '../../../plugins/slack/src/index.ts';
+import { checkPluginConnection, runPluginAction } from '../../../server/src/plugins/host/index.ts';
+import { startSandbox } from '../../sandbox/setup/sandbox.ts';
+import { githubTwin } from '../../twins/github-plugin.ts';
+import { gitlabTwin } from '../../twins/gitlab-plugin.ts';
+import { slackTwin } from '../../twins/slack-plugin.ts';
+import { buildPlugin, openHostServices, secretsOf } from './setup.ts';
+
+const services = openHostServices();
+const sandbox = await startSandbox();
+
+const PROVIDERS = [
+  { plugin: github, harness: githubTwin, action: 'github_api_create_group' },
+  { plugin: gitlab, harness: gitlabTwin, action: 'gitlab_issue_create' },
+  { plugin: slack, harness: slackTwin, action: 'slack_approval' },
+] as const;
+
+describe.each(PROVIDERS)('$plugin.name, built and in the sandbox', async ({ plugin, harness, action }) => {
+  const twin = await harness.start();
+  afterAll(twin.stop);
+  const { code, digest, manifest } = await buildPlugin(plugin.id, plugin as Parameters<typeof buildPlugin>[1]);
+  const run = {
+    tenantId: 'tenant-1',
+    runId: 'run-1',
+    bundle: { code, digest },
+    manifest,
+    config: twin.config,
+    secrets: secretsOf(twin.secrets),
+    connectionKey: `connection-of-${plugin.id}`,
+    timeoutMs: 10_000,
+  };
+
+  test('says who its connection is', async () => {
+    expect(await checkPluginConnection(services, sandbox, run)).toMatchObject({ ok: true, missing: [] });
+  });
+
+  test('plans, and then does what it planned', async () => {
+    const scenario = twin.scenarios[action]?.fresh;
+    const input = scenario && 'input' in scenario ? scenario.input : {};
+    const planned = await runPluginAction(services, sandbox, { ...run, action, input, mode: 'plan' });
+    expect(planned).toMatchObject({ outcome: 'planned', effects: [{ isPlanned: true, status: null }] });
+    const done = await runPluginAction(services, sandbox, { ...run, action, input, mode: 'apply' });
+    expect(done).toMatchObject({ outcome: 'changed', effects: [{ url: planned.effects[0]?.url, isPlanned: false }] });
+  });
+});
