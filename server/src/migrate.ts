@@ -27,7 +27,7 @@ export async function migrateDatabase({ url }: { url: string }): Promise<{ appli
  */
 async function forgetForeignTransactions(owner: pg.Client): Promise<void> {
   await owner.query('SET ROLE joinery_system');
-  for (const table of ['events', 'deliveries']) {
+  for (const table of ['events', 'deliveries', 'task_runs', 'task_run_logs']) {
     await owner.query(`
       UPDATE ${table} r SET xid = '0'
       FROM (

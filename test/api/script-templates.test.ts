@@ -10,7 +10,14 @@ const QUERY = `{
 }`;
 
 interface Offered {
-  scriptTemplates: { name: string; script: string; config: object[]; secrets: object[] }[];
+  scriptTemplates: {
+    name: string;
+    title: string;
+    script: string;
+    cronExpression: string | null;
+    config: object[];
+    secrets: object[];
+  }[];
 }
 
 describe('script templates', () => {
@@ -43,6 +50,20 @@ describe('script templates', () => {
       description: expect.any(String),
       isRequired: false,
     });
+  });
+
+  it('are saved as tasks as they are, each with its schedule', async () => {
+    const owner = await api.signUp();
+    const { scriptTemplates } = await api.ask<Offered>(owner.token, QUERY);
+    for (const { title, script, cronExpression } of scriptTemplates) {
+      const input = { name: title, script, scheduleType: cronExpression ? 'CRON' : 'ONCE', cronExpression };
+      const { createTask } = await api.ask<{ createTask: { name: string; nextRunAt: string | null } }>(
+        owner.token,
+        'mutation ($input: CreateTaskInput!) { createTask(input: $input) { name nextRunAt } }',
+        { input },
+      );
+      expect(createTask.nextRunAt !== null).toBe(cronExpression !== null);
+    }
   });
 
   it('are not for members', async () => {

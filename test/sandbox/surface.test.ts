@@ -58,17 +58,6 @@ describe('config', () => {
   ])('%s', async (expression, value) => {
     expect(await read(expression, { input: { config } })).toEqual(value);
   });
-
-  test('shows the fields of the event that set the run off', async () => {
-    const expression = `['trigger_user_email', 'trigger_is_active', 'trigger_user_attributes', 'trigger_manager'].map(config.get)`;
-    const values = await read(expression, { input: { trigger: TRIGGER } });
-    expect(values).toEqual(['alice@example.com', 'false', '{"team":"a"}', '']);
-  });
-
-  test('keeps what the task itself says under such a name', async () => {
-    const input = { trigger: TRIGGER, config: { trigger_user_email: 'fixed@example.com' } };
-    expect(await read(`config.get('trigger_user_email')`, { input })).toBe('fixed@example.com');
-  });
 });
 
 describe('the rest of what a script is given', () => {

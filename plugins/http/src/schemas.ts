@@ -22,7 +22,9 @@ const headers = z
 const answer = z
   .record(z.string(), z.json())
   .optional()
-  .describe('A JSON Schema that the answer has to fit; without one, any answer will do');
+  .describe(
+    'A JSON Schema that the answer has to fit (type, properties, required, items, enum, const); without one, any will do',
+  );
 
 export const Target = z.object({ path, params, query, headers, answer });
 

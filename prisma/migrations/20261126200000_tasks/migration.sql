@@ -62,6 +62,7 @@ CREATE TABLE "tasks" (
     "max_retries" INTEGER NOT NULL DEFAULT 0,
     "removal_cap" JSONB,
     "script_version" INTEGER,
+    "run_at" TIMESTAMPTZ(3),
     "next_run_at" TIMESTAMPTZ(3),
     "version" INTEGER NOT NULL DEFAULT 1,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -114,6 +115,8 @@ CREATE TABLE "task_runs" (
     "plan_hash" TEXT,
     "waiting_reason" TEXT,
     "next_eligible_at" TIMESTAMPTZ(3),
+    "is_held" BOOLEAN NOT NULL DEFAULT false,
+    "runner_labels" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "cancel_reason" TEXT,
     "output" TEXT,
     "error" TEXT,
@@ -126,6 +129,7 @@ CREATE TABLE "task_runs" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "started_at" TIMESTAMPTZ(3),
     "finished_at" TIMESTAMPTZ(3),
+    "created_xid" xid8 NOT NULL DEFAULT pg_current_xact_id(),
     "xid" xid8 NOT NULL DEFAULT pg_current_xact_id(),
 
     CONSTRAINT "task_runs_pkey" PRIMARY KEY ("tenant_id","id")
@@ -175,7 +179,10 @@ CREATE INDEX "tasks_tenant_id_created_at_id_idx" ON "tasks"("tenant_id", "create
 CREATE UNIQUE INDEX "tasks_tenant_id_name_key" ON "tasks"("tenant_id", "name");
 
 -- CreateIndex
-CREATE INDEX "task_runs_tenant_id_task_id_id_idx" ON "task_runs"("tenant_id", "task_id", "id");
+CREATE INDEX "task_runs_tenant_id_created_at_id_idx" ON "task_runs"("tenant_id", "created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "task_runs_tenant_id_task_id_created_at_id_idx" ON "task_runs"("tenant_id", "task_id", "created_at", "id");
 
 -- CreateIndex
 CREATE INDEX "task_runs_tenant_id_xid_id_idx" ON "task_runs"("tenant_id", "xid", "id");
@@ -231,9 +238,45 @@ GRANT SELECT, INSERT, UPDATE ON tasks TO joinery_system;
 GRANT SELECT ON task_scripts, task_config TO joinery_system;
 GRANT SELECT, INSERT, UPDATE, DELETE ON task_runs, task_run_logs, task_run_effects TO joinery_system;
 
--- What is due, what is under way, and what waits for its turn.
+-- A tick makes one run, whatever happens to those who make it; a built-in task is there once.
+CREATE UNIQUE INDEX task_runs_tick ON task_runs (tenant_id, task_id, scheduled_for) WHERE scheduled_for IS NOT NULL;
+CREATE UNIQUE INDEX tasks_built_in ON tasks (tenant_id, type) WHERE is_built_in;
+
+-- What is due or has lost its time, what is ready, held or under way, and what is over.
 CREATE INDEX tasks_due ON tasks (next_run_at) WHERE enabled AND next_run_at IS NOT NULL;
+CREATE INDEX tasks_without_time ON tasks (tenant_id, id)
+  WHERE enabled AND schedule_type = 'CRON' AND next_run_at IS NULL;
+CREATE INDEX task_runs_ready ON task_runs (tenant_id, created_at, id, next_eligible_at)
+  WHERE status = 'PENDING' AND NOT is_held;
+CREATE INDEX task_runs_held ON task_runs (tenant_id, task_id, created_at, id) WHERE status = 'PENDING' AND is_held;
 CREATE INDEX task_runs_running ON task_runs (worker_id) WHERE status = 'RUNNING';
+CREATE INDEX task_runs_running_of_tenant ON task_runs (tenant_id) WHERE status = 'RUNNING';
 CREATE INDEX task_runs_unfinished ON task_runs (tenant_id, task_id, id)
   WHERE status IN ('PENDING', 'RUNNING', 'WAITING_CONFIRMATION');
-CREATE INDEX task_runs_finished ON task_runs (tenant_id, task_id, finished_at) WHERE finished_at IS NOT NULL;
+CREATE INDEX task_runs_finished ON task_runs (finished_at) WHERE finished_at IS NOT NULL;
+
+-- Hot tables: let autovacuum come early.
+ALTER TABLE tasks SET (autovacuum_vacuum_scale_factor = 0.05);
+ALTER TABLE task_runs SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);
+
+-- Records older than the retention say nothing any more; their place and leaf hash stay.
+ALTER TABLE audit_records ADD COLUMN "erased_at" TIMESTAMPTZ(3);
+GRANT UPDATE (action, actor_id, actor_email, actor_kind, target_type, target_id, target_name, outcome, detail, event_id,
+              request_id, ip_address, erased_at) ON audit_records TO joinery_system;
+
+-- That grant erases, and does nothing else: a record says what it said, or nothing at all.
+CREATE FUNCTION audit_records_only_erased() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.erased_at IS NULL AND OLD.sequence IS NOT NULL AND NEW.erased_at IS NOT NULL AND NEW.action = 'erased'
+     AND NEW.actor_id IS NULL AND NEW.actor_email IS NULL AND NEW.actor_kind = '' AND NEW.target_type = ''
+     AND NEW.target_id IS NULL AND NEW.target_name IS NULL AND NEW.outcome = 'changed' AND NEW.detail = '{}'
+     AND NEW.event_id IS NULL AND NEW.request_id IS NULL AND NEW.ip_address IS NULL THEN
+    RETURN NEW;
+  END IF;
+  RAISE insufficient_privilege USING MESSAGE = 'permission denied: what an audit record says is erased as a whole, or stays';
+END $$;
+
+CREATE TRIGGER only_erased
+  BEFORE UPDATE OF action, actor_id, actor_email, actor_kind, target_type, target_id, target_name, outcome, detail, event_id,
+                   request_id, ip_address, erased_at ON audit_records
+  FOR EACH ROW WHEN (current_user = 'joinery_system') EXECUTE FUNCTION audit_records_only_erased();

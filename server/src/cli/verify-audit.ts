@@ -53,6 +53,8 @@ function tell(file: string, verdict: ExportVerdict, kept: KeptApart): void {
   if (head) console.log(`newest head: size ${head.size}, signed ${head.timestamp.toISOString()} by key ${head.keyId}`);
   if (kept.head)
     console.log(`continues the kept head of size ${kept.head.size}: nothing before it was changed or cut off`);
+  if (verdict.erased > 0)
+    console.log(`${verdict.erased} of them say nothing any more: erased, as the log itself tells`);
   if (verdict.unsealed > 0) console.log(`not in it: ${verdict.unsealed} records that were not sealed yet`);
   if (verdict.unverifiedHeads > 0)
     console.log(`${verdict.unverifiedHeads} older heads are by keys that were not given`);

@@ -5,11 +5,13 @@ import { createApplication } from '../modules/application/index.ts';
 import { addGroupMember, createGroup } from '../modules/group/index.ts';
 import { createIntegration, setIntegrationSecrets } from '../modules/integration/index.ts';
 import { signUp } from '../modules/sign-in/index.ts';
+import { createTask } from '../modules/task/index.ts';
 import { findTenantId } from '../modules/tenant/index.ts';
 import { createUser, setUserPassword } from '../modules/user/index.ts';
 import type { Services } from '../services.ts';
 import { transaction } from '../transaction.ts';
 import { DEMO_GROUPS, DEMO_PEOPLE, type DemoPerson } from './people.ts';
+import { DEMO_OFFBOARDING, DEMO_OFFBOARDING_TASK, DEMO_REPORT_TASK } from './tasks.ts';
 import { DEMO_APPLICATIONS, DEMO_INTEGRATIONS, DEMO_OWNER, DEMO_SLUG, RECEIVER_SECRET } from './tenant.ts';
 
 /**
@@ -23,10 +25,19 @@ export async function seedDemo(
   const known = await findTenantId(services, DEMO_SLUG);
   const ctx = systemContext(services, known ?? (await makeTenant(services, password)), randomUUID());
   if (known) await keepPassword(ctx, password);
-  else await Promise.all(DEMO_INTEGRATIONS.map((integration) => createIntegration(ctx, integration)));
+  else await makeAutomation(ctx);
   // Before anything happens that they fire on.
   await pointAtReceiver(ctx, receiverUrl);
   if (!known) await fillTenant(ctx);
+}
+
+async function makeAutomation(ctx: Context): Promise<void> {
+  const [{ id: taskId }] = await Promise.all([
+    createTask(ctx, DEMO_OFFBOARDING_TASK),
+    createTask(ctx, DEMO_REPORT_TASK),
+  ]);
+  const offboarding = { ...DEMO_OFFBOARDING, actions: [{ triggerTask: { taskId } }] };
+  await Promise.all([...DEMO_INTEGRATIONS, offboarding].map((integration) => createIntegration(ctx, integration)));
 }
 
 async function makeTenant(services: Services, password: string): Promise<string> {

@@ -15,6 +15,7 @@ import { MfaResolver } from '../modules/mfa/index.ts';
 import { ScriptResolver, ScriptTemplateResolver } from '../modules/script/index.ts';
 import { ActiveSessionResolver } from '../modules/session/index.ts';
 import { SignInResolver } from '../modules/sign-in/index.ts';
+import { TaskContentResolver, TaskResolver, TaskRunResolver, TaskRunSubscription } from '../modules/task/index.ts';
 import { TenantResolver } from '../modules/tenant/index.ts';
 import { MappedUserResolver, MemberResolver, UserLinksResolver, UserResolver } from '../modules/user/index.ts';
 import { UserImportResolver } from '../modules/user-import/index.ts';
@@ -47,6 +48,10 @@ export const resolvers = [
   DeliverySubscription,
   EventDeliveriesResolver,
   ScriptResolver,
+  TaskResolver,
+  TaskContentResolver,
+  TaskRunResolver,
+  TaskRunSubscription,
   ScriptTemplateResolver,
   AuditResolver,
 ];

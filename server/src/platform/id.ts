@@ -1,9 +1,31 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomFillSync } from 'node:crypto';
 import { v7 } from 'uuid';
 
-/** A new id: UUIDv7 (RFC 9562 §5.7), so that rows written together stand together. */
+const RANDOM_BYTES = 16;
+/** Drawn for many ids at once: asking the system costs more than all the rest of an id. */
+const pool = Buffer.alloc(256 * RANDOM_BYTES);
+let drawn = pool.length;
+let msecs = 0;
+let seq = 0;
+
+/** A new id: UUIDv7 (RFC 9562 §5.7), so that rows written together stand together, in the order of their making. */
 export function newId(): string {
-  return v7();
+  if (drawn === pool.length) {
+    randomFillSync(pool);
+    drawn = 0;
+  }
+  const random = pool.subarray(drawn, drawn + RANDOM_BYTES);
+  drawn += RANDOM_BYTES;
+  const now = Date.now();
+  if (now > msecs) {
+    msecs = now;
+    // Half of the counter's range is left, to count in.
+    seq = random.readUInt32BE() >>> 1;
+  } else {
+    seq = (seq + 1) >>> 0;
+    if (seq === 0) msecs += 1;
+  }
+  return v7({ random, msecs, seq });
 }
 
 /**

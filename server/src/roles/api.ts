@@ -6,11 +6,12 @@ import { registerAuditExportRoute } from '../modules/audit/index.ts';
 import { deliveryUpdated } from '../modules/delivery/index.ts';
 import { eventOccurred } from '../modules/event/index.ts';
 import { authenticate, isStillValid, registerJwksRoute, startCredentialWatch } from '../modules/session/index.ts';
+import { runLog, taskRunUpdated } from '../modules/task/index.ts';
 import { registerImportRoute } from '../modules/user-import/index.ts';
 import { registerHealthRoutes } from '../platform/telemetry/index.ts';
 import type { Services } from '../services.ts';
 
-const LIVE_FIELDS = [eventOccurred, deliveryUpdated];
+const LIVE_FIELDS = [eventOccurred, deliveryUpdated, taskRunUpdated, runLog];
 
 /** The role `api`: HTTP and WebSocket on one port. */
 export async function startApi(services: Services): Promise<{ url: string; stop(): Promise<void> }> {

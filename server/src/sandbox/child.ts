@@ -31,7 +31,7 @@ const endProcess = () => process.kill(process.pid, 'SIGKILL');
 function rest(): void {
   if (runs.size > 0 || !guest) return;
   spare ??= prepareIsolate(guest, DEFAULT_LIMITS.memoryMb);
-  watch.rest();
+  if (watch.rest() === 'worn') send({ type: 'worn' });
 }
 
 function takeIsolate(source: GuestSource, memoryMb: number): PreparedIsolate {
@@ -59,16 +59,17 @@ async function run({ run, ...order }: ToChild & { type: 'run' }): Promise<void> 
   setImmediate(rest);
 }
 
-const heavy = new WeakSet<GuestRun>();
+let isHeavy = false;
 
 /** Processor time and memory are nobody's to report: we look. */
 function look(): void {
-  for (const [run, guestRun] of runs) {
+  let cpuMs = 0;
+  for (const guestRun of runs.values()) {
     guestRun.look();
-    if (guestRun.cpuMs() < HEAVY_CPU_MS || heavy.has(guestRun)) continue;
-    heavy.add(guestRun);
-    send({ type: 'heavy', run });
+    cpuMs += guestRun.cpuMs();
   }
+  if (cpuMs > HEAVY_CPU_MS && !isHeavy) send({ type: 'heavy' });
+  isHeavy ||= cpuMs > HEAVY_CPU_MS;
   if (watch.look() === 'nobody to blame') endProcess();
 }
 

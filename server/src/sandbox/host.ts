@@ -79,6 +79,11 @@ export class RunLife {
     this.end({ ok: false, kind: 'crashed', message, usage: this.usage() });
   }
 
+  /** It was told to end and has not yet; if it does not, its process is killed. */
+  get isEnding(): boolean {
+    return this.ending !== undefined && !this.hasEnded;
+  }
+
   readonly cancel = (): void => this.stop('cancelled', 'it was cancelled');
 
   private takeLog(lines: Extract<FromChild, { type: 'log' }>['lines']): void {

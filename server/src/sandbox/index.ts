@@ -9,7 +9,7 @@ export * from './contract.ts';
 
 export interface SandboxOptions {
   log: Log;
-  /** Processes at most, each for runs of one tenant at a time. */
+  /** Processes that may be busy at a time, each with runs of one tenant. There is one more when all of them are. */
   processes?: number;
   /** Processes that are kept when there is nothing to do. */
   idleProcesses?: number;

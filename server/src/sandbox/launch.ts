@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { TO_FEW_PROCESSORS } from './priority.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const childFile = fileURLToPath(new URL(`./child${extname(import.meta.url)}`, import.meta.url));
@@ -18,38 +19,59 @@ interface Wrapper {
   name: string;
   command: readonly string[];
   does: string;
+  /** What it must be able to start; absent: anything. */
+  probe?: readonly string[];
 }
 
 const isRoot = process.getuid?.() === 0;
 
-const WRAPPERS: readonly Wrapper[] = [
+const NO_CAPABILITIES = ['setpriv', '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all'];
+
+/** A folder that only root may enter keeps its code from everybody else. */
+const ROOT_PRIVILEGES: readonly [Wrapper, ...Wrapper[]] = [
   {
-    name: 'rlimits',
-    command: ['prlimit', '--core=0', `--nofile=${OPEN_FILES}`, `--data=${DATA_BYTES}`],
-    does: `no core dumps, ${OPEN_FILES} open files, ${DATA_BYTES / 2 ** 30} GiB of data`,
-  },
-  {
-    name: 'namespaces',
-    command: ['unshare', ...(isRoot ? [] : ['--user']), '--net', '--ipc', '--uts'],
-    does: 'no network interface, no shared memory of others',
+    name: 'privileges',
+    command: [...NO_CAPABILITIES, `--reuid=${UNPRIVILEGED_ID}`, `--regid=${UNPRIVILEGED_ID}`, '--clear-groups'],
+    does: `runs as user ${UNPRIVILEGED_ID} without capabilities, and can gain none`,
+    probe: [process.execPath, '-e', `fs.accessSync(${JSON.stringify(childFile)}, fs.constants.R_OK)`],
   },
   {
     name: 'privileges',
-    command: isRoot
-      ? [
-          'setpriv',
-          '--no-new-privs',
-          `--reuid=${UNPRIVILEGED_ID}`,
-          `--regid=${UNPRIVILEGED_ID}`,
-          '--clear-groups',
-          '--inh-caps=-all',
-          '--bounding-set=-all',
-        ]
-      : ['setpriv', '--no-new-privs'],
-    does: isRoot ? `runs as user ${UNPRIVILEGED_ID} without capabilities, and can gain none` : 'can gain no privileges',
+    command: NO_CAPABILITIES,
+    does: 'runs as root without capabilities, and can gain none; no other user may enter the folder of its code',
   },
-  { name: 'priority', command: ['nice', '-n', '5'], does: 'the server comes first' },
 ];
+
+const OWN_PRIVILEGES: readonly [Wrapper] = [
+  { name: 'privileges', command: ['setpriv', '--no-new-privs'], does: 'can gain no privileges' },
+];
+
+/** Each with what is taken in its stead where it is not to be had. */
+const WRAPPERS: readonly (readonly [Wrapper, ...Wrapper[]])[] = [
+  [
+    {
+      name: 'rlimits',
+      command: ['prlimit', '--core=0', `--nofile=${OPEN_FILES}`, `--data=${DATA_BYTES}`],
+      does: `no core dumps, ${OPEN_FILES} open files, ${DATA_BYTES / 2 ** 30} GiB of data`,
+    },
+  ],
+  [
+    {
+      name: 'namespaces',
+      command: ['unshare', ...(isRoot ? [] : ['--user']), '--net', '--ipc', '--uts'],
+      does: 'no network interface, no shared memory of others',
+    },
+  ],
+  isRoot ? ROOT_PRIVILEGES : OWN_PRIVILEGES,
+  [{ name: 'priority', command: ['nice', '-n', '5'], does: 'the server comes first' }],
+];
+
+/** Not how children start, but what is done to those that take much. */
+const GIVING_WAY = {
+  name: 'giving way',
+  command: TO_FEW_PROCESSORS,
+  does: 'processes that take much come last, on half of the processors',
+};
 
 export interface Launcher {
   start(): ChildProcess;
@@ -58,7 +80,7 @@ export interface Launcher {
 
 /** Finds out, once, what this machine lets us take away from the children. */
 export function createLauncher(): Launcher {
-  const probes = WRAPPERS.map((wrapper) => ({ wrapper, problem: problemOf(wrapper) }));
+  const probes = WRAPPERS.map(choose);
   const wrapping = probes.filter(({ problem }) => !problem).flatMap(({ wrapper }) => wrapper.command);
   const command = [...wrapping, process.execPath, ...NODE_ARGUMENTS, childFile];
   return {
@@ -69,9 +91,10 @@ export function createLauncher(): Launcher {
     protections: [
       'environment: in force: children are started with none',
       'permission model: in force: of the file system they can read their own code, and start neither processes nor threads',
-      ...probes.map(({ wrapper, problem }) =>
-        problem ? `${wrapper.name}: not in force: ${problem}` : `${wrapper.name}: in force: ${wrapper.does}`,
-      ),
+      ...probes.map(describe),
+      describe({ wrapper: GIVING_WAY, problem: problemOf(GIVING_WAY) }),
+      'cgroup: not in force: memory is watched, in each process and for each run, and not bounded by the system',
+      'bubblewrap: not in force: namespaces and the permission model are used instead',
     ],
   };
 }
@@ -83,14 +106,31 @@ const NODE_ARGUMENTS = [
   ...[here, packageFolder('isolated-vm'), packageFolder('node-gyp-build')].map((path) => `--allow-fs-read=${path}/*`),
   // node-gyp-build looks there for the kind of libc.
   '--allow-fs-read=/etc/alpine-release',
+  // What is kept of a plugin's code then holds all its functions, and not those alone that were looked at first.
+  '--no-lazy',
   '--disable-warning=SecurityWarning',
   '--disable-warning=ExperimentalWarning',
   '--max-old-space-size=128',
 ];
 
-function problemOf({ command }: Wrapper): string | undefined {
+/** The first that works; where none does, the best one with what is in its way. */
+function choose([best, ...others]: readonly [Wrapper, ...Wrapper[]]): {
+  wrapper: Wrapper;
+  problem: string | undefined;
+} {
+  const problem = problemOf(best);
+  if (problem === undefined) return { wrapper: best, problem };
+  const other = others.find((wrapper) => problemOf(wrapper) === undefined);
+  return other ? { wrapper: other, problem: undefined } : { wrapper: best, problem };
+}
+
+function describe({ wrapper, problem }: { wrapper: Wrapper; problem: string | undefined }): string {
+  return problem ? `${wrapper.name}: not in force: ${problem}` : `${wrapper.name}: in force: ${wrapper.does}`;
+}
+
+function problemOf({ command, probe = ['true'] }: Wrapper): string | undefined {
   const [file, ...args] = command;
-  const { error, status, stderr } = spawnSync(file as string, [...args, 'true'], { encoding: 'utf8', timeout: 5000 });
+  const { error, status, stderr } = spawnSync(file as string, [...args, ...probe], { encoding: 'utf8', timeout: 5000 });
   if (error) return 'code' in error && error.code === 'ENOENT' ? `${file} is not installed` : error.message;
   return status === 0 ? undefined : (stderr.trim().split('\n')[0] ?? `${file} failed`);
 }

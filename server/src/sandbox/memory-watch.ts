@@ -1,8 +1,10 @@
 import type { GuestRun } from './guest-run.ts';
 
-const SLACK_MB = 64;
+const SLACK_MB = 32;
+/** What runs may leave behind before the process is replaced. */
+const MOST_LEFT_MB = 48;
 /** V8 holds an isolate to its limit in its own time, and counts what it counts. */
-const OVERSHOOT = 2;
+const OVERSHOOT = 1.5;
 
 /**
  * Strings and buffers pass by V8's own limit, so the process as a whole is watched too. The run that is executing when
@@ -11,14 +13,17 @@ const OVERSHOOT = 2;
 export class MemoryWatch {
   private readonly runs: ReadonlyMap<number, GuestRun>;
   private idleMb = 0;
+  private firstMb = 0;
 
   constructor(runs: ReadonlyMap<number, GuestRun>) {
     this.runs = runs;
   }
 
-  /** To be called while no run is going on: what is taken then is nobody's. */
-  rest(): void {
+  /** To be called while no run is going on: what is taken then is nobody's. Answers whether it has become too much. */
+  rest(): 'fine' | 'worn' {
     this.idleMb = rssMb();
+    this.firstMb ||= this.idleMb;
+    return this.idleMb - this.firstMb > MOST_LEFT_MB ? 'worn' : 'fine';
   }
 
   look(): 'fine' | 'nobody to blame' {

@@ -26,8 +26,10 @@ export type FromChild =
   | { type: 'call'; run: number; call: number; name: string; input: string }
   /** The guest takes no answer to this call any more. */
   | { type: 'abandon'; run: number; call: number }
-  /** The run has used so much processor time that others should come first. */
-  | { type: 'heavy'; run: number }
+  /** Its runs have used so much processor time that others should come first. */
+  | { type: 'heavy' }
+  /** It holds memory that does not come back: better to go on with another process. */
+  | { type: 'worn' }
   | { type: 'result'; run: number; result: SandboxResult }
   /** The run has ended, and yet something of it cannot be stopped: the process must be killed. */
   | { type: 'stuck'; run: number; result: SandboxResult };

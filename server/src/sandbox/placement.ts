@@ -1,7 +1,7 @@
 import type { SandboxProcess } from './process.ts';
 
 export interface PlacementRules {
-  /** Processes there may be. */
+  /** Processes that may be busy at a time. */
   processes: number;
   /** Runs that a process holds at a time. */
   runsPerProcess: number;

@@ -21,7 +21,7 @@ const RETRY_MS = 500;
 const SHRINK_EVERY_MS = 10_000;
 const NO_USAGE = { wallMs: 0, cpuMs: 0, hostCalls: 0, logBytes: 0 };
 
-/** The processes, and which of them a run goes to. One idle process is always ready or on its way, while there is room. */
+/** The processes, and which of them a run goes to. One idle process is always ready or on its way. */
 export class Pool implements Sandbox {
   private readonly options: PoolOptions;
   private readonly launcher: Launcher;
@@ -92,7 +92,11 @@ export class Pool implements Sandbox {
   }
 
   private placeNext(tenantId: string, othersWait: boolean): boolean {
-    const usable = [...this.processes].filter((process) => process.isReady && !this.worn.has(process));
+    const busy = [...this.processes].filter((process) => process.tenantId !== undefined);
+    const isFull = busy.length >= this.options.processes;
+    // A new run must not go down with one that is being ended by force.
+    const isUsable = (process: SandboxProcess) => process.isReady && !process.isEnding && !this.worn.has(process);
+    const usable = (isFull ? busy : [...this.processes]).filter(isUsable);
     const process = placeFor(tenantId, usable, { rules: this.options, othersWait });
     const next = process && this.waiting.take(tenantId);
     if (!process || !next) return false;
@@ -103,10 +107,27 @@ export class Pool implements Sandbox {
   private async runIn(process: SandboxProcess, { run, host, resolve }: WaitingRun): Promise<void> {
     const result = await process.run(run, host);
     resolve(result);
-    const hasGrown = !result.ok && result.kind === 'out_of_memory';
-    if (hasGrown || process.served >= this.options.recycleAfter) this.worn.add(process);
-    if (this.worn.has(process) && process.running === 0) process.kill();
+    this.moveBehind(process);
+    if (this.worn.has(process) || process.served >= this.options.recycleAfter) this.wear(process);
     this.place();
+  }
+
+  /** The one that has rested longest is next: it has had the time to get its next isolate ready. */
+  private moveBehind(process: SandboxProcess): void {
+    if (this.processes.delete(process)) this.processes.add(process);
+  }
+
+  /** Its guests have had more of the processors than is their share. */
+  private putBehind(process: SandboxProcess): void {
+    if (this.worn.has(process)) return;
+    this.worn.add(process);
+    letOthersFirst(process.pid);
+  }
+
+  /** Gives the process no more runs, and ends it with its last. */
+  private wear(process: SandboxProcess): void {
+    this.worn.add(process);
+    if (process.running === 0) process.kill();
   }
 
   private refill(): void {
@@ -116,7 +137,8 @@ export class Pool implements Sandbox {
     const starting = all.filter((process) => !process.isReady).length;
     const idle = all.filter((process) => process.isReady && process.tenantId === undefined).length;
     const wanted = Math.max(idleProcesses - all.length, this.waiting.tenants().length + 1 - idle - starting);
-    const count = Math.min(wanted, processes - all.length, STARTS_AT_ONCE - starting);
+    // One more than may be busy: where one dies, another takes its place without being started first.
+    const count = Math.min(wanted, processes + 1 - all.length, STARTS_AT_ONCE - starting);
     for (let index = 0; index < count; index += 1) this.start();
   }
 
@@ -127,10 +149,8 @@ export class Pool implements Sandbox {
         this.firstReady.resolve();
         this.place();
       },
-      heavy: () => {
-        this.worn.add(process);
-        letOthersFirst(process.pid);
-      },
+      heavy: () => this.putBehind(process),
+      worn: () => this.wear(process),
       gone: (lastWords) => this.replace(process, lastWords),
     });
     this.processes.add(process);

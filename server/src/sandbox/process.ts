@@ -14,6 +14,7 @@ export interface ProcessEvents {
   log: Log;
   ready(): void;
   heavy(): void;
+  worn(): void;
   /** It is gone, and its runs have been told. `lastWords` is for the log. */
   gone(lastWords: string): void;
 }
@@ -57,6 +58,11 @@ export class SandboxProcess {
 
   get running(): number {
     return this.runs.size;
+  }
+
+  /** Whether it may have to be killed in a moment, for the sake of a run that does not end. */
+  get isEnding(): boolean {
+    return [...this.runs.values()].some((life) => life.isEnding);
   }
 
   /** How many runs it was ever given. */
@@ -118,6 +124,7 @@ export class SandboxProcess {
       this.isReady = true;
       this.events.ready();
     } else if (frame.type === 'heavy') this.events.heavy();
+    else if (frame.type === 'worn') this.events.worn();
     else this.runs.get(frame.run)?.receive(frame);
   }
 

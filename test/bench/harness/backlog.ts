@@ -54,8 +54,8 @@ async function countDone(database: pg.Client, tenantId: string): Promise<number>
 
 async function rateOf(database: pg.Client, tenantId: string): Promise<number> {
   const { rows } = await database.query(
-    `SELECT count(*) * 1000 / (max(${commitTime('d.xid')}) - min(extract(epoch FROM e.dispatched_at) * 1000)::float8) AS rate
-     FROM deliveries d JOIN events e ON e.tenant_id = d.tenant_id AND e.id = d.event_id
+    `SELECT count(*) * 1000 / (max(${commitTime('d.xid')}) - min(extract(epoch FROM d.created_at) * 1000)::float8) AS rate
+     FROM deliveries d
      WHERE d.tenant_id = $1 AND d.status = 'SUCCESS'`,
     [tenantId],
   );

@@ -20,8 +20,8 @@ export interface Child<C extends Commands> {
 }
 
 /** Runs a file of this folder as a process of its own, so that load and receiver do not share the runner's thread. */
-export function startChild<C extends Commands>(file: string): Child<C> {
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), { serialization: 'advanced', execArgv: [] });
+export function startChild<C extends Commands>(file: string, execArgv: string[] = []): Child<C> {
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)), { serialization: 'advanced', execArgv });
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   let lastId = 0;
   child.on('message', (answer: Answer) => {

@@ -85,7 +85,7 @@ export async function createIntegration({ api }: BenchTenant, url: string): Prom
 export async function quiet(database: pg.Client, tenantId: string): Promise<void> {
   await until(async () => {
     const { rows } = await database.query(
-      `SELECT NOT EXISTS (SELECT FROM events WHERE tenant_id = $1 AND dispatched_at IS NULL)
+      `SELECT NOT EXISTS (SELECT FROM undispatched_events WHERE tenant_id = $1)
           AND NOT EXISTS (SELECT FROM deliveries WHERE tenant_id = $1 AND status IN ('PENDING', 'RUNNING')) AS is_quiet`,
       [tenantId],
     );

@@ -155,7 +155,13 @@ describe('an action that cannot be rendered for an event', () => {
         throw new TypeError('cannot read properties of undefined');
       },
     };
-    const result = await send(test.services, { deliveryId: newId(), event, integration, action: broken });
+    const result = await send(test.services, {
+      deliveryId: newId(),
+      event,
+      integration,
+      action: broken,
+      isTest: false,
+    });
     expect(result).toMatchObject({ outcome: 'failure', isFinal: true, error: expect.stringContaining('on our side') });
   });
 });

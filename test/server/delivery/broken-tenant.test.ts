@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dispatchBatch } from '../../../server/src/modules/delivery/engine/dispatch.ts';
 import { createIntegrationCache } from '../../../server/src/modules/delivery/engine/integration-cache.ts';
 import { Lanes } from '../../../server/src/modules/delivery/engine/lanes.ts';
+import type { Claimed } from '../../../server/src/modules/delivery/engine/outcome.ts';
 import { retryDelivery } from '../../../server/src/modules/delivery/retry.ts';
 import { compileTenant } from '../../../server/src/modules/integration/index.ts';
 import { eventually } from '../../harness/eventually.ts';
@@ -29,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const undispatchedOf = (tenantId: string) =>
-  ask<{ id: string }>(test, 'SELECT id FROM events WHERE tenant_id = $1 AND dispatched_at IS NULL', [tenantId]);
+  ask<{ id: string }>(test, 'SELECT event_id AS id FROM undispatched_events WHERE tenant_id = $1', [tenantId]);
 
 /** Makes the secrets of a tenant unreadable, as a data key that was lost would. Answers how to mend it. */
 async function breakSecrets({ tenantId, owner }: TestTenant) {
@@ -124,9 +125,12 @@ describe('a condition that cannot be evaluated', () => {
       except: [],
       after: '00000000-0000-0000-0000-000000000000',
     };
-    const dispatched = await dispatchBatch(test.services, { cache, lanes: new Lanes(), workerId: '1', bounds });
+    const begun: string[] = [];
+    const begin = (claimed: Claimed[]) => void begun.push(...claimed.map(({ integration }) => integration.name));
+    const parts = { cache, lanes: new Lanes(), connection: test.services.db, workerId: '1' };
+    await dispatchBatch(test.services, { ...parts, bounds, begin });
     cache.stop();
-    expect(dispatched.claimed.map(({ integration }) => integration.name)).toEqual(['even']);
+    expect(begun).toEqual(['even']);
     const states = await deliveriesOf(test, tenantId);
     expect(states.find(({ status }) => status === 'FAILED')).toMatchObject({
       attempt_count: 0,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Lanes } from '../../../server/src/modules/delivery/engine/lanes.ts';
-import { createStrays } from '../../../server/src/modules/delivery/engine/strays.ts';
-import { registerWorker, WORKER_LOCK_CLASS } from '../../../server/src/modules/delivery/engine/worker-registry.ts';
+import { createDeliveryStrays } from '../../../server/src/modules/delivery/engine/strays.ts';
+import { registerWorker, WORKER_LOCK_CLASS } from '../../../server/src/platform/workers/worker-registry.ts';
 import { eventually } from '../../harness/eventually.ts';
 import { ok } from '../../harness/sink.ts';
 import {
@@ -69,7 +69,12 @@ describe('a worker that is gone', () => {
   });
 
   it('is found even after an orderly leave, when it left something unfinished', async () => {
-    const leaving = await registerWorker({ url: test.database.url, name: 'leaving', log: test.services.log });
+    const leaving = await registerWorker({
+      table: 'deliveries',
+      url: test.database.url,
+      name: 'leaving',
+      log: test.services.log,
+    });
     const { tenantId } = await heldBy(leaving.id, '/left');
     await leaving.close();
     expect(await deliveryOf(test, tenantId, isOver)).toMatchObject({ status: 'SUCCESS' });
@@ -77,7 +82,12 @@ describe('a worker that is gone', () => {
   });
 
   it('leaves no trace when it has finished everything', async () => {
-    const leaving = await registerWorker({ url: test.database.url, name: 'tidy', log: test.services.log });
+    const leaving = await registerWorker({
+      table: 'deliveries',
+      url: test.database.url,
+      name: 'tidy',
+      log: test.services.log,
+    });
     const { id } = leaving;
     expect(await workerIds()).toContain(id);
     await leaving.close();
@@ -111,7 +121,12 @@ describe('a worker that only lost its connection', () => {
   });
 
   it('gets a new name when it was taken for dead meanwhile', async () => {
-    const sleeper = await registerWorker({ url: test.database.url, name: 'sleeper', log: test.services.log });
+    const sleeper = await registerWorker({
+      table: 'deliveries',
+      url: test.database.url,
+      name: 'sleeper',
+      log: test.services.log,
+    });
     const { id } = sleeper;
     await ask(test, 'DELETE FROM workers WHERE id = $1', [id]);
     await endLock(id);
@@ -123,8 +138,13 @@ describe('a worker that only lost its connection', () => {
 
 describe('a claim whose commit went through although its answer was lost', () => {
   it('is found by the worker that holds it at two looks, and handed back', async () => {
-    const holder = await registerWorker({ url: test.database.url, name: 'holder', log: test.services.log });
-    const strays = createStrays(test.services, { worker: holder, lanes: new Lanes() });
+    const holder = await registerWorker({
+      table: 'deliveries',
+      url: test.database.url,
+      name: 'holder',
+      log: test.services.log,
+    });
+    const strays = createDeliveryStrays(test.services, { worker: holder, lanes: new Lanes() });
     const { tenantId } = await heldBy(holder.id, '/stray');
     await strays.look();
     await strays.look();
@@ -138,9 +158,14 @@ describe('a claim whose commit went through although its answer was lost', () =>
   });
 
   it('is left alone while it is being sent', async () => {
-    const holder = await registerWorker({ url: test.database.url, name: 'busy', log: test.services.log });
+    const holder = await registerWorker({
+      table: 'deliveries',
+      url: test.database.url,
+      name: 'busy',
+      log: test.services.log,
+    });
     const lanes = new Lanes();
-    const strays = createStrays(test.services, { worker: holder, lanes });
+    const strays = createDeliveryStrays(test.services, { worker: holder, lanes });
     const { tenantId, id } = await heldBy(holder.id, '/busy');
     lanes.start(tenantId, 'any', id, Date.now());
     strays.suspect();

@@ -37,7 +37,7 @@ const failureEventsOf = (tenantId: string) =>
   );
 
 const undispatchedOf = async (tenantId: string) =>
-  (await ask<{ id: string }>(test, 'SELECT id FROM events WHERE tenant_id = $1 AND dispatched_at IS NULL', [tenantId]))
+  (await ask<{ id: string }>(test, 'SELECT event_id AS id FROM undispatched_events WHERE tenant_id = $1', [tenantId]))
     .length;
 
 describe('a delivery that has used up its attempts', () => {

@@ -242,7 +242,7 @@ async function dueNow(tenantId: string): Promise<void> {
 
 function untilDispatched(tenantId: string): Promise<void> {
   return eventually(async () => {
-    const waiting = await ask(test, 'SELECT id FROM events WHERE tenant_id = $1 AND dispatched_at IS NULL', [tenantId]);
+    const waiting = await ask(test, 'SELECT event_id AS id FROM undispatched_events WHERE tenant_id = $1', [tenantId]);
     expect(waiting).toEqual([]);
   });
 }

@@ -22,6 +22,23 @@ function taken(lanes: Lanes, key: string, wanted: number): number {
 }
 
 describe('the lanes of a process', () => {
+  it('tell when a tenant that had all it may have has room again', () => {
+    const lanes = lanesWith({ 'a/1': 20, 'a/2': 20 });
+    let calls = 0;
+    const off = lanes.onRoom(() => {
+      calls += 1;
+    });
+    lanes.end('a', '1', 'a/1/0');
+    expect([calls, lanes.fullTenants()]).toEqual([1, []]);
+    lanes.end('a', '1', 'a/1/1');
+    expect(calls).toBe(1);
+    off();
+    lanes.start('a', '1', 'a/1/0', NOW);
+    lanes.start('a', '1', 'a/1/1', NOW);
+    lanes.end('a', '1', 'a/1/0');
+    expect(calls).toBe(1);
+  });
+
   it('take what comes while there is room', () => {
     expect(taken(lanesWith({}), 'a/1', 20)).toBe(20);
   });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createBell } from '../../../server/src/modules/delivery/engine/bell.ts';
 import { Lanes } from '../../../server/src/modules/delivery/engine/lanes.ts';
 import type { Claimed } from '../../../server/src/modules/delivery/engine/outcome.ts';
 import { createPerformer } from '../../../server/src/modules/delivery/engine/perform.ts';
@@ -7,6 +6,8 @@ import { send } from '../../../server/src/modules/delivery/engine/send.ts';
 import { compileTenant } from '../../../server/src/modules/integration/index.ts';
 import { createEgress } from '../../../server/src/platform/egress/index.ts';
 import { newId } from '../../../server/src/platform/id.ts';
+import { createBell } from '../../../server/src/platform/workers/index.ts';
+import { ok } from '../../harness/sink.ts';
 import { type DeliveryTest, postNewGroups, startDeliveryTest } from './fixture.ts';
 
 let test: DeliveryTest;
@@ -57,6 +58,31 @@ describe('performing deliveries', () => {
     await performed;
     expect(lanes.total).toBe(0);
     expect(suspicions).toBe(2);
+  });
+
+  it('records nothing of a claim that was not committed: another claim sends it again', async () => {
+    test.sink.answer(ok);
+    const lanes = new Lanes();
+    let written = 0;
+    const performer = createPerformer(test.services, {
+      lanes,
+      writer: {
+        write: async () => {
+          written += 1;
+        },
+      },
+      health: { note: () => undefined, stop: async () => undefined },
+      strays: { suspect: () => undefined, look: async () => undefined },
+    });
+    const claimed = [await claimedDelivery('/rolled-back')];
+    await performer.perform(claimed, Promise.resolve(false));
+    expect(test.sink.at('/rolled-back')).toHaveLength(1);
+    expect([written, lanes.total]).toEqual([0, 0]);
+    await performer.perform(claimed, Promise.resolve(true));
+    expect(test.sink.at('/rolled-back').map(({ headers }) => headers['webhook-id'])).toEqual(
+      Array(2).fill(claimed[0]?.deliveryId),
+    );
+    expect([written, lanes.total]).toEqual([1, 0]);
   });
 
   it('uses up no attempt when the process is about to end and sends nothing any more', async () => {

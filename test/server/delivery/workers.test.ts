@@ -98,9 +98,7 @@ describe('a worker that is told to stop', () => {
     const counts = await countByStatus(other, tenantId);
     expect(Object.keys(counts)).toEqual(['SUCCESS']);
     expect(await ask(other, 'SELECT id FROM workers')).toEqual([]);
-    const waiting = await ask(other, 'SELECT id FROM events WHERE tenant_id = $1 AND dispatched_at IS NULL', [
-      tenantId,
-    ]);
+    const waiting = await ask(other, 'SELECT event_id AS id FROM undispatched_events WHERE tenant_id = $1', [tenantId]);
     expect(waiting).toHaveLength(10 - (counts.SUCCESS ?? 0));
     await other.close();
   });

@@ -197,7 +197,7 @@ describe('the mutations', () => {
     });
   });
 
-  it('take two statements and no more for a member who is added', async () => {
+  it('take one transaction and no more for a member who is added', async () => {
     const { owner } = await directory.newTenant();
     const [user, group] = [await person(owner), await createGroup(owner, { name: 'hot' })];
     const mutation = `mutation { addGroupMember(groupId: "${group.id}", userId: "${user.id}") { user { id email } group { id name } } }`;

@@ -34,6 +34,10 @@ export async function ask(
       transactions += 1;
       return db.tenantSql(...work);
     },
+    tenantOnce: (...statement) => {
+      transactions += 1;
+      return db.tenantOnce(...statement);
+    },
   };
   const ctx: Context = { ...actor, db: counted, request: { ...actor.request, id: newId() } };
   const contextValue: GraphqlContext = { public: ctx, context: ctx, refusal: null };

@@ -104,6 +104,20 @@ describe('addGroupMember', () => {
     expect(audit.filter(({ outcome }) => outcome === 'noop')).toHaveLength(11);
   });
 
+  it('tells the same in a transaction of its own and in its caller’s', async () => {
+    const { ids } = await userAndGroup();
+    const input = { ...ids, source: 'SCIM', expiresAt: inAnHour() };
+    const alone = await trailOf(owner, () => addGroupMember(owner, input));
+    await removeGroupMember(owner, ids);
+    const joined = await trailOf(owner, () => sqlTransaction(owner, (ctx) => addGroupMember(ctx, input)));
+    const told = ({ events, audit }: typeof alone) => ({
+      events: events.map(({ id, firedAt, ...rest }) => rest),
+      audit: audit.map(({ id, at, eventId, sequence, leafHash, ...rest }) => rest),
+    });
+    expect(told(alone)).toEqual(told(joined));
+    expect({ ...alone.result, createdAt: null }).toEqual({ ...joined.result, createdAt: null });
+  });
+
   it('joins the transaction of its caller, and goes with it', async () => {
     const { ids } = await userAndGroup();
     const { events } = await trailOf(owner, async () => {

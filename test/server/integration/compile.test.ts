@@ -186,10 +186,10 @@ it('matches events of its types for which its conditions hold', () => {
 });
 
 it('answers a problem for what this version does not understand', () => {
-  const task: StoredAction = { id: 'a', kind: 'trigger_task', taskId: 't' };
-  expect(compile([], { stored: [task] })).toEqual({
+  const later = { id: 'a', kind: 'from_a_later_version' } as unknown as StoredAction;
+  expect(compile([], { stored: [later] })).toEqual({
     ok: false,
-    problem: 'actions of the kind trigger_task are not available',
+    problem: 'actions of the kind from_a_later_version are not available',
   });
   const conditions = { all: [{ field: 'nope', operator: 'EQ' as const, value: 'x' }] };
   expect(compile([{ log: { message: 'x' } }], { conditions })).toMatchObject({

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createIntegration } from '../../../server/src/modules/integration/index.ts';
 import { readIntegration } from '../../../server/src/modules/integration/list.ts';
+import { newId } from '../../../server/src/platform/id.ts';
 import type { TestTenant } from '../../harness/services.ts';
 import { answerOf, ask, refusalOf, type Setup, setUp } from './setup.ts';
 
@@ -214,9 +215,12 @@ describe('what a new integration is refused for', () => {
     );
   });
 
-  it('a task, as long as there are none', async () => {
-    const fields = await fieldsOf({ ...BASIC, actions: [{ triggerTask: { taskId: 'x' } }] });
-    expect(fields).toEqual([{ path: 'actions.0.triggerTask', message: 'tasks are not available in this deployment' }]);
+  it('a task that there is not', async () => {
+    const withTask = (taskId: string) => fieldsOf({ ...BASIC, actions: [{ triggerTask: { taskId } }] });
+    const path = 'actions.0.triggerTask.taskId';
+    expect(await withTask('x')).toEqual([{ path, message: 'is not the id of a task' }]);
+    const taskId = newId();
+    expect(await withTask(taskId)).toEqual([{ path, message: `there is no task ${taskId}` }]);
   });
 
   it('an action of two kinds, by GraphQL itself', async () => {

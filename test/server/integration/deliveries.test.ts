@@ -59,9 +59,10 @@ describe('sending a test event', () => {
       ({ row }) => row,
     );
     expect(delivery).toMatchObject({ status: 'PENDING', isTest: true, eventType: 'user.created', actionType: 'log' });
-    const events = await setup.query('SELECT is_test, dispatched_at IS NOT NULL AS done FROM events WHERE id = $1', [
-      delivery?.eventId,
-    ]);
+    const events = await setup.query(
+      'SELECT is_test, NOT EXISTS (SELECT FROM undispatched_events WHERE event_id = id) AS done FROM events WHERE id = $1',
+      [delivery?.eventId],
+    );
     expect(events).toEqual([{ is_test: true, done: true }]);
     expect(await jobsFor(delivery?.id ?? '')).toBe(1);
     expect(await auditOf(integrationId)).toEqual({ action: 'integration.test_sent', outcome: 'changed' });

@@ -32,17 +32,10 @@ async function pastEvents(
   const { email = 'ada@example.com', ageMs = HOUR_MS, type = 'user.created', isWaiting = false } = change;
   const ids = Array.from({ length: count }, newId);
   await setup.query(
-    `INSERT INTO events (tenant_id, id, type, data, fired_at, dispatched_at)
-     SELECT $1, id, $3, $4, $5, CASE WHEN $6 THEN NULL ELSE now() END FROM unnest($2::uuid[]) id`,
-    [
-      tenant.tenantId,
-      ids,
-      type,
-      { ...example('user.created'), user_email: email },
-      new Date(Date.now() - ageMs),
-      isWaiting,
-    ],
+    `INSERT INTO events (tenant_id, id, type, data, fired_at) SELECT $1, id, $3, $4, $5 FROM unnest($2::uuid[]) id`,
+    [tenant.tenantId, ids, type, { ...example('user.created'), user_email: email }, new Date(Date.now() - ageMs)],
   );
+  if (!isWaiting) await setup.query('DELETE FROM undispatched_events WHERE event_id = ANY($1::uuid[])', [ids]);
   return ids;
 }
 

@@ -94,3 +94,28 @@ describe('a transaction that fails', () => {
     await expect(forgiving).rejects.toThrow('rolled back');
   });
 });
+
+describe('a connection that is kept in hand', () => {
+  it('is the same from one transaction to the next, and another one after the server has ended it', async () => {
+    const held = test.services.db.hold();
+    const first = await held.system(ownPid);
+    expect(await held.system(ownPid)).toBe(first);
+    await end(first);
+    // Either it has been found gone by now, or the next transaction finds out.
+    const next = await held.system(ownPid).catch(() => held.system(ownPid));
+    expect(next).not.toBe(first);
+    held.release();
+    await lives();
+  });
+
+  it('is left for another one when a transaction on it breaks, and goes on after one that only fails', async () => {
+    const held = test.services.db.hold();
+    const first = await held.system(ownPid);
+    await expect(held.system(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await held.system(ownPid)).toBe(first);
+    await expect(held.system(async (tx) => end(await ownPid(tx)))).rejects.toThrow();
+    expect(await held.system(ownPid)).not.toBe(first);
+    held.release();
+    await lives();
+  });
+});

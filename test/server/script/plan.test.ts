@@ -7,7 +7,12 @@ import {
   findMembership,
   removeGroupMember,
 } from '../../../server/src/modules/group/index.ts';
-import { checkBasis, performEffect, type ScriptEffect } from '../../../server/src/modules/script/index.ts';
+import {
+  checkBasis,
+  performEffect,
+  recallPerformed,
+  type ScriptEffect,
+} from '../../../server/src/modules/script/index.ts';
 import { deactivateUser, findUserByEmail, readUser, updateUser } from '../../../server/src/modules/user/index.ts';
 import { person, trailOf } from '../directory/setup.ts';
 import { type Ran, runScript, startScripts, succeeded } from './setup.ts';
@@ -261,6 +266,51 @@ describe('applying a plan', () => {
       prisma.group.findFirstOrThrow({ where: { name: 'stand-in' } }),
     );
     expect(group.description).toMatch(/^jn_cs_/);
+  });
+});
+
+describe('a plan that is applied in two halves', () => {
+  it('goes on with what the first half made', async () => {
+    const group = await createGroup(owner, { name: 'halves' });
+    const planned = succeeded(
+      await runScript(
+        scripts,
+        owner,
+        `const user = await idp.createUser("halves@example.test");
+         await idp.addUserToGroup(user.id, config.get("group"));
+         return "";`,
+        { mode: 'plan', config: { group: group.id } },
+      ),
+    );
+    const [first, second] = stored(planned.effects);
+    if (!first || !second) throw new Error('nothing was planned');
+    const created = await performEffect(services, { ...planned.run }, first);
+    const later = { ...planned.run };
+    recallPerformed(later, [first, second], stored([created]));
+    expect(await performEffect(services, later, second)).toMatchObject({ outcome: 'changed' });
+  });
+
+  it('never sends a stand-in for a secret that is known no more', async () => {
+    const { application } = await createApplication(owner, { name: 'rotated in the first half' });
+    const planned = succeeded(
+      await runScript(
+        scripts,
+        owner,
+        `const { clientSecret } = await idp.rotateApplicationSecret(config.get("id"));
+         await idp.createGroup("for a secret", clientSecret);
+         return "";`,
+        { mode: 'plan', config: { id: application.id } },
+      ),
+    );
+    const [first, second] = stored(planned.effects);
+    if (!first || !second) throw new Error('nothing was planned');
+    const rotated = await performEffect(services, { ...planned.run }, first);
+    const later = { ...planned.run };
+    recallPerformed(later, [first, second], stored([rotated]));
+    expect(await performEffect(services, later, second)).toMatchObject({
+      outcome: 'failed',
+      error: expect.stringContaining('shown only once'),
+    });
   });
 });
 

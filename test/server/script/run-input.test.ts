@@ -51,24 +51,33 @@ describe('what a script finds in its world', () => {
     expect(JSON.parse(output)).toEqual([user, true, user, 'ada', false, 'user.deactivated', '', ['a'], 'acme']);
   });
 
-  it("leaves the task's own config as it is, whatever the event says", () => {
+  it('says what the event says, and nothing that was left there from a run by hand', () => {
     fc.assert(
       fc.property(
         fc.dictionary(fc.string(), fc.string()),
         fc.dictionary(fc.string(), fc.jsonValue()),
         (config, data) => {
-          const merged = withTrigger(config, { ...TRIGGER, data });
-          expect(merged).toMatchObject(config);
+          const leftover = { trigger_user_email: 'somebody-else@example.test', trigger_github_username: 'else' };
+          const merged = withTrigger({ ...config, ...leftover }, { ...TRIGGER, data });
+          for (const [key, value] of Object.entries(config)) {
+            if (!key.startsWith('trigger_')) expect(merged[key]).toBe(value);
+          }
           for (const [name, value] of Object.entries(data)) {
-            const key = `trigger_${name}`;
-            if (!Object.hasOwn(config, key) && typeof value === 'string' && !name.match(/^(event|actor|ip|fired)_/)) {
-              expect(merged[key]).toBe(value);
+            if (typeof value === 'string' && !name.match(/^(event|actor|ip|fired)_/)) {
+              expect(merged[`trigger_${name}`]).toBe(value);
             }
           }
+          if (!('github_username' in data)) expect(merged).not.toHaveProperty('trigger_github_username');
           expect(Object.values(merged).every((value) => typeof value === 'string')).toBe(true);
         },
       ),
     );
+  });
+
+  it('leaves such entries to runs by hand', () => {
+    expect(withTrigger({ trigger_user_email: 'a@example.test' }, null)).toEqual({
+      trigger_user_email: 'a@example.test',
+    });
   });
 });
 

@@ -9,6 +9,9 @@ import { contextOf } from './context.ts';
 import type { GuestAnswer, GuestLink, GuestOrder } from './protocol.ts';
 import { Asleep, Planned } from './signals.ts';
 
+/** Every schema is used once or twice in a run's life: generating code for it would not pay. */
+z.config({ jitless: true });
+
 /**
  * Carries out one order inside the sandbox, and answers JSON text. What the plugin is given and what it answers are both
  * checked here, where its schemas are; the host believes none of it further than its own rules go.

@@ -54,6 +54,9 @@ export class AuditVerification {
   @Field(() => GraphQLSafeInt, { description: 'Records that agree with what was sealed, from the first on.' })
   checked: number;
 
+  @Field(() => GraphQLSafeInt, { description: 'How many of these say nothing any more: erased after the retention.' })
+  erased: number;
+
   @Field(() => GraphQLSafeInt, { description: 'Records written but not sealed yet; a moment later they are.' })
   unsealed: number;
 

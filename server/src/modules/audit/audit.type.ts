@@ -63,6 +63,12 @@ export class AuditRecord {
   @Field(() => GraphQLDateTime, { description: 'When it happened.' })
   at: Date;
 
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When what it said was erased, after the retention; its place and hash stay.',
+  })
+  erasedAt: Date | null;
+
   @Field(() => String, { nullable: true, description: 'Its leaf hash (RFC 9162) in hexadecimal; null until sealed.' })
   hash: string | null;
 }

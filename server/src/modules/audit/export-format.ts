@@ -20,11 +20,15 @@ export const ExportHeader = z.object({
 });
 export type ExportHeader = Omit<z.input<typeof ExportHeader>, 'jwks'> & { jwks: { keys: object[] } };
 
-/** Every other line: a record, or a head after the last record that it covers. */
+const leafHash = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
+const place = { sequence: z.number().int().nonnegative(), id: z.string(), tenantId: z.string() };
+
+/** Every other line: a record, what is left of an erased one, or a head after the last record that it covers. */
 export const ExportLine = z.union([
   z.object({
-    leafHash: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'),
-    record: z.looseObject({ sequence: z.number().int().nonnegative(), id: z.string(), tenantId: z.string() }),
+    leafHash,
+    record: z.looseObject(place),
   }),
+  z.object({ leafHash, erased: z.object({ ...place, at: z.string() }) }),
   z.object({ head: HeadJson }),
 ]);

@@ -40,5 +40,10 @@ async function* writeLines(ctx: Context, extent: TrailExtent): AsyncGenerator<st
 
 function toLine(entry: StoredRecord | StoredHead): string {
   if (entry.kind === 'head') return `${JSON.stringify({ head: toHeadJson(entry.head) })}\n`;
+  if (entry.isErased) {
+    const { tenantId, sequence, id, at } = entry.content;
+    const erased = { tenantId, sequence, id, at };
+    return `${JSON.stringify({ leafHash: entry.storedHash.toString('hex'), erased })}\n`;
+  }
   return `{"leafHash":"${entry.storedHash.toString('hex')}","record":${canonicalJson(entry.content)}}\n`;
 }

@@ -39,6 +39,9 @@ export interface SealedContent {
   at: string;
 }
 
+/** The action of the record that tells of an erasure; such records are never erased themselves. */
+export const ERASURE = 'audit_log.erased';
+
 /** Nested deeper than this, a detail is sealed as its JSON text: canonical JSON is written by recursion. */
 const DEEPEST_DETAIL = 100;
 

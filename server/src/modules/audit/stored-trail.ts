@@ -13,6 +13,7 @@ export interface StoredRecord {
   id: string;
   content: SealedContent;
   storedHash: Buffer;
+  isErased: boolean;
 }
 
 export interface StoredHead {
@@ -59,12 +60,12 @@ export async function* readTrail(ctx: Context, { end }: TrailExtent): AsyncGener
 
 /** Each page is a transaction of its own: nothing is held open while a client reads slowly. */
 async function* readRecords(ctx: Context, end: number): AsyncGenerator<StoredRecord> {
-  type Row = AuditRow & { sequence: string; leaf_hash: Buffer | null };
+  type Row = AuditRow & { sequence: string; leaf_hash: Buffer | null; is_erased: boolean };
   let [afterSequence, afterId] = [-1, NIL];
   while (true) {
     const rows = await ctx.db.tenantSql(ctx.tenantId, (tx) =>
       tx.query<Row>(sql`
-        SELECT ${CONTENT_COLUMNS}, sequence, leaf_hash
+        SELECT ${CONTENT_COLUMNS}, sequence, leaf_hash, erased_at IS NOT NULL AS is_erased
         FROM audit_records
         WHERE tenant_id = current_tenant_id()
           AND (sequence, id) > (${afterSequence}::bigint, ${afterId}::uuid) AND sequence < ${end}::bigint
@@ -72,7 +73,8 @@ async function* readRecords(ctx: Context, end: number): AsyncGenerator<StoredRec
     );
     for (const row of rows) {
       const content = sealedContent(ctx.tenantId, Number(row.sequence), row);
-      yield { kind: 'record', id: row.id, content, storedHash: row.leaf_hash ?? Buffer.alloc(0) };
+      const storedHash = row.leaf_hash ?? Buffer.alloc(0);
+      yield { kind: 'record', id: row.id, content, storedHash, isErased: row.is_erased };
       [afterSequence, afterId] = [content.sequence, row.id];
     }
     if (rows.length < RECORDS_A_PAGE) return;

@@ -43,6 +43,13 @@ const span = (first: number, last: number) => (first === last ? `record ${first}
 export const describeBreak = {
   changed: (sequence: number, id: string) =>
     ofRecord(AuditBreakKind.RECORD_CHANGED, sequence, id, `record ${sequence} is not what was sealed`),
+  erasedUntold: (sequence: number, id: string) =>
+    ofRecord(
+      AuditBreakKind.RECORD_CHANGED,
+      sequence,
+      id,
+      `what record ${sequence} said was erased, and no record of the log tells of it`,
+    ),
   moved: (sequence: number, id: string, sealedAs: number) =>
     ofRecord(AuditBreakKind.RECORD_MOVED, sequence, id, `what stands as record ${sequence} was sealed as ${sealedAs}`),
   missing: (first: number, last: number) =>

@@ -1,14 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import { MerkleFrontier, type SignedTreeHead } from '../../platform/crypto/index.ts';
-import { leafOf } from './sealed-content.ts';
+import { ERASURE, leafOf } from './sealed-content.ts';
 import { type AuditBreak, describeBreak } from './trail-break.ts';
 
 /** A record as it is found, and the leaf hash that stands beside it. */
 export interface RecordEntry {
   kind: 'record';
   id: string;
-  content: { sequence: number };
+  content: { sequence: number; action?: unknown; detail?: unknown };
   storedHash: Uint8Array;
+  /** What it said is gone, and only its place and its leaf hash are left. */
+  isErased?: boolean;
 }
 
 /** A head as it is found; in the trail it follows the last record that it covers. */
@@ -28,12 +30,16 @@ export type JudgeHead = (head: SignedTreeHead) => Genuineness | Promise<Genuinen
 export interface TrailVerdict {
   /** How many records were found to be as they were sealed, from the first on. */
   checked: number;
+  /** How many of them say nothing any more: what they said was erased, and a record of the log tells of it. */
+  erased: number;
   firstBreak: AuditBreak | null;
   /** Heads whose key is not known any more; a later head that is genuine covers what they did. */
   unverifiedHeads: number;
 }
 
 const RECORDS_A_TURN = 64;
+/** SHA-256. */
+const LEAF_BYTES = 32;
 
 /**
  * Walks a log from its first record to its last and stops at the first break. Every leaf is computed anew from the
@@ -59,6 +65,10 @@ class TrailWalk {
   #promised = 0;
   #lastGenuineness: Genuineness | null = null;
   #unverifiedHeads = 0;
+  #erased = 0;
+  /** The last record that was erased, and how far the log says that records were. */
+  #lastErased: { sequence: number; id: string } | null = null;
+  #erasedUpTo = -1;
 
   constructor(judge: JudgeHead) {
     this.#judge = judge;
@@ -68,15 +78,26 @@ class TrailWalk {
     return this.#tree.size;
   }
 
-  passRecord({ id, content, storedHash }: RecordEntry): AuditBreak | null | Promise<AuditBreak> {
+  passRecord({ id, content, storedHash, isErased }: RecordEntry): AuditBreak | null | Promise<AuditBreak> {
     const expected = this.#tree.size;
     if (content.sequence > expected) return describeBreak.missing(expected, content.sequence - 1);
     if (content.sequence < expected) return describeBreak.doubled(content.sequence, id);
     if (this.#promised > expected) return describeBreak.misplacedHead(this.#covered, this.#promised);
+    if (isErased) return this.#passErased(expected, id, storedHash);
     const leaf = leafOrNull(content);
     if (!leaf) return describeBreak.changed(expected, id);
     if (!leaf.equals(storedHash)) return changeOf(content, id, storedHash);
     this.#tree.append(leaf);
+    this.#erasedUpTo = Math.max(this.#erasedUpTo, erasedUpTo(content));
+    return null;
+  }
+
+  /** Its place in the tree is proven by the roots; that it may say nothing, by the record that tells of the erasure. */
+  #passErased(sequence: number, id: string, storedHash: Uint8Array): AuditBreak | null {
+    if (storedHash.byteLength !== LEAF_BYTES) return describeBreak.changed(sequence, id);
+    this.#tree.append(Buffer.from(storedHash));
+    this.#erased += 1;
+    this.#lastErased = { sequence, id };
     return null;
   }
 
@@ -99,13 +120,22 @@ class TrailWalk {
     const found = this.#tree.size;
     if (this.#promised > found) return describeBreak.cutOff(found, this.#promised);
     if (this.#covered < found) return describeBreak.uncovered(this.#covered, found);
+    if (this.#lastErased && this.#lastErased.sequence > this.#erasedUpTo) {
+      return describeBreak.erasedUntold(this.#lastErased.sequence, this.#lastErased.id);
+    }
     if (this.#lastGenuineness === 'unknown_key') return describeBreak.unknownKey(found);
     return null;
   }
 
   verdict(firstBreak: AuditBreak | null): TrailVerdict {
-    return { checked: this.checked, firstBreak, unverifiedHeads: this.#unverifiedHeads };
+    return { checked: this.checked, erased: this.#erased, firstBreak, unverifiedHeads: this.#unverifiedHeads };
   }
+}
+
+/** How far a record says that records were erased; -1 for every other record. */
+function erasedUpTo({ action, detail }: RecordEntry['content']): number {
+  if (action !== ERASURE || typeof detail !== 'object' || detail === null) return -1;
+  return 'upToSequence' in detail && typeof detail.upToSequence === 'number' ? detail.upToSequence : -1;
 }
 
 /** Null for what has no canonical JSON, which can never have been sealed. */

@@ -17,6 +17,8 @@ export interface ExportVerdict {
   intact: boolean;
   tenantId: string;
   checked: number;
+  /** How many of them say nothing any more. */
+  erased: number;
   unsealed: number;
   head: SignedTreeHead | null;
   unverifiedHeads: number;
@@ -46,7 +48,7 @@ export async function verifyExport(lines: AsyncIterable<string>, kept: KeptApart
   } catch (error) {
     if (!(error instanceof MalformedLine)) throw error;
     const problem = { line: reader.line, reason: error.message };
-    return { intact: false, ...about, checked: 0, unverifiedHeads: 0, problem };
+    return { intact: false, ...about, checked: 0, erased: 0, unverifiedHeads: 0, problem };
   }
 }
 
@@ -98,9 +100,11 @@ function toTrailEntry(text: string, tenantId: string): TrailEntry {
   const parsed = ExportLine.safeParse(parseJson(text));
   if (!parsed.success) throw new MalformedLine('neither a record nor a head');
   if ('head' in parsed.data) return toEntry(fromHeadJson(parsed.data.head));
-  const { record, leafHash } = parsed.data;
+  const { leafHash } = parsed.data;
+  const record = 'record' in parsed.data ? parsed.data.record : parsed.data.erased;
   if (record.tenantId !== tenantId) throw new MalformedLine('a record of another tenant');
-  return { kind: 'record', id: record.id, content: record, storedHash: Buffer.from(leafHash, 'hex') };
+  const storedHash = Buffer.from(leafHash, 'hex');
+  return { kind: 'record', id: record.id, content: record, storedHash, isErased: 'erased' in parsed.data };
 }
 
 function parseJson(text: string): unknown {

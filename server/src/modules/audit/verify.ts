@@ -11,6 +11,8 @@ export interface AuditVerification {
   checked: number;
   /** How many records were written but not sealed yet; nothing can be said of them. */
   unsealed: number;
+  /** How many of the checked ones say nothing any more: their content was erased after the retention. */
+  erased: number;
   firstBreak: AuditBreak | null;
   head: SignedTreeHead | null;
 }
@@ -19,8 +21,8 @@ export interface AuditVerification {
 export async function verifyAudit(ctx: Context): Promise<AuditVerification> {
   requireScope(ctx, 'audit:read');
   const extent = await readExtent(ctx);
-  const { checked, firstBreak } = await verifyTrail(readTrail(ctx, extent), (head) => judge(ctx, head));
-  return { intact: firstBreak === null, checked, unsealed: extent.unsealed, firstBreak, head: extent.newest };
+  const { checked, erased, firstBreak } = await verifyTrail(readTrail(ctx, extent), (head) => judge(ctx, head));
+  return { intact: firstBreak === null, checked, erased, unsealed: extent.unsealed, firstBreak, head: extent.newest };
 }
 
 /** The newest signed head, to be kept elsewhere: with it, cutting off the newest records shows. Null before the first. */

@@ -94,7 +94,8 @@ export function readDispatched(tx: SqlTransaction, page: EventsPage): Promise<Di
     WHERE e.tenant_id = ${page.tenantId}::uuid AND e.type = ANY (${page.eventTypes}::text[])
       AND e.fired_at >= ${from}::timestamptz AND e.fired_at < ${page.until.toISOString()}::timestamptz
       AND (e.fired_at, e.id) > (${from}::timestamptz, ${after.id}::uuid)
-      AND e.dispatched_at IS NOT NULL AND NOT e.is_test
+      AND NOT e.is_test
+      AND NOT EXISTS (SELECT 1 FROM undispatched_events u WHERE u.tenant_id = e.tenant_id AND u.event_id = e.id)
     ORDER BY e.fired_at, e.id LIMIT ${page.limit}`);
 }
 

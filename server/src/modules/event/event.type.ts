@@ -40,9 +40,6 @@ export class Event {
   @Field(() => GraphQLDateTime)
   firedAt: Date;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was matched against the integrations.' })
-  dispatchedAt: Date | null;
-
   @Field(() => String, { nullable: true, description: 'Its place in `eventOccurred`; null elsewhere.' })
   cursor?: string | null;
 }

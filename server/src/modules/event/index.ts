@@ -6,5 +6,5 @@ export { Event } from './event.type.ts';
 export { type EventRow, findEvents, getEvent, toDispatchedEvent } from './internal.ts';
 export { countEvents, readEvents } from './list.ts';
 export { eventOccurred } from './live.ts';
-export { recordEvent } from './record.ts';
+export { insertEventFrom, recordEvent, tellRecorded } from './record.ts';
 export { recordTestEvent } from './record-test-event.ts';

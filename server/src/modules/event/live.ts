@@ -18,7 +18,6 @@ interface LiveEventRow {
   depth: number;
   is_test: boolean;
   fired_at: Date;
-  dispatched_at: Date | null;
 }
 
 /** `eventOccurred`: the tenant's events, in the order of their commits. */
@@ -29,8 +28,7 @@ export const eventOccurred = defineLiveField<LiveEventRow>({
   read: async (tx, after, limit) => {
     const rows = await tx.query<LiveEventRow>(sql`
       SELECT id, xid::text AS xid_text, xid < pg_snapshot_xmin(pg_current_snapshot()) AS is_settled,
-             type, actor_id, actor_email, ip_address, data, previous, version, causation_id, depth, is_test, fired_at,
-             dispatched_at
+             type, actor_id, actor_email, ip_address, data, previous, version, causation_id, depth, is_test, fired_at
       FROM events
       WHERE tenant_id = current_tenant_id()
         AND (xid, id) > (${String(after.xid)}::xid8, ${after.id}::uuid)
@@ -57,7 +55,6 @@ export const eventOccurred = defineLiveField<LiveEventRow>({
     depth: row.depth,
     isTest: row.is_test,
     firedAt: row.fired_at,
-    dispatchedAt: row.dispatched_at,
     cursor,
   }),
 });

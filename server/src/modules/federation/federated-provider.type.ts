@@ -21,7 +21,7 @@ export class FederatedProvider {
   @Field(() => String, { description: 'Unique in the tenant.' })
   name: string;
 
-  @Field(() => FederatedProviderType)
+  @Field(() => FederatedProviderType, { description: 'What kind of directory it is; it stays so.' })
   providerType: string;
 
   @Field(() => GraphQLDateTime)

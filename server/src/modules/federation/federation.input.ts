@@ -23,7 +23,7 @@ export class CreateFederatedProviderInput {
   @Field(() => String, { description: 'Unique in the tenant.' })
   name: string;
 
-  @Field(() => FederatedProviderType)
+  @Field(() => FederatedProviderType, { description: 'What kind of directory it is.' })
   providerType: FederatedProviderType;
 }
 

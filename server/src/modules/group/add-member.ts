@@ -7,56 +7,61 @@ import { type SqlTxContext, sqlTransaction } from '../../transaction.ts';
 import { recordAudit } from '../audit/index.ts';
 import { recordEvent } from '../event/index.ts';
 import { AddGroupMember } from './membership.input.ts';
-import { type AddedMember, type NewMember, writeMember } from './membership.sql.ts';
+import { findMember, type NewMember, readEnds, type WrittenMember, writeMember } from './membership.sql.ts';
 import { membershipData, membershipFacts, membershipTarget } from './membership-data.ts';
-import { type MembershipColumns, toMembership, type WholeMembership } from './membership-row.ts';
+import type { Ends, WholeMembership } from './membership-row.ts';
+import { addNewMember } from './new-member.sql.ts';
 
 /**
  * Adds a user to a group, for good or until `expiresAt`. Who is a member already stays one: with another `expiresAt`
  * the end is moved, which no event tells of. NOT_FOUND where user or group does not exist.
  */
-export function addGroupMember(ctx: Context | SqlTxContext, input: unknown): Promise<WholeMembership> {
+export async function addGroupMember(ctx: Context | SqlTxContext, input: unknown): Promise<WholeMembership> {
   requireScope(ctx, 'group:write');
   const { groupId, userId, expiresAt, source } = parseInput(AddGroupMember, input);
   if (expiresAt && expiresAt <= ctx.clock.now()) throw invalidField('expiresAt', 'must be in the future');
   const member = { groupId, userId, source, expiresAt: expiresAt ?? null, keepsExpiry: expiresAt === undefined };
   if (!isUuid(groupId)) throw notFound('group', groupId);
   if (!isUuid(userId)) throw notFound('user', userId);
-  return sqlTransaction(ctx, async (ctx) => {
-    const row = await writeMember(ctx, member);
-    return isWhole(row) ? told(ctx, row) : addAgain(ctx, member, row);
-  });
+  // In a transaction of the caller's, nothing is saved by it.
+  const added = 'tx' in ctx ? null : await addNewMember(ctx, member);
+  return added ?? addOrChange(ctx, member);
 }
 
-/** Between the look and the write, somebody else has added the same member: it is there now. */
-async function addAgain(ctx: SqlTxContext, member: NewMember, { group_id, user_id }: AddedMember) {
-  if (!group_id) throw notFound('group', member.groupId);
-  if (!user_id) throw notFound('user', member.userId);
-  const row = await writeMember(ctx, member);
-  if (isWhole(row)) return told(ctx, row);
-  throw new AppError('CONFLICT', 'this membership is being changed by somebody else; try again');
+function addOrChange(ctx: Context | SqlTxContext, member: NewMember): Promise<WholeMembership> {
+  return sqlTransaction(ctx, async (ctx) => (await add(ctx, member)) ?? (await add(ctx, member)) ?? changedMeanwhile());
 }
 
-type WholeRow = AddedMember & MembershipColumns;
-
-function isWhole(row: AddedMember): row is WholeRow {
-  return row.group_id !== null && row.user_id !== null && row.created_at !== null;
+/** Null where somebody else ended the membership, or deleted one of its ends, between our looks at it. */
+async function add(ctx: SqlTxContext, member: NewMember): Promise<WholeMembership | null> {
+  // Neither waits for the other, so that both travel in one trip.
+  const [{ user, group }, written] = await Promise.all([readEnds(ctx, member), writeMember(ctx, member)]);
+  if (!group) throw notFound('group', member.groupId);
+  if (!user) throw notFound('user', member.userId);
+  const ends = { user, group };
+  if (written) return tellWritten(ctx, written, ends);
+  const found = await findMember(ctx, member);
+  if (!found) return null;
+  recordAudit(ctx, { action: 'group.member_added', target: membershipTarget(ends), outcome: 'noop' });
+  return { ...found, ...ends };
 }
 
-function told(ctx: SqlTxContext, row: WholeRow): WholeMembership {
-  const membership = toMembership(ctx.tenantId, row);
-  const target = membershipTarget(membership);
-  if (row.is_new) {
+function tellWritten(ctx: SqlTxContext, { isNew, oldExpiresAt, ...row }: WrittenMember, ends: Ends): WholeMembership {
+  const membership = { ...row, ...ends };
+  const target = membershipTarget(ends);
+  if (isNew) {
     const eventId = recordEvent(ctx, 'group.member_added', membershipData(membership));
     const detail = { new: membershipFacts(membership) };
     recordAudit(ctx, { action: 'group.member_added', target, detail, eventId });
-  } else if (row.is_written) {
-    const detail = { old: { expiresAt: row.old_expires_at }, new: membershipFacts(membership) };
-    recordAudit(ctx, { action: 'group.member_expiry_changed', target, detail });
   } else {
-    recordAudit(ctx, { action: 'group.member_added', target, outcome: 'noop' });
+    const detail = { old: { expiresAt: oldExpiresAt }, new: membershipFacts(membership) };
+    recordAudit(ctx, { action: 'group.member_expiry_changed', target, detail });
   }
   return membership;
+}
+
+function changedMeanwhile(): never {
+  throw new AppError('CONFLICT', 'this membership is being changed by somebody else; try again');
 }
 
 function notFound(noun: string, id: string): AppError {

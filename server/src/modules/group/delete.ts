@@ -14,7 +14,7 @@ export function deleteGroup(ctx: Context, id: string): Promise<GroupRow> {
   requireScope(ctx, 'group:write');
   return transaction(ctx, async (ctx) => {
     const group = await getGroupToDelete(ctx, id);
-    await endMemberships(ctx, { name: 'of_group', where: sql`m.group_id = ${id}::uuid` }, 'group_deleted');
+    await endMemberships(ctx, sql`m.group_id = ${id}::uuid`, 'group_deleted');
     await endMappings(ctx, { groupId: id });
     await ctx.tx.prisma.group.delete({ where: { tenantId_id: { tenantId: ctx.tenantId, id } } });
     const eventId = recordEvent(ctx, 'group.deleted', groupData(group));

@@ -50,7 +50,7 @@ async function expireEverywhere(services: Services, isStopped: () => boolean): P
 
 async function expireOne(services: Services, tenantId: string): Promise<boolean> {
   try {
-    return await expireMemberships(systemContext(services, tenantId, newId()));
+    return !(await expireMemberships(systemContext(services, tenantId, newId()))).isComplete;
   } catch (error) {
     services.log.warn({ err: error, tenantId }, 'memberships: what has ended in a tenant stays for now');
     return false;

@@ -1,6 +1,7 @@
 export { addGroupMember } from './add-member.ts';
 export { createGroup } from './create.ts';
 export { endMembershipsOf } from './end-memberships.ts';
+export { endDueMemberships } from './expire.ts';
 export { startMembershipExpiry } from './expiry-loop.ts';
 export { GroupResolver } from './group.resolver.ts';
 export { Group } from './group.type.ts';

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../audit/index.ts';
 import type { EventData } from '../event/index.ts';
-import type { WholeMembership } from './membership-row.ts';
+import type { Ends, WholeMembership } from './membership-row.ts';
 
 /** Why a membership ended, as its event tells it. */
 export type RemovalReason = 'manual' | 'expired' | 'user_deleted' | 'group_deleted' | 'sync';
@@ -31,6 +31,6 @@ export function membershipFacts({ user, group, source, expiresAt }: WholeMembers
 }
 
 /** How the audit log names a membership: its group, whose list it changes. */
-export function membershipTarget({ user, group }: WholeMembership): AuditEntry['target'] {
+export function membershipTarget({ user, group }: Ends): AuditEntry['target'] {
   return { type: 'membership', id: group.id, name: `${user.email} in ${group.name}` };
 }

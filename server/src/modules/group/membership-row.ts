@@ -18,11 +18,11 @@ export interface MembershipRow {
 
 export type WholeMembership = Required<MembershipRow>;
 
+/** The two that a membership is between. */
+export type Ends = Pick<WholeMembership, 'user' | 'group'>;
+
 /** What the columns below come back as. */
-export interface MembershipColumns {
-  source: MembershipSource;
-  expires_at: Date | null;
-  created_at: Date;
+export interface EndColumns {
   group_id: string;
   group_name: string;
   group_description: string;
@@ -53,13 +53,8 @@ export const ENDS = sql`
   u.password_changed_at, u.last_sign_in_at, u.version AS user_version, u.created_at AS user_created_at,
   u.updated_at AS user_updated_at`;
 
-export function toMembership(tenantId: string, row: MembershipColumns): WholeMembership {
+export function toEnds(tenantId: string, row: EndColumns): Ends {
   return {
-    groupId: row.group_id,
-    userId: row.user_id,
-    source: row.source,
-    expiresAt: row.expires_at,
-    createdAt: row.created_at,
     group: {
       tenantId,
       id: row.group_id,

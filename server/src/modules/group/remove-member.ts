@@ -18,7 +18,7 @@ export function removeGroupMember(
   if (!isUuid(groupId) || !isUuid(userId)) throw notFound;
   return sqlTransaction(ctx, async (ctx) => {
     const where = sql`m.group_id = ${groupId}::uuid AND m.user_id = ${userId}::uuid`;
-    const [ended] = await endMemberships(ctx, { name: 'one', where }, reason);
+    const [ended] = await endMemberships(ctx, where, reason);
     if (ended) return ended;
     throw notFound;
   });

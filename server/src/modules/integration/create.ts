@@ -7,6 +7,7 @@ import { recordAudit } from '../audit/index.ts';
 import { putSecrets } from '../secret/index.ts';
 import { announceChange } from './announce-change.ts';
 import { settingsForAudit } from './audit-detail.ts';
+import { refuseUnknownTasks } from './check/known-tasks.ts';
 import { draftIntegration, NOTHING } from './draft.ts';
 import { CreateIntegration } from './integration.input.ts';
 import { type IntegrationRow, toIntegrationRow, toJson } from './internal.ts';
@@ -20,6 +21,7 @@ export function createIntegration(ctx: Context, input: unknown): Promise<Integra
   return transaction(ctx, async (ctx) => {
     const { tenantId, tx } = ctx;
     await announceChange(ctx);
+    await refuseUnknownTasks(ctx, actions);
     const id = newId();
     const settings = {
       name,

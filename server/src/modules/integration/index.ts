@@ -1,7 +1,4 @@
 export { ActionKind } from './action/action.type.ts';
-export type { ActionDefinition, ActionSecrets, CompiledOrProblem } from './action/action-definition.ts';
-export { registerAction } from './action/registry.ts';
-export type { StoredAction, StoredTriggerTaskAction } from './action/stored-action.ts';
 export { compileOne } from './compile/compile-one.ts';
 export { compileTenant } from './compile/compile-tenant.ts';
 export type {
@@ -16,4 +13,5 @@ export { IntegrationResolver } from './integration.resolver.ts';
 export { Integration, toIntegration } from './integration.type.ts';
 export { findIntegrations, getIntegration, type IntegrationRow } from './internal.ts';
 export { readIntegrations } from './list.ts';
+export { type RefreshedIntegrations, refreshIntegrations } from './refresh.ts';
 export { setIntegrationSecrets } from './set-secrets.ts';

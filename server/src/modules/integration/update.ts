@@ -8,6 +8,7 @@ import { countEvents } from '../event/index.ts';
 import { listSecretNames, putSecrets } from '../secret/index.ts';
 import { announceChange } from './announce-change.ts';
 import { changesForAudit } from './audit-detail.ts';
+import { refuseUnknownTasks } from './check/known-tasks.ts';
 import { type Draft, draftIntegration } from './draft.ts';
 import { UpdateIntegration } from './integration.input.ts';
 import { getIntegration, type IntegrationRow, toIntegrationRow, toJson } from './internal.ts';
@@ -25,6 +26,7 @@ export function updateIntegration(ctx: Context, id: string, input: unknown): Pro
     const before = await getIntegration(ctx, id);
     const actionSecretNames = await listSecretNames(ctx, 'integration_action', id);
     const draft = draftIntegration(wanted, { ...before, actionSecretNames });
+    if (wanted.actions) await refuseUnknownTasks(ctx, draft.actions);
     const updated = await tx.prisma.integration.update({
       where: { tenantId_id: { tenantId, id } },
       data: {

@@ -9,6 +9,7 @@ const KEPT_IDEMPOTENCY_DAYS = 1;
 
 export interface Swept {
   deliveries: number;
+  taskRuns: number;
   events: number;
   integrations: number;
   sessions: number;
@@ -16,7 +17,7 @@ export interface Swept {
 }
 
 /**
- * Deletes finished deliveries with their attempts, then events that nothing refers to any more, then what is left of
+ * Deletes finished deliveries with their attempts, finished runs of tasks, then events that nothing refers to any more, then what is left of
  * deleted integrations, ended sessions and old idempotency keys. Audit records are not touched.
  */
 export async function sweep({ db, config, clock }: Services): Promise<Swept> {
@@ -31,6 +32,7 @@ export async function sweep({ db, config, clock }: Services): Promise<Swept> {
   };
   return {
     deliveries: await deleteAll(deleteDeliveries(before(config.deliveryRetentionDays))),
+    taskRuns: await deleteAll(deleteTaskRuns(before(config.runRetentionDays))),
     events: await deleteAll(deleteEvents(before(Math.max(config.eventRetentionDays, config.deliveryRetentionDays)))),
     integrations: await deleteAll(DELETE_INTEGRATIONS),
     sessions: await deleteAll(deleteSessions(before(KEPT_SESSIONS_DAYS))),
@@ -48,12 +50,20 @@ function deleteDeliveries(before: Date): Sql {
     DELETE FROM deliveries d USING old WHERE d.tenant_id = old.tenant_id AND d.id = old.id`;
 }
 
+/** With their lines and effects. What waits or is under way stays, however old. */
+function deleteTaskRuns(before: Date): Sql {
+  return sql`
+    DELETE FROM task_runs WHERE (tenant_id, id) IN
+      (SELECT tenant_id, id FROM task_runs WHERE finished_at < ${before} LIMIT ${BATCH})`;
+}
+
 /** An event stays while a delivery of it does. A delivery's id begins with the time that its event's id begins with. */
 function deleteEvents(before: Date): Sql {
   return sql`
     WITH old AS (
       SELECT e.tenant_id, e.id FROM events e
-      WHERE e.fired_at < ${before} AND e.dispatched_at IS NOT NULL
+      WHERE e.fired_at < ${before}
+        AND NOT EXISTS (SELECT 1 FROM undispatched_events u WHERE u.tenant_id = e.tenant_id AND u.event_id = e.id)
         AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.tenant_id = e.tenant_id AND d.event_id = e.id
                           AND d.id BETWEEN (left(e.id::text, 13) || '-0000-0000-000000000000')::uuid
                                        AND (left(e.id::text, 13) || '-ffff-ffff-ffffffffffff')::uuid)

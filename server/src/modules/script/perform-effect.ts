@@ -40,8 +40,7 @@ export async function performEffect(
   signal: AbortSignal = NEVER,
 ): Promise<ScriptEffect> {
   if (effect.outcome !== 'planned') return effect;
-  const standIns = standInsOf.get(run) ?? new StandIns();
-  standInsOf.set(run, standIns);
+  const standIns = standInsFor(run);
   const scope = openScope(services, { ...run, mode: 'apply' }, signal);
   for (const secret of standIns.secrets) scope.mask.add(secret);
   try {
@@ -56,6 +55,26 @@ export async function performEffect(
     const { code, message } = toHostError(scope, effect.kind, error);
     return failedEffect(scope, effect, `${code}: ${message}`);
   }
+}
+
+/**
+ * For a run that goes on with a plan which it has performed in part, perhaps in another process: what the performed
+ * effects have made, as they were recorded, stands for what the plan imagined again. A secret that one of them made is
+ * not recorded; the effects that need it will be refused.
+ */
+export function recallPerformed(run: ScriptRun, planned: ScriptEffect[], performed: ScriptEffect[]): void {
+  const standIns = standInsFor(run);
+  const resultOf = new Map(performed.map(({ number, result }) => [number, result]));
+  for (const { number, result } of planned) {
+    const made = resultOf.get(number);
+    if (typeof made === 'object' && made !== null) standIns.learn(result, { made: made as Record<string, string> });
+  }
+}
+
+function standInsFor(run: ScriptRun): StandIns {
+  const standIns = standInsOf.get(run) ?? new StandIns();
+  standInsOf.set(run, standIns);
+  return standIns;
 }
 
 async function prepare(scope: RunScope, { kind, data }: ScriptEffect, standIns: StandIns): Promise<Write> {

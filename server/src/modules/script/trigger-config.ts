@@ -1,9 +1,12 @@
 import type { ScriptTrigger } from './script-run.ts';
 
+const PREFIX = 'trigger_';
+
 /**
  * What a script that an event sets off finds in its config: the event's fields as `trigger_…` (`trigger_user_email`),
  * and the user's attributes by their own names (`trigger_github_username`) where no field is called so. What is no text
- * stands there as JSON. The task's own entries win.
+ * stands there as JSON. The task's own entries under such names are for runs by hand: beside an event they are left out,
+ * because one that was forgotten there would name the wrong person.
  */
 export function withTrigger(
   config: Readonly<Record<string, string>>,
@@ -20,7 +23,8 @@ export function withTrigger(
     fired_at: firedAt,
   };
   const fields = { ...attributesIn(data), ...data, ...about };
-  return { ...Object.fromEntries(Object.entries(fields).map(toEntry)), ...config };
+  const own = Object.entries(config).filter(([key]) => !key.startsWith(PREFIX));
+  return Object.fromEntries([...own, ...Object.entries(fields).map(toEntry)]);
 }
 
 function attributesIn(data: Record<string, unknown>): object {
@@ -29,7 +33,7 @@ function attributesIn(data: Record<string, unknown>): object {
 }
 
 function toEntry([name, value]: [string, unknown]): [string, string] {
-  return [`trigger_${name}`, toText(value)];
+  return [PREFIX + name, toText(value)];
 }
 
 function toText(value: unknown): string {

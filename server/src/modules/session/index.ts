@@ -5,3 +5,4 @@ export { endOtherSessions, endSessionsOf } from './end.ts';
 export { registerJwksRoute } from './jwks-route.ts';
 export { openSession, type SessionTokens } from './open.ts';
 export { refreshSession } from './refresh.ts';
+export { removeExpiredSessions } from './remove-expired.ts';

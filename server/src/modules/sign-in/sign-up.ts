@@ -5,6 +5,7 @@ import { transaction } from '../../transaction.ts';
 import { recordAudit } from '../audit/index.ts';
 import { recordEvent } from '../event/index.ts';
 import { openSession } from '../session/index.ts';
+import { seedBuiltInTasks } from '../task/index.ts';
 import { createTenant, settingsOf } from '../tenant/index.ts';
 import { userData, userFacts, userTarget } from '../user/index.ts';
 import { actingAs, inTenantOf } from './account.ts';
@@ -27,6 +28,7 @@ export async function signUp(ctx: PublicContext, input: unknown): Promise<Signed
 
   return transaction(inTenantOf(ctx, tenantId), async (ctx) => {
     const tenant = await createTenant(ctx, { name: tenantName, slug: tenantSlug });
+    await seedBuiltInTasks(ctx.tx, [tenantId], now);
     const user = await ctx.tx.prisma.user.create({
       data: {
         tenantId,

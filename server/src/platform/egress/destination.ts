@@ -1,7 +1,8 @@
-import { type buildConnector, type Dispatcher, Pool } from 'undici';
+import type { buildConnector } from 'undici';
 import type { Evictable } from './bounded-table.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import { Slots } from './concurrency.ts';
+import { Connections } from './connections.ts';
 import type { EgressLimits } from './contract.ts';
 
 export interface DestinationOptions {
@@ -21,7 +22,7 @@ export class Destination implements Evictable {
   readonly slots: Slots;
   readonly breaker: CircuitBreaker;
   readonly #options: DestinationOptions;
-  #pool: Pool | undefined;
+  #connections: Connections | undefined;
   #openSockets = 0;
   /** Fulfilled when, after close, the last connection is gone. */
   #closed: PromiseWithResolvers<void> | undefined;
@@ -41,9 +42,9 @@ export class Destination implements Evictable {
   }
 
   /** Connections to the origin, opened when there are none. */
-  get dispatcher(): Dispatcher {
-    this.#pool ??= this.#openPool();
-    return this.#pool;
+  get connections(): Connections {
+    this.#connections ??= this.#openConnections();
+    return this.#connections;
   }
 
   /** Gives the caller's slot back. */
@@ -63,7 +64,7 @@ export class Destination implements Evictable {
     await this.#closed.promise;
   }
 
-  /** Without a connection a pool is only weight, and without a past so is the destination. */
+  /** Without a connection, clients are only weight, and without a past so is the destination. */
   settle(): void {
     if (!this.slots.isIdle) return;
     if (this.#openSockets > 0 && !this.#closed) return;
@@ -72,37 +73,25 @@ export class Destination implements Evictable {
     this.#closed?.resolve();
   }
 
-  #openPool(): Pool {
+  #openConnections(): Connections {
     const { origin, connect, limits } = this.#options;
-    const pool = new Pool(origin, {
+    const connections: Connections = new Connections({
+      origin,
       connect,
-      connections: limits.concurrencyPerDestination,
-      maxHeaderSize: limits.maxHeaderBytes,
-      keepAliveTimeout: limits.keepAliveMs,
-      // The peer may shorten the time an idle connection is kept (Keep-Alive: timeout), not lengthen it.
-      keepAliveMaxTimeout: limits.keepAliveMs,
-      // A busy connection never idles; one that is old is replaced, so that DNS changes are noticed.
-      clientTtl: limits.maxConnectionAgeMs,
-      // One deadline for all of it is kept above.
-      headersTimeout: 0,
-      bodyTimeout: 0,
+      limits,
+      onChange: (change) => {
+        if (this.#connections !== connections) return;
+        this.#openSockets += change;
+        if (change < 0) this.settle();
+      },
     });
-    pool.on('connect', () => {
-      if (this.#pool === pool) this.#openSockets += 1;
-    });
-    pool.on('disconnect', () => {
-      if (this.#pool !== pool) return;
-      this.#openSockets -= 1;
-      this.settle();
-    });
-    return pool;
+    return connections;
   }
 
-  /** Only when no request runs. Attempts to connect that requests have given up on are dropped as well. */
   #closeConnections(): void {
-    const pool = this.#pool;
-    this.#pool = undefined;
+    const connections = this.#connections;
+    this.#connections = undefined;
     this.#openSockets = 0;
-    void pool?.destroy();
+    connections?.close();
   }
 }

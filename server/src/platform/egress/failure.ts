@@ -62,6 +62,7 @@ const KIND_BY_CODE: Record<string, EgressFailureKind> = {
   UND_ERR_INVALID_ARG: 'invalid_request',
   UND_ERR_NOT_SUPPORTED: 'invalid_request',
   UND_ERR_REQ_CONTENT_LENGTH_MISMATCH: 'invalid_request',
+  ABORT_ERR: 'aborted',
   UND_ERR_CLOSED: 'aborted',
   UND_ERR_DESTROYED: 'aborted',
   EPROTO: 'tls',

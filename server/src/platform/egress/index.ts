@@ -15,6 +15,8 @@ export type {
   EgressOptions,
   EgressRequest,
   EgressResult,
+  EgressSocket,
+  EgressSocketRequest,
   EgressStats,
   EgressSuccess,
   EgressTls,

@@ -102,12 +102,16 @@ async function send(
   const { input, cancellation } = journey;
   journey.sentAt ??= context.clock();
   cancellation.startTimer(Math.min(input.timeoutMs, MAX_TIMER_MS));
-  const outcome = await exchange(destination.dispatcher, {
+  const { connections } = destination;
+  const client = connections.take();
+  const outcome = await exchange(client, {
     request: { path: hop.target.path, method: hop.method, headers: hop.headers, body: hop.body },
     maxResponseBytes: input.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES,
     truncates: input.onOverflow === 'truncate',
     cancellation,
   });
+  // Of what was given up, something may still be on its way.
+  connections.giveBack(client, outcome.ok && !outcome.bodyTruncated);
   destination.breaker.record(passage, verdict(outcome));
   return outcome;
 }

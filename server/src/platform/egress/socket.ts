@@ -3,7 +3,7 @@ import { connect as connectTls } from 'node:tls';
 import type { AddressPolicy, Endpoint } from './address-policy.ts';
 import { resolveChecked } from './connector.ts';
 import type { EgressFailure, EgressSocket, EgressSocketRequest } from './contract.ts';
-import { AddressDenied, classifyError, codeOf, explainFault, type Fault, HandshakeInterrupted } from './failure.ts';
+import { classifyError, codeOf, explainFault, type Fault, HandshakeInterrupted } from './failure.ts';
 import { namesHost } from './host-rule.ts';
 import type { Resolve } from './resolve.ts';
 import { parseTarget, type Target } from './target.ts';
@@ -49,19 +49,27 @@ function denialOf(policy: AddressPolicy, target: Target, onlyHosts: readonly str
   return policy.denyEndpoint(target);
 }
 
+/** To the first address that answers. */
 async function connect(
   { policy, resolve, connectTimeoutMs }: SocketContext,
   target: Target,
   input: EgressSocketRequest,
 ) {
-  const [address] = await addressesOf(policy, resolve, target);
-  if (address === undefined) throw new AddressDenied(`${target.host} has no address`);
-  const place = { host: address, port: target.port };
+  const deadline = AbortSignal.timeout(connectTimeoutMs);
+  const signal = input.signal ? AbortSignal.any([deadline, input.signal]) : deadline;
   const servername = isIP(target.host) === 0 ? target.host : undefined;
-  const socket = input.isSecure ? connectTls({ ...place, servername, ca: input.ca }) : connectTcp(place);
-  const signal = input.signal ? [input.signal] : [];
-  await opened(socket, input.isSecure, AbortSignal.any([AbortSignal.timeout(connectTimeoutMs), ...signal]));
-  return socket;
+  let failure: unknown;
+  for (const host of await addressesOf(policy, resolve, target)) {
+    const place = { host, port: target.port };
+    const socket = input.isSecure ? connectTls({ ...place, servername, ca: input.ca }) : connectTcp(place);
+    try {
+      await opened(socket, input.isSecure, deadline, signal);
+      return socket;
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
 }
 
 async function addressesOf(policy: AddressPolicy, resolve: Resolve, endpoint: Endpoint): Promise<string[]> {
@@ -69,7 +77,7 @@ async function addressesOf(policy: AddressPolicy, resolve: Resolve, endpoint: En
   return (await resolveChecked(endpoint, policy, resolve)).map(({ address }) => address);
 }
 
-function opened(socket: Socket, isSecure: boolean, signal: AbortSignal): Promise<void> {
+function opened(socket: Socket, isSecure: boolean, deadline: AbortSignal, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const event = isSecure ? 'secureConnect' : 'connect';
     const end = (error?: Error) => {
@@ -81,7 +89,7 @@ function opened(socket: Socket, isSecure: boolean, signal: AbortSignal): Promise
     };
     const onError = (cause: Error) =>
       end(isSecure && codeOf(cause) === 'ECONNRESET' ? new HandshakeInterrupted('', { cause }) : cause);
-    const onAbort = () => end(Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT' }));
+    const onAbort = () => end(coded(deadline.aborted ? 'ETIMEDOUT' : 'ABORT_ERR'));
     socket.on('error', onError).once(event, () => end());
     if (signal.aborted) onAbort();
     else signal.addEventListener('abort', onAbort);
@@ -98,9 +106,15 @@ function bound(socket: Socket, { lifetimeMs, maxBytes, signal }: EgressSocketReq
     received += chunk.length;
     if (received > maxBytes) drop();
   });
-  signal?.addEventListener('abort', drop);
+  if (signal?.aborted) drop();
+  else signal?.addEventListener('abort', drop);
   socket.once('close', () => {
     clearTimeout(timer);
     signal?.removeEventListener('abort', drop);
   });
+}
+
+/** As a socket's own errors are told apart. */
+function coded(code: string): Error {
+  return Object.assign(new Error(`the connection ended: ${code}`), { code });
 }

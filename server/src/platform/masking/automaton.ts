@@ -1,3 +1,4 @@
+import { isEscapeStart } from './escape.ts';
 import type { Pattern } from './patterns.ts';
 
 const ROOT = 0;
@@ -39,6 +40,18 @@ export class Automaton {
       from = this.#fallback[from] ?? ROOT;
     }
     return this.#start(unit);
+  }
+
+  /** The first position from here on, before the last, where a pattern or an escape sequence may begin. */
+  skip(text: string, from: number): number {
+    const last = text.length - 1;
+    let position = from;
+    while (position < last) {
+      const unit = text.charCodeAt(position);
+      if (unit >= ASCII || this.#asciiStart[unit] !== ROOT || isEscapeStart(unit)) break;
+      position += 1;
+    }
+    return position;
   }
 
   isEnding(state: number): boolean {

@@ -40,6 +40,7 @@ export function scan(text: string, automaton: Automaton, onMatch: OnMatch): void
 function scanPlain(text: string, from: Reading, automaton: Automaton, onMatch: OnMatch): Reading {
   let { position, state, trail } = from;
   for (; position < text.length; position += 1) {
+    if (state === 0) position = automaton.skip(text, position);
     const unit = text.charCodeAt(position);
     if (isEscapeStart(unit) && decoded(text, { position, state, trail }, automaton)) break;
     state = automaton.next(state, unit);

@@ -4,7 +4,16 @@ import { z } from 'zod';
 import type { Log } from '../log.ts';
 
 /** What a node may tell the others about. A signal carries no data: who hears it reads the rows. */
-export type Topic = 'events' | 'deliveries' | 'jobs' | 'integrations' | 'revocations';
+export type Topic =
+  | 'events'
+  | 'deliveries'
+  | 'jobs'
+  | 'integrations'
+  | 'revocations'
+  | 'tasks'
+  | 'runs'
+  | 'ready_runs'
+  | 'cancelled_runs';
 
 export interface Signals {
   /**

@@ -6,9 +6,11 @@ interface GaugeLabels {
   /** Jobs of the queue. */
   queueDepth: { queue: string; state: 'ready' | 'deferred' | 'active' | 'failed' };
   /** The age of what waits longest, in seconds. */
-  oldestWaiting: { kind: 'event' | 'delivery' | 'audit' };
+  oldestWaiting: { kind: 'event' | 'delivery' | 'audit' | 'run' };
   /** Undispatched events, of the tenants that have the most. */
   backlog: { tenant: string };
+  /** Runs of tasks that are not over. */
+  unfinishedRuns: { status: 'pending' | 'held' | 'running' | 'waiting_confirmation' };
 }
 
 export type GaugeName = keyof GaugeLabels;
@@ -46,6 +48,12 @@ const FORMS: Record<GaugeName, GaugeForm> = {
     help: 'Undispatched events of the tenants that have the most.',
     labelNames: ['tenant'],
     most: 20,
+  },
+  unfinishedRuns: {
+    metric: 'joinery_unfinished_runs',
+    help: 'Runs of tasks that wait or are under way.',
+    labelNames: ['status'],
+    most: 10,
   },
 };
 

@@ -4,6 +4,8 @@ import { type CollectedGauges, createCollectedGauges } from './collected-gauges.
 
 const DELIVERY_OUTCOMES = ['success', 'retry', 'failed', 'cancelled'] as const;
 export type DeliveryOutcome = (typeof DELIVERY_OUTCOMES)[number];
+const RUN_OUTCOMES = ['success', 'error', 'retry', 'parked', 'cancelled'] as const;
+export type RunOutcome = (typeof RUN_OUTCOMES)[number];
 export type OperationType = 'query' | 'mutation' | 'subscription';
 export type RequestOutcome = 'OK' | ErrorCode;
 
@@ -20,6 +22,10 @@ export interface Metrics {
   readonly commitToSentSeconds: { observe(seconds: number): void };
   /** One attempt, from connecting to the end of the answer, in seconds. */
   readonly attemptSeconds: { observe(seconds: number): void };
+  /** Runs of tasks, each time that one ends, parks or is put off. */
+  readonly taskRuns: { inc(outcome: RunOutcome, count?: number): void };
+  /** From a task's time to its run being there, in seconds. */
+  readonly scheduleLatenessSeconds: { observe(seconds: number): void };
   readonly eventsRecorded: { inc(count?: number): void };
   readonly eventsDispatched: { inc(count?: number): void };
   readonly liveSockets: { inc(): void; dec(): void };
@@ -39,7 +45,20 @@ export function createMetrics(): Metrics {
   const latency = (name: string, help: string) => new Histogram({ name, help, registers, buckets: LATENCY_BUCKETS });
   const gauges = createCollectedGauges(registry);
   return {
-    deliveries: countDeliveries(registry),
+    deliveries: countByOutcome(
+      registry,
+      { name: 'joinery_deliveries_total', help: 'Attempts of deliveries by what became of the delivery.' },
+      DELIVERY_OUTCOMES,
+    ),
+    taskRuns: countByOutcome(
+      registry,
+      { name: 'joinery_task_runs_total', help: 'Executions of runs of tasks by what came of them.' },
+      RUN_OUTCOMES,
+    ),
+    scheduleLatenessSeconds: latency(
+      'joinery_schedule_lateness_seconds',
+      'From the time that a task was due to its run being made.',
+    ),
     commitToSentSeconds: latency(
       'joinery_commit_to_sent_seconds',
       'From the commit of a change to its request being sent.',
@@ -58,14 +77,16 @@ export function createMetrics(): Metrics {
   };
 }
 
-function countDeliveries(registry: Registry): Metrics['deliveries'] {
-  const total = new Counter({
-    name: 'joinery_deliveries_total',
-    help: 'Attempts of deliveries by what became of the delivery.',
-    labelNames: ['outcome'],
-    registers: [registry],
-  });
-  const series = Object.fromEntries(DELIVERY_OUTCOMES.map((outcome) => [outcome, total.labels({ outcome })]));
+/** One series for each outcome, from the start. */
+function countByOutcome<Outcome extends string>(
+  registry: Registry,
+  form: { name: string; help: string },
+  outcomes: readonly Outcome[],
+): { inc(outcome: Outcome, count?: number): void } {
+  const total = new Counter({ ...form, labelNames: ['outcome'], registers: [registry] });
+  const series: Record<string, Counter.Internal> = Object.fromEntries(
+    outcomes.map((outcome) => [outcome, total.labels({ outcome })]),
+  );
   for (const one of Object.values(series)) one.inc(0);
   return { inc: (outcome, count = 1) => series[outcome]?.inc(count) };
 }

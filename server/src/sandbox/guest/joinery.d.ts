@@ -60,8 +60,9 @@ export declare const run: RunInfo;
 /** Why Joinery, or something that it asked, refused. */
 export declare class JoineryError extends Error {
   /**
-   * `NOT_FOUND`, `CONFLICT`, `INVALID_INPUT`, `PRECONDITION_FAILED`, `LIMIT_EXCEEDED`, `UPSTREAM_FAILED`,
-   * `NOT_AVAILABLE` (this deployment has no such feature yet) or `REMOVAL_CAP` (see the task's brakes).
+   * `NOT_FOUND`, `CONFLICT`, `INVALID_INPUT`, `PRECONDITION_FAILED`, `LIMIT_EXCEEDED`, `UPSTREAM_FAILED`, `FORBIDDEN`
+   * (a script makes no administrator and unmakes no owner), `NOT_AVAILABLE` (this deployment has no such feature yet),
+   * `REMOVAL_CAP` (see the task's brakes), or `INTERNAL`.
    */
   readonly code: string;
 }
@@ -186,7 +187,10 @@ export interface GoogleUser {
 
 /** Google Workspace's Directory API. */
 export interface GWorkspace {
-  /** All users of the domain that are not suspended. `serviceAccountKey`: the JSON key file's text, domain-wide delegation given. */
+  /**
+   * All users of the domain that are not suspended. `serviceAccountKey`: the JSON key file's text, with an added field
+   * `subject`, the administrator in whose name it reads by domain-wide delegation.
+   */
   listUsers(serviceAccountKey: string, domain: string): Promise<GoogleUser[]>;
 }
 export declare const gworkspace: GWorkspace;
@@ -240,7 +244,8 @@ declare global {
   /**
    * The standard one, for http and https, over public addresses and the hosts that the task allows. Every status is an
    * answer, 4xx and 5xx too; it throws a TypeError when there was none. In a plan, GET and HEAD are performed, and any
-   * other request becomes an effect, answered as `200` with the body `{}`.
+   * other request becomes an effect, answered as `200` with the body `{}`, unless its header `joinery-effect: none`
+   * says that it changes nothing.
    */
   function fetch(url: string | URL, init?: RequestInit): Promise<Response>;
 
@@ -307,17 +312,9 @@ declare global {
   }
   var console: Console;
 
-  function setTimeout<A extends unknown[]>(
-    callback: (...values: A) => void,
-    milliseconds?: number,
-    ...values: A
-  ): number;
+  function setTimeout(callback: (...values: any[]) => void, milliseconds?: number, ...values: any[]): number;
   function clearTimeout(id: number | undefined): void;
-  function setInterval<A extends unknown[]>(
-    callback: (...values: A) => void,
-    milliseconds?: number,
-    ...values: A
-  ): number;
+  function setInterval(callback: (...values: any[]) => void, milliseconds?: number, ...values: any[]): number;
   function clearInterval(id: number | undefined): void;
   function queueMicrotask(callback: () => void): void;
   function structuredClone<T>(value: T): T;

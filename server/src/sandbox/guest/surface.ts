@@ -15,9 +15,8 @@ export interface RunInput {
 
 /** What the module `joinery` exports, by name. */
 export function surfaceOf({ config, secrets, trigger, run }: RunInput) {
-  const values = { ...triggerFields(trigger), ...config };
   return {
-    config: freeze(configOf(values)),
+    config: freeze(configOf(config)),
     secrets: freeze({ get: (name: string) => (Object.hasOwn(secrets, name) ? secrets[name] : '') }),
     trigger: trigger && freeze(trigger),
     run: freeze(run),
@@ -27,17 +26,4 @@ export function surfaceOf({ config, secrets, trigger, run }: RunInput) {
     jwt,
     JoineryError,
   };
-}
-
-/**
- * The event's fields as the script's configuration shows them. A key that the task itself has keeps the task's value:
- * who configures a task knows its keys, who fires an event does not.
- */
-function triggerFields(trigger: Trigger | null): Record<string, string> {
-  const fields = Object.entries(trigger?.data ?? {}).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(fields.map(([name, value]) => [`trigger_${name}`, fieldText(value)]));
-}
-
-function fieldText(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

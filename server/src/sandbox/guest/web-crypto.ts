@@ -4,7 +4,7 @@ import { freeze } from './intrinsics.ts';
 import { ask } from './link.ts';
 
 const MOST_RANDOM_BYTES = 65_536;
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const hex = (byte: number) => byte.toString(16).padStart(2, '0');
 
 /** What of the Web Cryptography API needs no key. Randomness is the operating system's. */
 export const crypto = freeze({
@@ -12,8 +12,8 @@ export const crypto = freeze({
     const bytes = bytesOfText(ask('random', 16));
     bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
     bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-    const hex = Array.from(bytes, (byte) => HEX[byte]).join('');
-    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+    const text = Array.from(bytes, hex).join('');
+    return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join('-');
   },
 
   getRandomValues<T extends ArrayBufferView>(array: T): T {

@@ -18,7 +18,8 @@ export function collectBacklog({ db, metrics, queue, clock }: Services): void {
   metrics.collect('oldestWaiting', async () => {
     const [row] = await db.system((tx) =>
       tx.query<{ event: Date | null; delivery: Date | null }>(sql`
-        SELECT (SELECT min(fired_at) FROM events WHERE dispatched_at IS NULL) AS event,
+        SELECT (SELECT min(e.fired_at) FROM undispatched_events u
+                JOIN events e ON e.tenant_id = u.tenant_id AND e.id = u.event_id) AS event,
                (SELECT min(created_at) FROM deliveries WHERE status = 'RUNNING') AS delivery`),
     );
     const age = (since: Date | null | undefined) => (since ? (clock.now().getTime() - since.getTime()) / 1000 : 0);
@@ -31,7 +32,7 @@ export function collectBacklog({ db, metrics, queue, clock }: Services): void {
     const rows = await db.system((tx) =>
       tx.query<{ tenant_id: string; waiting: string }>(sql`
         SELECT tenant_id, count(*) AS waiting
-        FROM (SELECT tenant_id FROM events WHERE dispatched_at IS NULL LIMIT ${MOST_COUNTED}) undispatched
+        FROM (SELECT tenant_id FROM undispatched_events LIMIT ${MOST_COUNTED}) undispatched
         GROUP BY tenant_id ORDER BY waiting DESC LIMIT ${TENANTS}`),
     );
     return rows.map((row) => ({ labels: { tenant: row.tenant_id }, value: Number(row.waiting) }));

@@ -33,38 +33,52 @@ export interface ClaimBounds {
 }
 
 /**
- * Claims undispatched events, a few of each tenant that has any, oldest first, and marks them as dispatched: they
- * are, if this transaction commits. The recursive part steps from tenant to tenant on the index of what waits.
+ * Claims undispatched events, a few of each tenant that has any, oldest first: they are dispatched, if this
+ * transaction commits. The recursive part steps from tenant to tenant on the key of what waits. Rows of the queue never
+ * move, so they are deleted by where they stand.
+ *
+ * The plan is kept, and may be made while both tables are empty: then a scan of all looks cheapest, and any index that
+ * begins with the tenant as good as the key. Scans are therefore turned off in this transaction, and each event is
+ * asked for as the first one by its key, which only the key's index answers. Such a plan is right whatever the values,
+ * and planning anew would take longer than the claim of one event.
  */
 export async function claimEvents(tx: SqlTransaction, bounds: ClaimBounds): Promise<ClaimedEvent[]> {
   const { events, eventsPerTenant, tenants, except, after } = bounds;
-  const rows = await tx.query<ClaimedRow>(sql`
+  const planned = tx.execute(sql`
+    SELECT set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)`);
+  const claimed = tx.query<ClaimedRow>(sql`
     WITH RECURSIVE waiting AS (
-      (SELECT tenant_id FROM events
-       WHERE dispatched_at IS NULL AND tenant_id > ${after}::uuid AND tenant_id <> ALL(${except}::uuid[])
+      (SELECT tenant_id FROM undispatched_events
+       WHERE tenant_id > ${after}::uuid AND tenant_id <> ALL(${except}::uuid[])
        ORDER BY tenant_id LIMIT 1)
       UNION ALL
-      SELECT (SELECT e.tenant_id FROM events e
-              WHERE e.dispatched_at IS NULL AND e.tenant_id > w.tenant_id AND e.tenant_id <> ALL(${except}::uuid[])
-              ORDER BY e.tenant_id LIMIT 1)
+      SELECT (SELECT u.tenant_id FROM undispatched_events u
+              WHERE u.tenant_id > w.tenant_id AND u.tenant_id <> ALL(${except}::uuid[])
+              ORDER BY u.tenant_id LIMIT 1)
       FROM waiting w WHERE w.tenant_id IS NOT NULL
     ),
     turn AS (SELECT tenant_id FROM waiting WHERE tenant_id IS NOT NULL LIMIT ${tenants}),
     picked AS (
-      SELECT e.tenant_id, e.id FROM turn t
+      SELECT u.place FROM turn t
       CROSS JOIN LATERAL (
-        SELECT tenant_id, id FROM events
-        WHERE tenant_id = t.tenant_id AND dispatched_at IS NULL
+        SELECT ctid AS place FROM undispatched_events
+        WHERE tenant_id = t.tenant_id
         -- A tenant alone may fill the batch; with others it has its share.
-        ORDER BY id LIMIT GREATEST(${eventsPerTenant}::int, ${events}::int / (SELECT count(*)::int FROM turn)) FOR UPDATE SKIP LOCKED
-      ) e
+        ORDER BY event_id LIMIT GREATEST(${eventsPerTenant}::int, ${events}::int / (SELECT count(*)::int FROM turn)) FOR UPDATE SKIP LOCKED
+      ) u
       LIMIT ${events}
+    ),
+    taken AS (
+      DELETE FROM undispatched_events WHERE ctid = ANY(ARRAY(SELECT place FROM picked)) RETURNING tenant_id, event_id
     )
-    UPDATE events e SET dispatched_at = now()
-    FROM picked p JOIN tenants t ON t.id = p.tenant_id
-    WHERE e.tenant_id = p.tenant_id AND e.id = p.id
-    RETURNING e.tenant_id, e.id, e.type, e.actor_id, e.actor_email, e.ip_address, e.fired_at, e.data, e.previous,
-              e.depth, e.traceparent, t.integration_version`);
+    SELECT e.*, t.integration_version
+    FROM taken JOIN tenants t ON t.id = taken.tenant_id
+    CROSS JOIN LATERAL (
+      SELECT tenant_id, id, type, actor_id, actor_email, ip_address, fired_at, data, previous, depth, traceparent
+      FROM events WHERE (tenant_id, id) >= (taken.tenant_id, taken.event_id) ORDER BY tenant_id, id LIMIT 1
+    ) e
+    ORDER BY e.tenant_id, e.id`);
+  const [rows] = await Promise.all([claimed, planned]);
   return rows.map((row) => ({ ...toEvent(row), integrationVersion: row.integration_version }));
 }
 
@@ -72,9 +86,8 @@ export async function claimEvents(tx: SqlTransaction, bounds: ClaimBounds): Prom
 export async function releaseEvents(tx: SqlTransaction, events: readonly ClaimedEvent[]): Promise<void> {
   if (events.length === 0) return;
   await tx.execute(sql`
-    UPDATE events e SET dispatched_at = NULL
-    FROM unnest(${events.map((event) => event.tenantId)}::uuid[], ${events.map((event) => event.id)}::uuid[]) AS r(tenant_id, id)
-    WHERE e.tenant_id = r.tenant_id AND e.id = r.id`);
+    INSERT INTO undispatched_events (tenant_id, event_id)
+    SELECT * FROM unnest(${events.map((event) => event.tenantId)}::uuid[], ${events.map((event) => event.id)}::uuid[])`);
 }
 
 export function toEvent(row: EventRow): DispatchedEvent {
@@ -114,7 +127,7 @@ export async function insertDeliveries(tx: SqlTransaction, deliveries: readonly 
                             worker_id, error, finished_at)
     SELECT d.tenant_id, d.id, d.event_id, d.integration_id, d.action_id, d.action_type, d.event_type, d.status,
            d.worker_id, d.error, CASE WHEN d.status IN ('CANCELLED', 'FAILED') THEN now() END
-    FROM jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb) AS d(
+    FROM json_to_recordset(${JSON.stringify(deliveries)}::json) AS d(
       tenant_id uuid, id uuid, event_id uuid, integration_id uuid, action_id uuid, action_type text, event_type text,
       status delivery_status, worker_id bigint, error text)
     ON CONFLICT DO NOTHING

@@ -1,4 +1,4 @@
-import type { SqlTransaction } from '../../../platform/db/index.ts';
+import type { HeldConnection, SqlTransaction } from '../../../platform/db/index.ts';
 import { derivedId } from '../../../platform/id.ts';
 import { inSpan } from '../../../platform/telemetry/index.ts';
 import type { Services } from '../../../services.ts';
@@ -22,12 +22,14 @@ const MOST_DEPTH = 8;
 /** The job that comes with a batch sent at once looks after it this much later, should this process be gone. */
 const SAFETY_NET_MS = 20_000;
 
+const ENQUEUED = Symbol('jobs');
+
 export interface Dispatched {
   /** How many events were claimed. */
   events: number;
   lastTenantId: string | undefined;
-  /** What this process sends at once. */
-  claimed: Claimed[];
+  /** Whether there is more than this process sends at once. */
+  isWaiting: boolean;
   tenantIds: Set<string>;
 }
 
@@ -35,6 +37,9 @@ interface DispatchParts {
   cache: IntegrationCache;
   lanes: Lanes;
   workerId: string;
+  connection: Pick<HeldConnection, 'system'>;
+  /** Begins to send what this process has room for. Called while the commit is under way: see dispatcher.ts. */
+  begin(claimed: Claimed[]): void;
 }
 
 /** How a delivery ends before it was begun. */
@@ -52,13 +57,13 @@ interface Match {
 
 /**
  * Turns a batch of events into deliveries, in one transaction: the events are marked, the deliveries and the jobs that
- * carry them exist, or none of it. Answers what there is room to send at once.
+ * carry them exist, or none of it.
  */
 export async function dispatchBatch(
   services: Services,
   { bounds, ...parts }: DispatchParts & { bounds: ClaimBounds },
 ): Promise<Dispatched> {
-  return services.db.system(async (tx) => {
+  return parts.connection.system(async (tx) => {
     const events = await claimEvents(tx, bounds);
     if (events.length === 0) return NOTHING;
     const links = events.map((event) => event.traceparent);
@@ -73,25 +78,33 @@ async function dispatchEvents(
   services: Services,
   tx: SqlTransaction,
   events: ClaimedEvent[],
-  { cache, lanes, workerId }: DispatchParts,
+  { cache, lanes, workerId, begin }: DispatchParts,
 ): Promise<Dispatched> {
   const { matches, unmatched } = await matchAll(services, events, cache);
   planSends(matches, lanes, workerId);
-  const inserted = insertDeliveries(
-    tx,
-    matches.map((match) => match.row),
-  );
+  // The jobs' statement has left long before the answer to this one comes; nobody waits for its own answer but COMMIT.
   const enqueued = enqueueBatch(services, tx, matches);
-  const [isNew] = await Promise.all([inserted, enqueued, releaseEvents(tx, unmatched)]);
+  enqueued.catch(() => undefined);
+  tx.beforeCommit(ENQUEUED, () => enqueued);
+  const rows = matches.map((match) => match.row);
+  const [isNew] = await Promise.all([insertDeliveries(tx, rows), releaseEvents(tx, unmatched)]);
+  const claimed = matches.filter(({ row }) => row.status === 'RUNNING' && isNew.has(row.id)).map(toClaimed);
+  tx.whileCommitting(() => begin(smallTenantsFirst(claimed)));
   return {
     events: events.length - unmatched.length,
     lastTenantId: events.at(-1)?.tenantId,
-    claimed: matches.filter(({ row }) => row.status === 'RUNNING' && isNew.has(row.id)).map(toClaimed),
+    isWaiting: matches.some(({ row }) => row.status === 'PENDING'),
     tenantIds: new Set(matches.map((match) => match.event.tenantId)),
   };
 }
 
-const NOTHING: Dispatched = { events: 0, lastTenantId: undefined, claimed: [], tenantIds: new Set() };
+const NOTHING: Dispatched = { events: 0, lastTenantId: undefined, isWaiting: false, tenantIds: new Set() };
+
+/** Who has one delivery does not wait while another's hundreds are prepared. */
+function smallTenantsFirst(claimed: Claimed[]): Claimed[] {
+  const shares = [...Map.groupBy(claimed, ({ event }) => event.tenantId).values()];
+  return shares.sort((a, b) => a.length - b.length).flat();
+}
 
 /** Every action that an event sets off; and the events of tenants whose integrations cannot be read now. */
 async function matchAll(

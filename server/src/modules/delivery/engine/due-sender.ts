@@ -1,11 +1,11 @@
+import { startClaimLoop } from '../../../platform/workers/index.ts';
 import type { Services } from '../../../services.ts';
 import { claimDue } from './claim-due.ts';
-import { startClaimLoop } from './claim-loop.ts';
 import type { SenderParts } from './sender-parts.ts';
 
 /** Sends what is due by its job: retries, what was parked for lack of room, what a dead worker has left behind. */
 export function startDueSender(services: Services, parts: SenderParts): { stop(): Promise<void> } {
-  const { lanes, cache, performer, worker } = parts;
+  const { lanes, cache, performer, worker, strays } = parts;
 
   const claim = async () => {
     const full = lanes.fullTenants();
@@ -16,5 +16,15 @@ export function startDueSender(services: Services, parts: SenderParts): { stop()
     return { again: jobs > 0, waitsForRoom: full.length > 0 };
   };
 
-  return startClaimLoop(services, parts, { name: 'due deliveries', topics: ['jobs'], roomMs: 50, claim });
+  return startClaimLoop(
+    { ...services, worker },
+    {
+      name: 'due deliveries',
+      topics: ['jobs'],
+      onRoom: (listener) => lanes.onRoom(listener),
+      hasRoom: () => lanes.hasRoom(),
+      claim,
+      onFailure: strays.suspect,
+    },
+  );
 }

@@ -1,17 +1,12 @@
 import { type SqlTransaction, sql } from '../../../platform/db/index.ts';
+import type { HeldRow } from '../../../platform/workers/index.ts';
 import type { Services } from '../../../services.ts';
 import { enqueueSends, sendJobs } from './enqueue.ts';
 
-export interface HeldDelivery {
-  tenant_id: string;
-  id: string;
-  claim: number;
-}
-
 /** Lets go of claims that nobody acts on: the deliveries wait again, to be sent now. A claim that has moved on stays. */
-export async function handBack(services: Services, held: readonly HeldDelivery[]): Promise<void> {
+export async function handBack(services: Services, held: readonly HeldRow[]): Promise<void> {
   const returned = await services.db.system(async (tx) => {
-    const rows = await tx.query<HeldDelivery>(sql`
+    const rows = await tx.query<HeldRow>(sql`
       UPDATE deliveries d
       SET status = 'PENDING', worker_id = NULL, next_attempt_at = NULL, xid = pg_current_xact_id()
       FROM jsonb_to_recordset(${JSON.stringify(held)}::jsonb) AS h(tenant_id uuid, id uuid, claim int)

@@ -1,17 +1,17 @@
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
+import { registerWorker, startReaper } from '../../../platform/workers/index.ts';
 import type { Services } from '../../../services.ts';
 import { collectBacklog } from './backlog.ts';
 import { startDispatcher } from './dispatcher.ts';
 import { startDueSender } from './due-sender.ts';
+import { deliveryEstate } from './estate.ts';
 import { createIntegrationCache } from './integration-cache.ts';
 import { createIntegrationHealth } from './integration-health.ts';
 import { Lanes } from './lanes.ts';
 import { createOutcomeWriter } from './outcome-writer.ts';
 import { createPerformer } from './perform.ts';
-import { startReaper } from './reaper.ts';
-import { createStrays } from './strays.ts';
-import { registerWorker } from './worker-registry.ts';
+import { createDeliveryStrays } from './strays.ts';
 
 export { DeliverySendJob } from './send.job.ts';
 
@@ -20,19 +20,20 @@ const DRAIN_MS = 10_000;
 
 /** Starts what delivers in this process: dispatcher, sender of what is due, and the reaper. */
 export async function startDelivery(services: Services, databaseUrl: string): Promise<{ stop(): Promise<void> }> {
-  const worker = await registerWorker({ url: databaseUrl, name: `${hostname()}:${process.pid}`, log: services.log });
+  const name = `${hostname()}:${process.pid}`;
+  const worker = await registerWorker({ url: databaseUrl, name, table: 'deliveries', log: services.log });
   const lanes = new Lanes();
   const writer = createOutcomeWriter(services);
   const health = createIntegrationHealth(services);
   const cache = createIntegrationCache(services);
-  const strays = createStrays(services, { worker, lanes });
+  const strays = createDeliveryStrays(services, { worker, lanes });
   const performer = createPerformer(services, { lanes, writer, health, strays });
   collectBacklog(services);
 
   const parts = { cache, lanes, performer, worker, strays };
   const dispatcher = startDispatcher(services, parts);
   const dueSender = startDueSender(services, parts);
-  const reaper = startReaper(services, strays);
+  const reaper = startReaper(services, deliveryEstate(services, strays));
 
   return {
     stop: async () => {

@@ -39,6 +39,7 @@ export class Lanes {
   readonly #bounds: LaneBounds;
   readonly #tenants = new Map<string, Lane>();
   readonly #integrations = new Map<string, Lane>();
+  readonly #roomListeners = new Set<() => void>();
   #total = 0;
 
   constructor(bounds: LaneBounds = LANE_BOUNDS) {
@@ -105,9 +106,18 @@ export class Lanes {
   }
 
   end(tenantId: string, integrationId: string, deliveryId: string): void {
-    remove(this.#tenants, tenantId, deliveryId);
+    const left = remove(this.#tenants, tenantId, deliveryId);
     remove(this.#integrations, integrationId, deliveryId);
     this.#total -= 1;
+    const { perProcess, perTenant, perTenantWhenFull } = this.#bounds;
+    const hasRoomAgain = left === perTenant - 1 || left === perTenantWhenFull - 1 || this.#total === perProcess - 1;
+    if (hasRoomAgain) for (const listener of this.#roomListeners) listener();
+  }
+
+  /** Calls when a tenant, or the process, goes below one of its bounds. */
+  onRoom(listener: () => void): () => void {
+    this.#roomListeners.add(listener);
+    return () => this.#roomListeners.delete(listener);
   }
 
   #tenantBound(total: number): number {
@@ -133,8 +143,10 @@ function lane(lanes: Map<string, Lane>, key: string): Lane {
   return created;
 }
 
-function remove(lanes: Map<string, Lane>, key: string, deliveryId: string): void {
+/** Answers how many are left. */
+function remove(lanes: Map<string, Lane>, key: string, deliveryId: string): number {
   const known = lanes.get(key);
   known?.underWay.delete(deliveryId);
   if (known?.underWay.size === 0) lanes.delete(key);
+  return known?.underWay.size ?? 0;
 }

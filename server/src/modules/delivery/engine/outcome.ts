@@ -8,7 +8,6 @@ export interface Claimed extends Send {
   attemptCount: number;
   /** Failed attempts since the delivery was made or last retried by hand. */
   retryCount: number;
-  isTest: boolean;
 }
 
 /** What is to be written of an attempt. `claim` fences it: a claim that has lapsed meanwhile writes nothing. */
@@ -27,14 +26,12 @@ export interface Outcome {
   result: SendResult;
 }
 
-export interface AttemptRecord {
-  number: number;
-  isSuccess: boolean;
+/** What is kept of an attempt beside what its outcome says. */
+interface AttemptRecord {
   startedAt: Date;
   durationMs: number;
   request: object | null;
   response: object | null;
-  error: string | null;
 }
 
 /** Decides what follows from a result: done, another try at a time, or failed for good. */
@@ -61,7 +58,7 @@ export function decideOutcome(source: Claimed, result: SendResult, clock: Clock,
     };
   }
   const attemptCount = source.attemptCount + 1;
-  const attempt = toAttempt(attemptCount, result);
+  const attempt = toAttempt(result);
   if (result.outcome === 'success') {
     return {
       ...base,
@@ -95,14 +92,11 @@ export function decideOutcome(source: Claimed, result: SendResult, clock: Clock,
   };
 }
 
-function toAttempt(number: number, result: SendResult): AttemptRecord {
+function toAttempt(result: SendResult): AttemptRecord {
   return {
-    number,
-    isSuccess: result.outcome === 'success',
     startedAt: result.startedAt,
     durationMs: result.durationMs,
     request: result.request ?? null,
     response: result.response ?? null,
-    error: result.outcome === 'success' ? null : result.error,
   };
 }

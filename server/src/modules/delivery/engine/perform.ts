@@ -1,20 +1,26 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Strays } from '../../../platform/workers/index.ts';
 import type { Services } from '../../../services.ts';
 import type { IntegrationHealth } from './integration-health.ts';
 import type { Lanes } from './lanes.ts';
 import { type Claimed, decideOutcome } from './outcome.ts';
 import type { OutcomeWriter } from './outcome-writer.ts';
 import { send } from './send.ts';
-import type { Strays } from './strays.ts';
 
 const OUTCOME_LABELS = { SUCCESS: 'success', PENDING: 'retry', FAILED: 'failed' } as const;
 
 export interface Performer {
   /**
    * Sends claimed deliveries and records what came of each; resolves when all of it is in the database. Never
-   * rejects: callers do not wait for it.
+   * rejects: callers do not wait for it. `isCommitted` tells whether the claim was committed, where it may not be yet;
+   * of one that was not, nothing is recorded.
    */
-  perform(claimed: readonly Claimed[]): Promise<void>;
+  perform(claimed: readonly Claimed[], isCommitted?: Promise<boolean>): Promise<void>;
 }
+
+/** So many are prepared in one turn of the event loop; then it is the turn of answers, and of other claims. */
+const PREPARED_A_TURN = 25;
+const COMMITTED = Promise.resolve(true);
 
 export function createPerformer(
   services: Services,
@@ -23,11 +29,13 @@ export function createPerformer(
   const { clock, metrics, log } = services;
   const { lanes, writer, health, strays } = parts;
 
-  const sendOne = async (claimed: Claimed): Promise<void> => {
+  const sendOne = async (claimed: Claimed, isCommitted: Promise<boolean>): Promise<void> => {
     const { event, integration } = claimed;
     if (claimed.attemptCount === 0)
       metrics.commitToSentSeconds.observe((clock.now().getTime() - event.firedAt.getTime()) / 1000);
     const result = await send(services, claimed);
+    // Another claim sends it again, and records what comes of that.
+    if (!(await isCommitted)) return;
     const outcome = decideOutcome(claimed, result, clock, Math.random());
     if (outcome.attempt) {
       metrics.deliveries.inc(OUTCOME_LABELS[outcome.status]);
@@ -37,11 +45,10 @@ export function createPerformer(
     await writer.write(outcome);
   };
 
-  const performOne = async (claimed: Claimed): Promise<void> => {
+  const performOne = async (claimed: Claimed, isCommitted: Promise<boolean>): Promise<void> => {
     const { deliveryId, event, integration } = claimed;
-    lanes.start(event.tenantId, integration.id, deliveryId, Date.now());
     try {
-      await sendOne(claimed);
+      await sendOne(claimed, isCommitted);
     } catch (error) {
       strays.suspect();
       log.error({ err: error, deliveryId }, 'a delivery was given up half-way, and is handed back');
@@ -51,8 +58,16 @@ export function createPerformer(
   };
 
   return {
-    perform: async (claimed) => {
-      await Promise.all(claimed.map(performOne));
+    perform: async (claimed, isCommitted = COMMITTED) => {
+      const now = Date.now();
+      for (const { deliveryId, event, integration } of claimed)
+        lanes.start(event.tenantId, integration.id, deliveryId, now);
+      const running: Promise<void>[] = [];
+      for (const one of claimed) {
+        if (running.length > 0 && running.length % PREPARED_A_TURN === 0) await turn();
+        running.push(performOne(one, isCommitted));
+      }
+      await Promise.all(running);
     },
   };
 }

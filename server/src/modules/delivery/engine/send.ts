@@ -6,6 +6,7 @@ import type { DispatchedEvent } from '../../event/index.ts';
 import type { CompiledAction, CompiledIntegration, RenderedRequest } from '../../integration/index.ts';
 import { keptRequest, keptResponse, READ_BYTES } from './kept-exchange.ts';
 import { parseRetryAfter } from './retry-schedule.ts';
+import { setOffTask } from './set-off-task.ts';
 
 /** One try at a delivery, about to be made. */
 export interface Send {
@@ -13,6 +14,8 @@ export interface Send {
   event: DispatchedEvent;
   integration: CompiledIntegration;
   action: CompiledAction;
+  /** Of a test event: what can be planned is planned instead. */
+  isTest: boolean;
 }
 
 /** What came of it. `deferred`: no attempt was made, the receiver is known to be down; try later. */
@@ -56,6 +59,7 @@ async function sendOrThrow(services: Services, sending: Started): Promise<SendRe
   const rendered = action.render(event);
   if (!rendered.ok)
     return { outcome: 'failure', error: integration.mask(rendered.error), isFinal: true, startedAt, durationMs: 0 };
+  if (rendered.kind === 'task') return setOffTask(services, rendered.taskId, sending);
   if (rendered.kind === 'log') {
     const message = integration.mask(rendered.message);
     services.log[rendered.level](

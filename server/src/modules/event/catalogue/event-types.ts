@@ -7,6 +7,7 @@ import { GROUP_EVENTS } from './group.ts';
 import { INTEGRATION_EVENTS } from './integration.ts';
 import { PROXY_EVENTS } from './proxy.ts';
 import { SIGN_IN_EVENTS } from './sign-in.ts';
+import { TASK_EVENTS } from './task.ts';
 import { USER_EVENTS } from './user.ts';
 
 /** Every event type. Names and fields are public: integrations in the field depend on them. */
@@ -20,6 +21,7 @@ export const CATALOGUE = {
   ...PROXY_EVENTS,
   ...FAILURE_EVENTS,
   ...INTEGRATION_EVENTS,
+  ...TASK_EVENTS,
 } satisfies EventTypeSpecs;
 
 export type EventType = keyof typeof CATALOGUE;

@@ -24,7 +24,7 @@ export const FAILURE_EVENTS = {
       task_id: textField('UUID of the failed task.', '0198c0de-7a11-7c3e-9b52-3f1d5a6e0080'),
       task_name: textField('Name of the failed task.', 'User Sync'),
       task_type: textField('Type of the task: script, or the name of a built-in job.', 'script'),
-      triggered_by: textField('How it was triggered: cron, manual or integration:<name>.', 'cron'),
+      triggered_by: textField('How it was triggered: cron, manual, plan or integration:<name>.', 'cron'),
       output: textField('Captured output or error text.', 'permission denied'),
       run_id: textField('UUID of the task run.', '0198c0de-7a11-7c3e-9b52-3f1d5a6e0081'),
     },

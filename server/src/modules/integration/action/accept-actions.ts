@@ -1,7 +1,7 @@
 import type { FieldError } from '../../../errors.ts';
 import { newId } from '../../../platform/id.ts';
 import type { NewAction } from './new-action.ts';
-import { ACTION_INPUT_KEYS, definitionFor, definitionOf, whyUnavailable } from './registry.ts';
+import { ACTION_INPUT_KEYS, definitionFor, definitionOf } from './registry.ts';
 import type { StoredAction } from './stored-action.ts';
 
 export interface AcceptedActions {
@@ -39,10 +39,6 @@ function acceptOne(
   const part = inputKey && input[inputKey];
   if (!inputKey || !part) return;
   const definition = definitionFor(inputKey);
-  if (!definition) {
-    errors.push({ path: `${path}.${inputKey}`, message: whyUnavailable(inputKey) });
-    return;
-  }
   const replaced = part.id ? unclaimed.get(part.id) : undefined;
   if (part.id && replaced?.kind !== definition.kind) {
     errors.push({

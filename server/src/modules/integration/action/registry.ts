@@ -3,35 +3,27 @@ import { httpAction } from './http-action.ts';
 import { logAction } from './log-action.ts';
 import type { NewAction } from './new-action.ts';
 import { slackAction } from './slack-action.ts';
-import type { StoredActionKind } from './stored-action.ts';
+import { triggerTaskAction } from './trigger-task-action.ts';
 
-/** The order in which a client's action is looked at; an input key without a definition is not available. */
-export const ACTION_INPUT_KEYS = ['http', 'slack', 'log', 'triggerTask'] as const satisfies (keyof NewAction)[];
-
-const UNAVAILABLE: Record<keyof NewAction, string> = {
-  http: 'HTTP requests are not available in this deployment',
-  slack: 'Slack messages are not available in this deployment',
-  log: 'log entries are not available in this deployment',
-  triggerTask: 'tasks are not available in this deployment',
+/** By the part of an action's input, in the order in which it is looked at. */
+const DEFINITIONS: Record<keyof NewAction, ActionDefinition> = {
+  http: httpAction,
+  slack: slackAction,
+  log: logAction,
+  triggerTask: triggerTaskAction,
 };
 
-const definitions = new Map<StoredActionKind, ActionDefinition>();
+export const ACTION_INPUT_KEYS = Object.keys(DEFINITIONS) as (keyof NewAction)[];
 
-/** Makes a kind of action available. Called while the process is put together, once for each kind. */
-export function registerAction(definition: ActionDefinition): void {
-  definitions.set(definition.kind, definition);
+export function definitionFor(inputKey: keyof NewAction): ActionDefinition {
+  return DEFINITIONS[inputKey];
 }
 
-for (const definition of [httpAction, slackAction, logAction]) registerAction(definition);
+const byKind = new Map<string, ActionDefinition>(
+  Object.values(DEFINITIONS).map((definition) => [definition.kind, definition]),
+);
 
-export function definitionOf(kind: StoredActionKind): ActionDefinition | undefined {
-  return definitions.get(kind);
-}
-
-export function definitionFor(inputKey: keyof NewAction): ActionDefinition | undefined {
-  return [...definitions.values()].find((definition) => definition.inputKey === inputKey);
-}
-
-export function whyUnavailable(inputKey: keyof NewAction): string {
-  return UNAVAILABLE[inputKey];
+/** Undefined for a kind that a newer version has stored. */
+export function definitionOf(kind: string): ActionDefinition | undefined {
+  return byKind.get(kind);
 }

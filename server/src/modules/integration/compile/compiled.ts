@@ -12,6 +12,7 @@ export interface RenderedRequest {
 
 export type Rendered =
   | { ok: true; kind: 'request'; request: RenderedRequest }
+  | { ok: true; kind: 'task'; taskId: string }
   | { ok: true; kind: 'log'; level: 'info' | 'warn' | 'error'; message: string }
   | { ok: false; error: string };
 

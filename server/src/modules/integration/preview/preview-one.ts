@@ -25,7 +25,7 @@ export interface PreviewedDelivery {
   matched: boolean;
   explanation: ExplainedCondition[];
   request: PreviewedRequest | null;
-  /** What would be logged. */
+  /** What would be logged, or done. */
   message: string | null;
   error: string | null;
 }
@@ -61,6 +61,7 @@ function renderMasked(
 ): Partial<PreviewedDelivery> {
   const rendered = action.render(event);
   if (!rendered.ok) return { error: integration.mask(rendered.error) };
+  if (rendered.kind === 'task') return { message: `sets off the task ${rendered.taskId}` };
   if (rendered.kind === 'log') return { message: integration.mask(rendered.message) };
   return { request: { ...maskRequest(rendered.request, integration), isSigned: action.isSigned } };
 }

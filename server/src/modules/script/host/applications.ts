@@ -8,6 +8,7 @@ import {
   rotateApplicationSecret,
 } from '../../application/index.ts';
 import { toScriptApplication } from '../directory/script-objects.ts';
+import { PLANNED_SECRET } from '../effect/stand-ins.ts';
 import { type HostCall, read, type Write, write } from './host-call.ts';
 
 const MOST = 1000;
@@ -37,7 +38,7 @@ const rotate = write(
       objects: [`application ${id}`],
       ids: [],
       standIn: () => {
-        const clientSecret = `planned-secret-${newId()}`;
+        const clientSecret = `${PLANNED_SECRET}${newId()}`;
         return { value: { clientSecret }, made: { clientSecret } };
       },
       perform: async () => {

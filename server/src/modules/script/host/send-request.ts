@@ -37,7 +37,7 @@ export async function sendRequest(scope: RunScope, request: FetchInput): Promise
     });
     return accept(response, host);
   };
-  return inSpan(`script.fetch ${host}`, attributes, send, { kind: 'client' });
+  return inSpan('script.fetch', attributes, send, { kind: 'client' });
 }
 
 function accept(response: EgressSuccess | EgressFailure, host: string): EgressSuccess {

@@ -35,7 +35,7 @@ export function searchLdap(scope: RunScope, search: LdapSearch): Promise<LdapEnt
   if (search.bindDn !== '' && search.password === '') throw invalidField('password', 'must not be empty with a bindDn');
   const server = readUrl(search.url);
   const attributes = { 'server.address': server.host, 'joinery.run_id': scope.run.runId };
-  return inSpan(`script.ldap ${server.host}`, attributes, () => connectAndSearch(scope, server, search), {
+  return inSpan('script.ldap', attributes, () => connectAndSearch(scope, server, search), {
     kind: 'client',
   });
 }

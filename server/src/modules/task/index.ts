@@ -1,0 +1,12 @@
+export type { BuiltInJob, BuiltInJobs } from './built-in/job.ts';
+export { seedBuiltInTasks } from './built-in/seed.ts';
+export { createTask } from './create.ts';
+export { startTasks } from './engine/index.ts';
+export { findTasks } from './internal.ts';
+export { runLog, taskRunUpdated } from './live.ts';
+export { TaskRunJob } from './run/task-run.job.ts';
+export { triggerTask } from './run/trigger-task.ts';
+export { TaskResolver } from './task.resolver.ts';
+export { TaskContentResolver } from './task-content.resolver.ts';
+export { TaskRunResolver } from './task-run.resolver.ts';
+export { TaskRunSubscription } from './task-run.subscription.ts';

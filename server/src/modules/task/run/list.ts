@@ -1,0 +1,52 @@
+import type { Prisma, RunMode, RunTrigger, TaskRunStatus } from '@joinery/prisma';
+import { requireScope } from '../../../access.ts';
+import type { Context } from '../../../context.ts';
+import { invalidField } from '../../../errors.ts';
+import { type Page, type PageInput, paginate } from '../../../pagination.ts';
+import { isUuid } from '../../../platform/id.ts';
+import { transaction } from '../../../transaction.ts';
+import { getRun, type RunRow } from './internal.ts';
+
+export interface RunFilter {
+  taskId?: string | null;
+  status?: TaskRunStatus | null;
+  trigger?: RunTrigger | null;
+  mode?: RunMode | null;
+  since?: Date | null;
+  until?: Date | null;
+}
+
+/** A page of runs, of one task or of all of the tenant's, the newest first. */
+export function listRuns(
+  ctx: Context,
+  { page, filter }: { page: PageInput; filter: RunFilter },
+): Promise<Page<RunRow>> {
+  requireScope(ctx, 'task:read');
+  const where = toWhere(filter);
+  return paginate(
+    page,
+    { field: 'createdAt', direction: 'DESC' },
+    (query) =>
+      transaction(ctx, ({ tx }) =>
+        tx.prisma.taskRun.findMany({ where: { AND: [where, query.where] }, orderBy: query.orderBy, take: query.take }),
+      ),
+    () => transaction(ctx, ({ tx }) => tx.prisma.taskRun.count({ where })),
+  );
+}
+
+/** One run of the tenant, or NOT_FOUND. */
+export function readRun(ctx: Context, id: string): Promise<RunRow> {
+  requireScope(ctx, 'task:read');
+  return transaction(ctx, (ctx) => getRun(ctx, id));
+}
+
+function toWhere({ taskId, status, trigger, mode, since, until }: RunFilter): Prisma.TaskRunWhereInput {
+  if (taskId && !isUuid(taskId)) throw invalidField('taskId', 'is not the id of a task');
+  return {
+    ...(taskId ? { taskId } : {}),
+    ...(status ? { status } : {}),
+    ...(trigger ? { trigger } : {}),
+    ...(mode ? { mode } : {}),
+    ...(since || until ? { createdAt: { ...(since ? { gte: since } : {}), ...(until ? { lt: until } : {}) } } : {}),
+  };
+}

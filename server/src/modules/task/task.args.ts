@@ -1,0 +1,76 @@
+import { GraphQLDateTime } from 'graphql-scalars';
+import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
+import { PageArgs } from '../../graphql/page.args.ts';
+import { RunMode, RunTrigger, TaskRunStatus } from './task-enums.type.ts';
+
+@ArgsType()
+export class TasksArgs extends PageArgs {
+  @Field(() => Boolean, { nullable: true })
+  enabled: boolean | null;
+
+  @Field(() => Boolean, { nullable: true })
+  isBuiltIn: boolean | null;
+
+  @Field(() => String, { nullable: true, description: 'Part of the name, in any case.' })
+  text: string | null;
+}
+
+@ArgsType()
+export class TaskRunsArgs extends PageArgs {
+  @Field(() => ID, { nullable: true })
+  taskId: string | null;
+
+  @Field(() => TaskRunStatus, { nullable: true })
+  status: TaskRunStatus | null;
+
+  @Field(() => RunTrigger, { nullable: true })
+  trigger: RunTrigger | null;
+
+  @Field(() => RunMode, { nullable: true })
+  mode: RunMode | null;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Created then or later.' })
+  since: Date | null;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Created before then.' })
+  until: Date | null;
+}
+
+@ArgsType()
+export class PreviewScheduleArgs {
+  @Field(() => String)
+  cronExpression: string;
+
+  @Field(() => String, { nullable: true, defaultValue: 'UTC' })
+  timeZone: string | null;
+
+  @Field(() => Int, { nullable: true, defaultValue: 5, description: '1 to 20.' })
+  count: number | null;
+}
+
+@InputType({ description: 'One entry of what a script reads with `config.get`.' })
+export class TaskConfigInput {
+  @Field(() => String, { description: 'Letters, digits, underscores, dots and dashes.' })
+  key: string;
+
+  @Field(() => String)
+  value: string;
+}
+
+@InputType({ description: 'One secret that a script reads with `secrets.get`.' })
+export class TaskSecretInput {
+  @Field(() => String)
+  name: string;
+
+  @Field(() => String, { description: 'Never comes back.' })
+  value: string;
+}
+
+@InputType({ description: 'A secret to set, or without a value, to remove.' })
+export class TaskSecretPatchInput {
+  @Field(() => String)
+  name: string;
+
+  @Field(() => String, { nullable: true, description: 'Never comes back.' })
+  value?: string | null;
+}
