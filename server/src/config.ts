@@ -15,63 +15,59 @@ const list = (text: string) =>
 const integer = (min: number, max: number) =>
   z.coerce.number(`must be a whole number from ${min} to ${max}`).int().min(min).max(max);
 
+const MAILBOX = /^([^<>\r\n]* <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/;
+
 /** Every setting of the server: the environment variable, its meaning, its default. README.md has the same table. */
-const Environment = z
-  .object({
-    DATABASE_URL: z
-      .string()
-      .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
-      .optional(),
-    PORT: integer(0, 65_535).default(4000),
-    HOST: z.string().min(1).default('127.0.0.1'),
-    JOINERY_HOME: z.string().min(1).default('.joinery'),
-    JOINERY_MASTER_KEY: z.string().min(1).optional(),
-    JOINERY_NEW_MASTER_KEY: z.string().min(1).optional(),
-    JOINERY_DEMO_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
-    JOINERY_EGRESS_ALLOW: z.string().default('').transform(list),
-    JOINERY_ROLES: z
-      .string()
-      .default('api,worker')
-      .transform(list)
-      .pipe(z.array(z.enum(ROLES, `must be a list of ${ROLES.join(', ')}`)).min(1, 'must name at least one role')),
-    JOINERY_TRUST_PROXY: z
-      .enum(['true', 'false'], 'must be true or false')
-      .default('false')
-      .transform((text) => text === 'true'),
-    JOINERY_DATABASE_POOL: integer(2, 200).default(16),
-    JOINERY_DELIVERY_RETENTION_DAYS: integer(1, 3650).default(30),
-    JOINERY_EVENT_RETENTION_DAYS: integer(1, 3650).default(90),
-    JOINERY_RUN_RETENTION_DAYS: integer(1, 3650).default(30),
-    JOINERY_AUDIT_RETENTION_DAYS: integer(30, 36_500).default(365),
-    JOINERY_RUNS_PER_WORKER: integer(1, 1000).default(64),
-    JOINERY_RUNS_PER_TENANT: integer(1, 1000).default(10),
-    JOINERY_FLOWS_PER_WORKER: integer(1, 1000).default(64),
-    JOINERY_FLOWS_PER_TENANT: integer(1, 1000).default(32),
-    JOINERY_PUBLIC_URL: z.url('must be a URL').optional(),
-    JOINERY_RUNNER_LABELS: z.string().default('').transform(list),
-    JOINERY_GOOGLE_API_URL: z.url('must be a URL').default('https://admin.googleapis.com'),
-    JOINERY_SMTP_URL: z
-      .string()
-      .regex(/^smtps?:\/\/[^/?#\s]+$/, 'must be smtp://… or smtps://…, with a host and without a path')
-      .refine((text) => URL.canParse(text), 'must be a URL')
-      .optional(),
-    JOINERY_MAIL_FROM: z
-      .string()
-      .regex(
-        /^([^<>\r\n]* <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
-        'must be an address, alone or as Name <address>',
-      )
-      .optional(),
-    LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
-    NODE_ENV: z.string().default('development'),
-    OTEL_EXPORTER_OTLP_ENDPOINT: z.url('must be a URL').optional(),
-    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url('must be a URL').optional(),
-    OTEL_SDK_DISABLED: z.string().optional(),
-  })
-  .refine((env) => env.JOINERY_SMTP_URL === undefined || env.JOINERY_MAIL_FROM !== undefined, {
-    path: ['JOINERY_MAIL_FROM'],
-    message: 'must be set when JOINERY_SMTP_URL is',
-  });
+const Environment = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+    .optional(),
+  PORT: integer(0, 65_535).default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  JOINERY_HOME: z.string().min(1).default('.joinery'),
+  JOINERY_MASTER_KEY: z.string().min(1).optional(),
+  JOINERY_NEW_MASTER_KEY: z.string().min(1).optional(),
+  JOINERY_DEMO_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
+  JOINERY_EGRESS_ALLOW: z.string().default('').transform(list),
+  JOINERY_ROLES: z
+    .string()
+    .default('api,worker')
+    .transform(list)
+    .pipe(z.array(z.enum(ROLES, `must be a list of ${ROLES.join(', ')}`)).min(1, 'must name at least one role')),
+  JOINERY_TRUST_PROXY: z
+    .enum(['true', 'false'], 'must be true or false')
+    .default('false')
+    .transform((text) => text === 'true'),
+  JOINERY_DATABASE_POOL: integer(2, 200).default(16),
+  JOINERY_DELIVERY_RETENTION_DAYS: integer(1, 3650).default(30),
+  JOINERY_EVENT_RETENTION_DAYS: integer(1, 3650).default(90),
+  JOINERY_RUN_RETENTION_DAYS: integer(1, 3650).default(30),
+  JOINERY_AUDIT_RETENTION_DAYS: integer(30, 36_500).default(365),
+  JOINERY_RUNS_PER_WORKER: integer(1, 1000).default(64),
+  JOINERY_RUNS_PER_TENANT: integer(1, 1000).default(10),
+  JOINERY_FLOWS_PER_WORKER: integer(1, 1000).default(64),
+  JOINERY_FLOWS_PER_TENANT: integer(1, 1000).default(32),
+  JOINERY_PUBLIC_URL: z.url('must be a URL').optional(),
+  JOINERY_RUNNER_LABELS: z.string().default('').transform(list),
+  JOINERY_GOOGLE_API_URL: z.url('must be a URL').default('https://admin.googleapis.com'),
+  JOINERY_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^/?#\s]+$/, 'must be smtp://… or smtps://…, with a host and without a path')
+    .refine((text) => URL.canParse(text), 'must be a URL')
+    .optional(),
+  JOINERY_MAIL_FROM: z.string().regex(MAILBOX, 'must be an address, alone or as Name <address>').optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  NODE_ENV: z.string().default('development'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url('must be a URL').optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url('must be a URL').optional(),
+  OTEL_SDK_DISABLED: z.string().optional(),
+});
+
+const Settings = Environment.refine((env) => !env.JOINERY_SMTP_URL || env.JOINERY_MAIL_FROM, {
+  path: ['JOINERY_MAIL_FROM'],
+  message: 'must be set when JOINERY_SMTP_URL is',
+});
 
 export interface Config {
   /** Absent: the embedded PostgreSQL in `home`. */
@@ -116,7 +112,7 @@ export interface Config {
 /** Reads the settings. A wrong value stops the start: INVALID_INPUT naming the variable and what it must be. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = Environment.safeParse(present);
+  const parsed = Settings.safeParse(present);
   if (!parsed.success) {
     const fields = parsed.error.issues.map(({ path, message }) => ({ path: String(path[0]), message }));
     const summary = fields.map((field) => `${field.path} ${field.message}`).join('; ');

@@ -2,7 +2,11 @@ import { afterAll, describe, expect, test } from 'vitest';
 import github from '../../../plugins/github/src/index.ts';
 import gitlab from '../../../plugins/gitlab/src/index.ts';
 import slack from '../../../plugins/slack/src/index.ts';
-import { checkPluginConnection, runPluginAction } from '../../../server/src/plugins/host/index.ts';
+import {
+  checkPluginConnection,
+  type PluginActionRun,
+  runPluginAction,
+} from '../../../server/src/plugins/host/index.ts';
 import { startSandbox } from '../../sandbox/setup/sandbox.ts';
 import { githubTwin } from '../../twins/github-plugin.ts';
 import { gitlabTwin } from '../../twins/gitlab-plugin.ts';
@@ -39,7 +43,7 @@ describe.each(PROVIDERS)('$plugin.name, built and in the sandbox', async ({ plug
 
   test('plans, and then does what it planned', async () => {
     const scenario = twin.scenarios[action]?.fresh;
-    const input = scenario && 'input' in scenario ? scenario.input : {};
+    const input = (scenario && 'input' in scenario ? scenario.input : {}) as PluginActionRun['input'];
     const planned = await runPluginAction(services, sandbox, { ...run, action, input, mode: 'plan' });
     expect(planned).toMatchObject({ outcome: 'planned', effects: [{ isPlanned: true, status: null }] });
     const done = await runPluginAction(services, sandbox, { ...run, action, input, mode: 'apply' });

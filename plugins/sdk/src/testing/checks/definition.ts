@@ -28,7 +28,7 @@ export function definitionChecks(plugin: PluginDefinition): Check[] {
 }
 
 function checkIds({ id, actions, resources }: PluginDefinition): void {
-  const prefix = `${id.replaceAll('-', '_')}_api_`;
+  const prefix = `${id.replaceAll('-', '_')}_`;
   for (const action of actions) assert.ok(action.id.startsWith(prefix), `${action.id} does not begin with ${prefix}`);
   const ids = [...actions.map((action) => action.id), ...resources.map(({ type }) => type)];
   assert.deepEqual([...new Set(ids)], ids, 'an id is there twice');
