@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 const API = 'https://api.github.com';
 
 /** A number that stays the same for a login. */
-function idOf(login: string): number {
+export function idOf(login: string): number {
   return createHash('sha256').update(login.toLowerCase()).digest().readUInt32BE();
 }
 
-function simpleUser(login: string, type = 'User') {
+export function simpleUser(login: string, type = 'User') {
   const url = `${API}/users/${login}`;
   return {
     login,
@@ -36,20 +36,68 @@ export function teamMember(login: string, role: 'member' | 'maintainer', inherit
   return { ...simpleUser(login), role, inherited };
 }
 
-export function teamMembership(org: string, team: string, login: string, state: 'active' | 'pending') {
-  return { url: `${API}/orgs/${org}/teams/${team}/memberships/${login}`, role: 'member', state };
+export function teamMembership(
+  [org, team, login]: [org: string, team: string, login: string],
+  { role, state }: { role: string; state: string },
+) {
+  return { url: `${API}/orgs/${org}/teams/${team}/memberships/${login}`, role, state };
 }
 
-export function invitation(org: string, login: string) {
-  const id = idOf(login);
+export function orgMembership(org: string, login: string, { role, state }: { role: string; state: string }) {
+  return {
+    url: `${API}/orgs/${org}/memberships/${login}`,
+    state,
+    role,
+    organization: organization(org),
+    user: simpleUser(login),
+  };
+}
+
+export function organization(login: string) {
+  const url = `${API}/orgs/${login}`;
+  return { login, id: idOf(login), node_id: Buffer.from(login).toString('base64'), url, description: null };
+}
+
+export function repository(name: string, owner: string) {
+  return {
+    id: idOf(`repository ${name}`),
+    node_id: Buffer.from(name).toString('base64'),
+    name,
+    full_name: `${owner}/${name}`,
+    owner: simpleUser(owner, 'Organization'),
+    private: true,
+    description: null,
+    fork: false,
+    url: `${API}/repos/${owner}/${name}`,
+  };
+}
+
+export function team(slug: string, { name = slug, description }: { name?: string; description?: string }) {
+  return {
+    id: idOf(`team ${slug}`),
+    node_id: Buffer.from(slug).toString('base64'),
+    name,
+    slug,
+    description: description ?? null,
+    privacy: 'closed',
+    notification_setting: 'notifications_enabled',
+    permission: 'pull',
+    url: `${API}/organizations/1/team/${idOf(`team ${slug}`)}`,
+  };
+}
+
+/** To an account or to an address. */
+export function invitation(org: string, to: string, { role = 'direct_member', failed = false } = {}) {
+  const id = idOf(`invitation ${to}`);
+  const isAddress = to.includes('@');
   return {
     id,
-    login,
-    email: null,
-    role: 'direct_member',
+    login: isAddress ? null : to,
+    email: isAddress ? to : null,
+    role,
     created_at: '2026-11-26T10:00:00Z',
-    failed_at: null,
-    failed_reason: null,
+    failed_at: failed ? '2026-12-03T10:00:00Z' : null,
+    failed_reason: failed ? 'Invitation expired. User did not accept this invite for 7 days.' : null,
     inviter: simpleUser('owner'),
     team_count: 1,
     node_id: Buffer.from(`invitation ${id}`).toString('base64'),
