@@ -1,0 +1,27 @@
+import { type ArgoCd, changeConfigMap } from './config-map.ts';
+import { refuseLockout } from './policy/lockout.ts';
+
+const NAME = 'argocd-rbac-cm';
+const KEY = 'policy.csv';
+
+/** Changes the policy, unless that would lock somebody out other than those who are `meant` to lose something. */
+export function changePolicy(
+  ctx: ArgoCd,
+  meant: readonly string[],
+  change: (lines: string[]) => string[] | undefined,
+): Promise<boolean> {
+  return changeConfigMap(ctx, NAME, (data) => {
+    const before = data[KEY] ?? '';
+    const lines = change(before.split('\n'));
+    if (!lines) return undefined;
+    const after = lines.join('\n');
+    refuseLockout({ before, after }, meant);
+    return { ...data, [KEY]: after };
+  });
+}
+
+/** Whether a line says this, however it is spaced. */
+export function says(line: string, ...parts: string[]): boolean {
+  const found = line.split(',').map((part) => part.trim());
+  return parts.every((part, at) => found[at] === part);
+}

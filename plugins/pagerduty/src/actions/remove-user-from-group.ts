@@ -1,0 +1,26 @@
+import { changed, defineAction, noop, z } from '@joinery/plugin-sdk';
+import { findTeam, findUser, roleInTeam } from '../client.ts';
+import { Config, TEAM_ROLES, team, user } from '../schemas.ts';
+
+export const removeUserFromGroup = defineAction({
+  id: 'pagerduty_api_remove_user_from_group',
+  title: 'Take a user out of a team',
+  config: Config,
+  input: z.object({ team, user }),
+  output: z.object({ role: z.enum(TEAM_ROLES).optional().describe('What it was') }),
+  effect: 'destructive',
+  inverse: {
+    action: 'pagerduty_api_add_user_to_group',
+    input: { team: 'input.team', user: 'input.user', role: 'output.role' },
+  },
+  idempotent: true,
+  permissions: ['teams.write'],
+  run: async (ctx, input) => {
+    const team = await findTeam(ctx, input.team);
+    const user = team && (await findUser(ctx, input.user));
+    const role = user && (await roleInTeam(ctx, team.id, user.id));
+    if (!role) return noop({}, team ? 'is not in the team' : 'the team is gone');
+    await ctx.http.delete('/teams/{team}/users/{user}', { params: { team: team.id, user: user.id } });
+    return changed({ role });
+  },
+});

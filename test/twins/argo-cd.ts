@@ -1,0 +1,177 @@
+import {
+  type RunningTwin,
+  startTwinServer,
+  type TwinAnswer,
+  type TwinHarness,
+  type TwinRequest,
+} from '@joinery/plugin-sdk/testing';
+
+const ARGO = 'argo-cd-token-of-the-twin-alone';
+const KUBERNETES = 'kubernetes-token-of-the-twin-alone';
+const POLICY = `p, role:deployer, applications, sync, */*, allow
+p, role:frozen, projects, update, *, deny
+g, platform, role:admin
+g, backend, role:deployer
+`;
+
+type Data = Record<string, string>;
+interface Project {
+  metadata: { name: string; resourceVersion: string };
+  spec: { description: string; roles?: { name: string; groups?: string[]; policies: string[] }[] };
+}
+
+export interface ArgoCdTwin extends RunningTwin {
+  maps: Map<string, { version: number; data: Data }>;
+  projects: Map<string, Project>;
+  /** Somebody else changes the config map before each of the next writes is looked at. */
+  overtake(name: string, times: number): void;
+}
+
+export const argoCdTwin: TwinHarness = { start: startArgoCd };
+
+/** Argo CD's API, and the config maps of the cluster that it runs in, behind one address. */
+export async function startArgoCd(): Promise<ArgoCdTwin> {
+  const maps: ArgoCdTwin['maps'] = new Map();
+  const projects: ArgoCdTwin['projects'] = new Map();
+  const tokens = new Set<string>();
+  const overtaken = { name: '', times: 0 };
+  const server = await startTwinServer((request) => {
+    const isCluster = request.path.startsWith('/api/v1/namespaces/');
+    if (request.headers.authorization !== `Bearer ${isCluster ? KUBERNETES : ARGO}`)
+      return { status: 401, body: { message: 'no session information' } };
+    return isCluster ? answerOfCluster(request, { maps, overtaken }) : answerOfArgo(request, { projects, tokens });
+  });
+  const reset = () => {
+    server.forget();
+    overtaken.times = 0;
+    const accounts = { 'accounts.ci': 'apiKey, login', 'accounts.old': 'apiKey', 'accounts.old.enabled': 'false' };
+    maps.set('argocd-rbac-cm', { version: 100, data: { 'policy.csv': POLICY, 'policy.default': '' } });
+    maps.set('argocd-cm', { version: 7, data: { url: 'https://argocd.example.com', ...accounts } });
+    tokens.clear();
+    tokens.add('t-1');
+    projects.clear();
+    const roles = [
+      { name: 'dev', groups: ['backend'], policies: [] },
+      { name: 'ops', policies: [] },
+    ];
+    projects.set('shop', { metadata: { name: 'shop', resourceVersion: '1' }, spec: { description: 'Shop', roles } });
+    projects.set('bare', { metadata: { name: 'bare', resourceVersion: '1' }, spec: { description: 'Nothing yet' } });
+  };
+  reset();
+  return {
+    ...server,
+    ...{ config: { argoUrl: server.url, kubernetesUrl: server.url }, maps, projects, reset, scenarios: SCENARIOS },
+    secrets: { argo_token: ARGO, kubernetes_token: KUBERNETES },
+    resources: { project_role: { objects: 2, grants: 1 } },
+    overtake: (name, times) => void Object.assign(overtaken, { name, times }),
+  };
+}
+
+const NOT_FOUND: TwinAnswer = { status: 404, body: { message: 'not found' } };
+
+function answerOfCluster(
+  { method, path, body }: TwinRequest,
+  { maps, overtaken }: { maps: ArgoCdTwin['maps']; overtaken: { name: string; times: number } },
+): TwinAnswer {
+  const name = path.split('/').at(-1) ?? '';
+  const map = maps.get(name);
+  if (!map || path !== `/api/v1/namespaces/argocd/configmaps/${name}`) return NOT_FOUND;
+  if (method === 'PUT') {
+    if (overtaken.name === name && overtaken.times > 0) {
+      overtaken.times -= 1;
+      map.version += 1;
+      map.data = { ...map.data, touched: String(map.version) };
+    }
+    const given = body as { metadata: { resourceVersion: string }; data: Data };
+    if (given.metadata.resourceVersion !== String(map.version))
+      return { status: 409, body: { reason: 'Conflict', message: 'the object has been modified' } };
+    map.version += 1;
+    map.data = given.data;
+  }
+  const metadata = { name, namespace: 'argocd', resourceVersion: String(map.version) };
+  return { status: 200, body: { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: map.data } };
+}
+
+function answerOfArgo(
+  { method, path, body }: TwinRequest,
+  { projects, tokens }: { projects: ArgoCdTwin['projects']; tokens: Set<string> },
+): TwinAnswer {
+  const [, , , kind, name = '', , token = ''] = path.split('/');
+  if (path === '/api/v1/session/userinfo') return { status: 200, body: { loggedIn: true, username: 'joinery' } };
+  if (path === '/api/v1/projects') return { status: 200, body: { items: [...projects.values()] } };
+  if (kind === 'account') {
+    if (name !== 'ci') return NOT_FOUND;
+    if (method === 'DELETE') return { status: tokens.delete(token) ? 200 : 404, body: {} };
+    return { status: 200, body: { name, enabled: true, tokens: [...tokens].map((id) => ({ id, issuedAt: 1 })) } };
+  }
+  const project = projects.get(name);
+  if (!project) return NOT_FOUND;
+  if (method !== 'PUT') return { status: 200, body: project };
+  const given = (body as { project: Project }).project;
+  const version = project.metadata.resourceVersion;
+  if (given.metadata.resourceVersion !== version) return { status: 409, body: { message: 'was modified' } };
+  projects.set(name, { ...given, metadata: { name, resourceVersion: String(Number(version) + 1) } });
+  return { status: 200, body: projects.get(name) };
+}
+
+const input = (values: Record<string, unknown>) => ({ input: values });
+const none = (why: string) => ({ none: why });
+const NEVER = { fresh: none('not supported'), already: none('not supported'), missing: none('not supported') };
+const shop = (role: string, subject: string) => input({ project: 'shop', role, subject });
+
+const SCENARIOS: RunningTwin['scenarios'] = {
+  argo_cd_api_add_user_to_role: {
+    fresh: input({ subject: 'frontend', role: 'role:deployer' }),
+    already: input({ subject: 'backend', role: 'role:deployer' }),
+    missing: input({ subject: 'frontend', role: 'role:nothing' }),
+  },
+  argo_cd_api_remove_user_from_role: {
+    fresh: input({ subject: 'backend', role: 'role:deployer' }),
+    already: input({ subject: 'frontend', role: 'role:deployer' }),
+    missing: input({ subject: 'frontend', role: 'role:nothing' }),
+  },
+  argo_cd_api_add_user_to_group: {
+    fresh: shop('ops', 'platform'),
+    already: shop('dev', 'backend'),
+    missing: shop('qa', 'backend'),
+  },
+  argo_cd_api_remove_user_from_group: {
+    fresh: shop('dev', 'backend'),
+    already: shop('ops', 'backend'),
+    missing: input({ project: 'nothing', role: 'dev', subject: 'backend' }),
+  },
+  argo_cd_api_create_user: {
+    fresh: input({ account: 'robot' }),
+    already: input({ account: 'ci' }),
+    missing: none('it names nothing that is there'),
+  },
+  argo_cd_api_delete_user: {
+    fresh: input({ account: 'ci' }),
+    already: input({ account: 'robot' }),
+    missing: input({ account: 'robot' }),
+  },
+  argo_cd_api_disable_user: {
+    fresh: input({ account: 'ci' }),
+    already: input({ account: 'old' }),
+    missing: input({ account: 'robot' }),
+  },
+  argo_cd_api_enable_user: {
+    fresh: input({ account: 'old' }),
+    already: input({ account: 'ci' }),
+    missing: input({ account: 'robot' }),
+  },
+  argo_cd_api_revoke_token: {
+    fresh: input({ account: 'ci', token: 't-1' }),
+    already: input({ account: 'ci', token: 't-0' }),
+    missing: input({ account: 'robot', token: 't-1' }),
+  },
+  ...Object.fromEntries(
+    ['token', 'role', 'group', 'entity'].flatMap((what) => [
+      [`argo_cd_api_create_${what}`, NEVER],
+      [`argo_cd_api_delete_${what}`, NEVER],
+    ]),
+  ),
+  argo_cd_api_add_user_to_entity: NEVER,
+  argo_cd_api_remove_user_from_entity: NEVER,
+  argo_cd_api_allocate_license: NEVER,
+};
