@@ -1,3 +1,4 @@
+import { ProviderError } from '@joinery/plugin-sdk';
 import { type ArgoCd, changeConfigMap } from './config-map.ts';
 import { refuseLockout } from './policy/lockout.ts';
 
@@ -12,6 +13,9 @@ export function changePolicy(
 ): Promise<boolean> {
   return changeConfigMap(ctx, NAME, (data) => {
     const before = data[KEY] ?? '';
+    // What cannot be evaluated cannot be told to be safe.
+    if (data['policy.matchMode'] === 'regex' || /[[\]{}\\]/.test(before))
+      throw new ProviderError('not_supported', 'policies with regular expressions, sets or braces cannot be checked');
     const lines = change(before.split('\n'));
     if (!lines) return undefined;
     const after = lines.join('\n');

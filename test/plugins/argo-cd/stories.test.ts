@@ -67,3 +67,10 @@ test('a project keeps all else when a group is given a role', async () => {
     ],
   });
 });
+
+test('a policy that cannot be checked is left alone', async () => {
+  setPolicy('p, role:x, applications, {get,sync}, */*, allow\n');
+  expect(await act('add_user_to_role', { subject: 'frontend', role: 'role:admin' })).toMatchObject({
+    error: { kind: 'not_supported' },
+  });
+});
