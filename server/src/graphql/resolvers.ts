@@ -3,7 +3,7 @@ import { AppMappingResolver } from '../modules/app-mapping/index.ts';
 import { ApplicationResolver, MappedApplicationResolver } from '../modules/application/index.ts';
 import { AuditResolver } from '../modules/audit/index.ts';
 import { ActionChainResolver } from '../modules/chain/index.ts';
-import { ActionResolver, ConnectionResolver } from '../modules/connection/index.ts';
+import { ActionResolver, ConnectionResolver, GrantsResolver } from '../modules/connection/index.ts';
 import { DeliveryResolver, DeliverySubscription, EventDeliveriesResolver } from '../modules/delivery/index.ts';
 import { EventResolver, EventSubscription } from '../modules/event/index.ts';
 import {
@@ -60,6 +60,7 @@ export const resolvers = [
   UninstallationResolver,
   ConnectionResolver,
   ActionResolver,
+  GrantsResolver,
   ScriptResolver,
   ScriptTemplateResolver,
   TaskResolver,

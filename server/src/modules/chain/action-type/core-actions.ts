@@ -38,6 +38,14 @@ export const CORE_INPUTS = {
       .describe('How often to look.'),
     deadlineSeconds: seconds(YEAR).default(3600).describe('How long to look before the step fails.'),
   }),
+  no_grants_left: z.strictObject({
+    connectionId: id.describe('The connection to ask; its plugin lists what there is at the provider.'),
+    principals: z
+      .array(z.string().min(1).max(320))
+      .min(1)
+      .max(10)
+      .describe('Email addresses, user names or ids of one person.'),
+  }),
   callback: z.strictObject({
     message: z.string().max(500).default('').describe('Who is to call, for people.'),
     expiresInSeconds: seconds(YEAR)
@@ -80,6 +88,12 @@ const CORE: Record<CoreActionId, Omit<Core, 'input'>> = {
     title: 'Wait for a condition',
     description: 'Asks a provider again and again until its answer is as it should be.',
     output: z.object({ output: z.json(), looks: z.int() }),
+  },
+  no_grants_left: {
+    title: 'See that nothing is left',
+    description:
+      'Reads everything that the plugin lists at a provider, and fails where somebody still holds some of it.',
+    output: z.object({ objectCount: z.int() }),
   },
   callback: {
     title: 'Wait for a callback',

@@ -6,6 +6,7 @@ import type { ResolveAction } from './check-steps.ts';
 
 const CORE_SCOPES: Readonly<Record<string, Scope>> = {
   wait_condition: 'action:run',
+  no_grants_left: 'action:run',
   run_task: 'task:run',
   run_chain: 'flow:run',
   undo_chain: 'flow:run',

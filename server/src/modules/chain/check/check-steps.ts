@@ -48,7 +48,7 @@ function checkCondition({ when }: ChainStep, path: string, lookup: Lookup): Fiel
   ];
 }
 
-/** What `wait_condition` asks, and an approval that nobody could give. */
+/** What `wait_condition` and `no_grants_left` ask, and an approval that nobody could give. */
 function checkNested(
   { actionType, input }: ChainStep,
   path: string,
@@ -58,12 +58,21 @@ function checkNested(
   if (!isObject(input)) return [];
   if (actionType === 'approval') return checkApprovers(input, path);
   const { connectionId, actionType: asked } = input;
+  if (actionType === 'no_grants_left') return checkAsked(connectionId, path, resolve);
   if (actionType !== 'wait_condition' || typeof connectionId !== 'string' || typeof asked !== 'string') return [];
   const action = resolve({ connectionId, actionType: asked });
   if ('problem' in action) return [{ path: `${path}.input.${action.problem.path}`, message: action.problem.message }];
   if (action.effect !== 'read')
     return [{ path: `${path}.input.actionType`, message: 'must be an action that only reads' }];
   return checkBinding((input.input ?? {}) as Binding, action.input, `${path}.input.input`, lookup);
+}
+
+function checkAsked(connectionId: Binding | undefined, path: string, resolve: ResolveAction): FieldError[] {
+  if (typeof connectionId !== 'string') return [];
+  const asked = resolve({ connectionId, actionType: '' });
+  return 'problem' in asked && asked.problem.path === 'connectionId'
+    ? [{ path: `${path}.input.connectionId`, message: asked.problem.message }]
+    : [];
 }
 
 function checkApprovers({ userIds, role }: Record<string, Binding>, path: string): FieldError[] {

@@ -2,6 +2,7 @@ import { CORE_INPUTS, type CoreActionId } from '../../chain/index.ts';
 import type { StepResult } from '../step-result.ts';
 import { runChain, runTask, undoChain } from './children.ts';
 import { activate, addMember, deactivate, removeMember } from './directory.ts';
+import { noGrantsLeft } from './no-grants-left.ts';
 import type { Perform, StepScope } from './performer.ts';
 import { approval, callback, none, sleep } from './waits.ts';
 
@@ -13,6 +14,7 @@ const PERFORMERS = {
   sleep,
   callback,
   approval,
+  no_grants_left: noGrantsLeft,
   run_task: runTask,
   run_chain: runChain,
   undo_chain: undoChain,
@@ -23,10 +25,23 @@ const PERFORMERS = {
 } as unknown as Record<Performed, Perform<unknown>>;
 
 /** Those that only change the flow itself: they may be begun again without anybody having been told. */
-const INSIDE: ReadonlySet<string> = new Set(['none', 'sleep', 'callback', 'approval', 'wait_condition']);
+const INSIDE: ReadonlySet<string> = new Set([
+  'none',
+  'sleep',
+  'callback',
+  'approval',
+  'wait_condition',
+  'no_grants_left',
+]);
 
 /** Those whose plan is that they would be done, and nothing to look at. */
-const PLANNED_UNSEEN: ReadonlySet<string> = new Set(['sleep', 'callback', 'approval', 'wait_condition']);
+const PLANNED_UNSEEN: ReadonlySet<string> = new Set([
+  'sleep',
+  'callback',
+  'approval',
+  'wait_condition',
+  'no_grants_left',
+]);
 
 export function isInside(actionType: string): boolean {
   return INSIDE.has(actionType);
