@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import type { CORE_INPUTS } from '../../chain/index.ts';
+import type { CoreInput } from '../../chain/index.ts';
 import { openConnection, type ProviderGrant, readGrants } from '../../connection/index.ts';
 import { done, failed } from '../step-result.ts';
 import type { Perform } from './performer.ts';
@@ -10,7 +9,7 @@ const MOST_NAMED = 10;
  * Reads back from a provider that somebody holds nothing there any more. What is left fails it as a conflict, which is
  * tried again: a provider may take a while to show what it has done.
  */
-export const noGrantsLeft: Perform<z.output<(typeof CORE_INPUTS)['no_grants_left']>> = async (
+export const noGrantsLeft: Perform<CoreInput<'no_grants_left'>> = async (
   { ctx, step, signal },
   { connectionId, principals },
 ) => {
