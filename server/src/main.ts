@@ -63,7 +63,13 @@ async function start(config: Config, log: Log, endings: Ending[]): Promise<void>
   };
   const app = await startApp({ config, databaseUrl, masterKey: key, log, egressAllow: demo.egressAllow, prepare });
   endings.push(() => app.stop());
-  progress.ready({ url: app.url, roles: config.roles, account, receiverUrl: demo.receiverUrl });
+  progress.ready({
+    url: app.url,
+    portalUrl: config.portalUrl,
+    roles: config.roles,
+    account,
+    receiverUrl: demo.receiverUrl,
+  });
 }
 
 async function startOwnDatabase(
