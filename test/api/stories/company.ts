@@ -89,7 +89,7 @@ export async function startCompany({ plugins }: { plugins: readonly string[] }) 
           if (flows.length === count && flows.every(({ status }) => ENDED.includes(status))) return flows;
           throw new Error(`the flows are ${JSON.stringify(flows, null, 1)}`);
         },
-        { timeoutMs: 20_000 },
+        { timeoutMs: 60_000 },
       ),
     auditRows: async () =>
       (

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually } from '../../harness/eventually.ts';
 import { type Company, type Flow, startCompany } from './company.ts';
 import { leavingSteps } from './leaving-steps.ts';
 import { PLUGINS, type Provider, startToolchain, type Toolchain } from './toolchain.ts';
@@ -10,7 +9,8 @@ interface Grants {
   error: object | null;
 }
 
-describe('somebody is deactivated, and leaves every tool', () => {
+// Six providers, read whole again and again: on a busy machine it takes its time.
+describe('somebody is deactivated, and leaves every tool', { timeout: 120_000 }, () => {
   let company: Company;
   let tools: Toolchain;
   let chainId: string;
@@ -42,7 +42,7 @@ describe('somebody is deactivated, and leaves every tool', () => {
     const steps = leavingSteps(connections);
     chainId = await company.createChain({ name: 'Offboarding', purpose: 'DEPROVISION', steps });
     await company.startOn('Offboarding', { eventTypes: ['user.deactivated'] }, { chainId });
-  });
+  }, 120_000);
   afterAll(async () => {
     await company.stop();
     await tools.stop();
@@ -56,7 +56,7 @@ describe('somebody is deactivated, and leaves every tool', () => {
       for (const provider of PLUGINS) expect((await grantsAt(provider, 'leaver')).grants).not.toEqual([]);
       await deactivate(leaver);
       [flow] = await company.ended(chainId, 1);
-    });
+    }, 120_000);
 
     it('which takes everything away, tool by tool, and reads back that it is gone', () => {
       expect(flow).toMatchObject({ status: 'SUCCESS', error: null });
@@ -114,11 +114,8 @@ describe('somebody is deactivated, and leaves every tool', () => {
     tools.github.refuse({ method: 'DELETE', status: 403, body: { message: 'Must have admin rights' } });
     const kept = await hire('kept');
     await deactivate(kept);
-    const flow = await eventually(async () => {
-      const found = (await company.flowsOf(chainId)).find(({ subject }) => subject?.email === 'kept@example.com');
-      expect(found?.status).toBe('FAILED');
-      return found;
-    });
+    const flow = (await company.ended(chainId, 3)).find(({ subject }) => subject?.email === 'kept@example.com');
+    expect(flow?.status).toBe('FAILED');
     tools.github.recover();
     expect(flow?.error).toMatch(
       /^nothing_at_github: github still has kept as member of the organization acme, kept as member of the team Backend$/,

@@ -3,6 +3,7 @@ import { requireScope } from '../../../access.ts';
 import type { Context } from '../../../context.ts';
 import { parseInput } from '../../../parse-input.ts';
 import { newId } from '../../../platform/id.ts';
+import { auditRefusal } from '../../audit/index.ts';
 import { openConnection } from '../open-connection.ts';
 import { type GrantsRead, readGrants } from './read-grants.ts';
 
@@ -17,6 +18,7 @@ const TIMEOUT_MS = 60_000;
 export async function listGrants(ctx: Context, input: unknown): Promise<GrantsRead> {
   requireScope(ctx, 'action:run');
   const { connectionId, principals } = parseInput(ListGrants, input);
-  const opened = await openConnection(ctx, connectionId);
+  const refused = () => ({ action: 'connection.grants_read', target: { type: 'connection', id: connectionId } });
+  const opened = await auditRefusal(ctx, refused, () => openConnection(ctx, connectionId));
   return readGrants(ctx, opened, { principals, runId: newId(), timeoutMs: TIMEOUT_MS });
 }
