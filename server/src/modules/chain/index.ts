@@ -7,6 +7,7 @@ export { ActionChain } from './chain.type.ts';
 export { StepEffect } from './chain-enums.type.ts';
 export { DEEPEST_NESTING } from './check/sub-chains.ts';
 export { createActionChain } from './create.ts';
+export { findChain } from './find.ts';
 export { type ChainRow, type ChainVersion, findChains, getChain, getVersion } from './internal.ts';
 export { readChains } from './list.ts';
 export type { ChainStep, RetryPolicy, StepCondition } from './step.ts';
