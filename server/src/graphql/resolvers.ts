@@ -15,6 +15,7 @@ import { ActionFlowResolver, ActionFlowStepResolver, ActionFlowSubscription } fr
 import { GroupResolver, MappedGroupResolver, MembershipResolver } from '../modules/group/index.ts';
 import { InstallationResolver } from '../modules/installation/index.ts';
 import { IntegrationResolver } from '../modules/integration/index.ts';
+import { MessageResolver } from '../modules/message/index.ts';
 import { MfaResolver } from '../modules/mfa/index.ts';
 import { OverviewResolver } from '../modules/overview/index.ts';
 import { PluginResolver, PluginVersionResolver, PublisherResolver } from '../modules/plugin/index.ts';
@@ -55,6 +56,7 @@ export const resolvers = [
   FederatedProviderResolver,
   FederatedIdentityResolver,
   UserIdentitiesResolver,
+  MessageResolver,
   EventResolver,
   EventSubscription,
   IntegrationResolver,

@@ -59,6 +59,8 @@ export async function fillEveryTable(owner: pg.Client, tenantId: string): Promis
   });
   await insert('user_imports', { id: importId, mode: 'PLAN' });
   await insert('user_import_rows', { import_id: importId, row: 1, outcome: 'noop' });
+  const due = { scheduled_at: new Date(), next_attempt_at: new Date() };
+  await insert('messages', { id: newId(), user_id: userId, subject: 'x', text: 'x', ...due });
   await fillTasks(insert, userId);
   await fillChains(insert);
   await fillMarketplace(insert, tenantId);

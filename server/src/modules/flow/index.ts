@@ -7,5 +7,6 @@ export { ActionFlowResolver } from './flow.resolver.ts';
 export { ActionFlowSubscription } from './flow.subscription.ts';
 export { ActionFlowStepResolver } from './flow-step.resolver.ts';
 export { actionFlowUpdated } from './live.ts';
+export { startActionFlow } from './run/start.ts';
 export { startFlowForEvent } from './run/start-by-event.ts';
 export { runConnectionAction } from './run-connection-action.ts';

@@ -25,7 +25,7 @@ export interface NewFlow {
   chain: ChainRow;
   version: ChainVersion;
   mode: 'APPLY' | 'PLAN';
-  trigger: 'API' | 'INTEGRATION' | 'CHAIN';
+  trigger: 'API' | 'INTEGRATION' | 'CHAIN' | 'TASK';
   input: unknown;
   subjectId: string | null;
   /** The subject, should it be in the directory no more. */
