@@ -69,6 +69,7 @@ const action = z.strictObject({
     .nullable(),
   idempotent: z.boolean(),
   permissions: z.array(name).max(50),
+  asksApproval: z.boolean().optional(),
   notSupported: z.string().min(1).max(1000).optional(),
 });
 

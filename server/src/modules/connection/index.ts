@@ -6,5 +6,6 @@ export { createConnection } from './create.ts';
 export { deleteConnection } from './delete.ts';
 export { ConnectionHealthJob } from './health/health.job.ts';
 export { startConnectionHealth } from './health/look-after.ts';
+export { SIGNING_SECRET, SLACK_PATH } from './interactivity.ts';
 export { connectionsOf } from './list.ts';
 export { type OpenConnection, type OpenOptions, openConnection } from './open-connection.ts';

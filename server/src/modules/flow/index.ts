@@ -1,4 +1,6 @@
 export type { ActionAnswer, ActionRun, RunAction } from './action-runner.ts';
+export { SlackPressJob } from './approval/slack/press.job.ts';
+export { registerSlackRoute } from './approval/slack/route.ts';
 export { registerCallbackRoute } from './callback/callback-route.ts';
 export { startFlows } from './engine/index.ts';
 export { FlowAdvanceJob } from './flow.job.ts';

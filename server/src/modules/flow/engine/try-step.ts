@@ -2,6 +2,7 @@ import { AppError } from '../../../errors.ts';
 import type { Services } from '../../../services.ts';
 import { isObject } from '../../chain/index.ts';
 import type { RunAction } from '../action-runner.ts';
+import { askByAction } from '../approval/ask-by-action.ts';
 import { isPerformed, isPlannedUnseen, performCore } from '../core/registry.ts';
 import type { FlowStep } from '../flow-step.ts';
 import { done, failed, type StepResult } from '../step-result.ts';
@@ -27,7 +28,11 @@ export async function tryStep(parts: TryParts, one: Try): Promise<StepResult> {
   const { flow, step, input } = one;
   const { services } = parts;
   try {
-    if (step.connectionId !== null) return await tryAction(parts, one);
+    if (step.connectionId !== null) {
+      if (!step.spec.asksApproval || step.undoesId !== null) return await tryAction(parts, one);
+      const ask = (input: object) => tryAction(parts, { ...one, input });
+      return await askByAction(one, services.clock.now(), ask);
+    }
     if (flow.mode === 'PLAN' && isPlannedUnseen(step.actionType)) return done('planned');
     const now = services.clock.now();
     if (step.actionType === 'wait_condition') return await lookAgain(parts, { ...one, now });

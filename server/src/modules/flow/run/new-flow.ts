@@ -93,7 +93,11 @@ async function stepsOf(ctx: TxContext, { id: flowId, version }: NewFlow) {
       effect: action.effect,
       isIdempotent: action.idempotent,
       inverse,
-      spec: { ...spec, ...(chainVersion === null ? {} : { chainVersion }) },
+      spec: {
+        ...spec,
+        ...(chainVersion === null ? {} : { chainVersion }),
+        ...(action.asksApproval ? { asksApproval: true } : {}),
+      },
       ...(actionType === 'callback' ? { callbackHash: await newCallback(ctx, id) } : {}),
     });
   }
