@@ -5,7 +5,12 @@ import { createSchema } from '../graphql/schema.ts';
 import { registerAuditExportRoute } from '../modules/audit/index.ts';
 import { deliveryUpdated } from '../modules/delivery/index.ts';
 import { eventOccurred } from '../modules/event/index.ts';
-import { actionFlowUpdated, registerCallbackRoute, registerSlackRoute } from '../modules/flow/index.ts';
+import {
+  actionFlowUpdated,
+  registerApprovalRoute,
+  registerCallbackRoute,
+  registerSlackRoute,
+} from '../modules/flow/index.ts';
 import { authenticate, isStillValid, registerJwksRoute, startCredentialWatch } from '../modules/session/index.ts';
 import { runLog, taskRunUpdated } from '../modules/task/index.ts';
 import { registerImportRoute } from '../modules/user-import/index.ts';
@@ -29,6 +34,7 @@ export async function startApi(services: Services): Promise<{ url: string; stop(
   registerAuditExportRoute(app, services, authenticate);
   registerCallbackRoute(app, services);
   registerSlackRoute(app, services);
+  registerApprovalRoute(app, services);
   const live = startLive(services, app.server, { schema, fields: LIVE_FIELDS, authenticate, isStillValid });
   const url = await app.listen({ port: config.port, host: config.host });
   return {

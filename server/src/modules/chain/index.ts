@@ -1,4 +1,4 @@
-export { CORE_INPUTS, type CoreActionId, coreAction } from './action-type/core-actions.ts';
+export { type CoreActionId, type CoreInput, coreAction, parseCoreInput } from './action-type/core-actions.ts';
 export { resolverFor } from './action-type/resolve.ts';
 export type { Inverse, JsonSchema, StepAction } from './action-type/step-action.ts';
 export { type Binding, type BindingScope, bind, isObject, specialOf, UNKNOWN, valueAt } from './binding/index.ts';

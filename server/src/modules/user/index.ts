@@ -1,6 +1,7 @@
 export { activateUser } from './activate.ts';
 export { createUser } from './create.ts';
 export { deactivateUser } from './deactivate.ts';
+export { deleteUser } from './delete.ts';
 export { findUserByEmail, readUser } from './get.ts';
 export type { UserRow } from './internal.ts';
 export { MappedUserResolver, MemberResolver } from './linked-user.resolver.ts';

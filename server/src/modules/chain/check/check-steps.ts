@@ -48,7 +48,14 @@ function checkCondition({ when }: ChainStep, path: string, lookup: Lookup): Fiel
   ];
 }
 
-/** What `wait_condition` asks, and an approval that nobody could give. */
+/** Of whom exactly one has to be named. */
+const ENDS: Readonly<Record<string, readonly string[]>> = {
+  email_notification: ['userId', 'to'],
+  directory_create_app_mapping: ['userId', 'groupId'],
+  directory_delete_app_mapping: ['userId', 'groupId'],
+};
+
+/** What `wait_condition` asks, an approval that nobody could give, and what is for nobody, or for two. */
 function checkNested(
   { actionType, input }: ChainStep,
   path: string,
@@ -56,7 +63,9 @@ function checkNested(
   lookup: Lookup,
 ): FieldError[] {
   if (!isObject(input)) return [];
-  if (actionType === 'approval') return checkApprovers(input, path);
+  if (actionType === 'approval' || actionType === 'email_approval') return checkApprovers(input, path);
+  const ends = ENDS[actionType];
+  if (ends) return checkEnds(input, ends, path);
   const { connectionId, actionType: asked } = input;
   if (actionType !== 'wait_condition' || typeof connectionId !== 'string' || typeof asked !== 'string') return [];
   const action = resolve({ connectionId, actionType: asked });
@@ -70,6 +79,11 @@ function checkApprovers({ userIds, role }: Record<string, Binding>, path: string
   const hasSomebody =
     role !== undefined || (userIds !== undefined && !(Array.isArray(userIds) && userIds.length === 0));
   return hasSomebody ? [] : [{ path: `${path}.input`, message: 'must name who may decide: userIds or a role' }];
+}
+
+function checkEnds(input: Record<string, Binding>, ends: readonly string[], path: string): FieldError[] {
+  const given = ends.filter((name) => input[name] !== undefined);
+  return given.length === 1 ? [] : [{ path: `${path}.input`, message: `must name either ${ends.join(' or ')}` }];
 }
 
 function named({ name }: ChainStep, { path, message }: FieldError): FieldError {

@@ -6,10 +6,17 @@ import { type TxContext, transaction } from '../../../transaction.ts';
 import type { FlowStepRow } from '../run/internal.ts';
 
 /** Whom a step asks. */
-interface Asked {
+export interface Asked {
   userIds?: readonly string[];
   role?: UserRole;
 }
+
+export interface Approver {
+  id: string;
+  email: string;
+}
+
+const MOST_APPROVERS = 50;
 
 /** Only people decide. An owner may wherever a role may. */
 export function requireApprover({ actor }: TxContext, { input }: FlowStepRow): void {
@@ -24,6 +31,21 @@ export function requireApprover({ actor }: TxContext, { input }: FlowStepRow): v
 export function namesApprovers({ input }: Pick<FlowStepRow, 'input'>): boolean {
   const { userIds = [], role } = (input ?? {}) as Asked;
   return userIds.length > 0 || role !== undefined;
+}
+
+/** The active users to be told of it: those who are named or have the role; for a role that nobody has, the owners. */
+export function approversOf(ctx: Context, { userIds = [], role }: Asked): Promise<Approver[]> {
+  return transaction(ctx, async ({ tx }) => {
+    const find = (roles: UserRole[]) =>
+      tx.prisma.user.findMany({
+        where: { isActive: true, OR: [{ id: { in: [...userIds] } }, { role: { in: roles } }] },
+        select: { id: true, email: true },
+        orderBy: { id: 'asc' },
+        take: MOST_APPROVERS,
+      });
+    const found = await find(role ? [role] : []);
+    return found.length === 0 && role ? find(['OWNER']) : found;
+  });
 }
 
 /**

@@ -44,7 +44,8 @@ function attemptOf(step: FlowStep, result: StepResult, now: Date): AttemptInsert
 const OUTCOMES: Partial<Record<StepResult['kind'], string>> = { wait: 'waiting', skipped: 'skipped', failed: 'failed' };
 
 function finish(step: FlowStep, result: Extract<StepResult, { kind: 'done' }>, now: Date): void {
-  const wasTried = isUnanswered(step.errorKind) && result.outcome === 'noop' && step.effect !== 'read';
+  const isOpen = isUnanswered(step.errorKind) && step.effect !== 'read' && !result.isExact;
+  const wasTried = isOpen && result.outcome === 'noop';
   Object.assign(step, {
     ...SETTLED,
     status: 'SUCCESS',
