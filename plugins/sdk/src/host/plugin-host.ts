@@ -81,6 +81,7 @@ export class PluginHost {
   private readonly services: HostServices;
   private readonly run: HostRun;
   private readonly connection: Connection;
+  private putOffMs: number | undefined;
   private masker: { count: number; mask(text: string): string } | undefined;
 
   constructor(services: HostServices, run: HostRun) {
@@ -101,6 +102,11 @@ export class PluginHost {
   /** Whether a write was held back, because this is a plan. */
   get hasPlanned(): boolean {
     return this.noted.some(({ isPlanned }) => isPlanned);
+  }
+
+  /** Until when the provider has asked not to be asked again; undefined when it has not, or it was waited for. */
+  get putOffUntil(): Date | undefined {
+    return this.putOffMs === undefined ? undefined : new Date(this.putOffMs);
   }
 
   /** Masks what was opened so far; for logs and messages that are kept. */
@@ -130,7 +136,17 @@ export class PluginHost {
     const url = urlBelow(endpoint, call.path, call.query);
     const isWrite = !['GET', 'HEAD'].includes(call.method) && !call.reads;
     const effect = isWrite ? this.admit(call, url) : undefined;
-    const answer = await sendWithin(services, { run, connection, endpoint, url, call, isWrite });
+    const answer = await sendWithin(services, {
+      run,
+      connection,
+      endpoint,
+      url,
+      call,
+      isWrite,
+      onPutOff: (untilMs) => {
+        this.putOffMs = untilMs;
+      },
+    });
     if (effect) effect.status = answer.status;
     const headers = Object.entries(answer.headers).map(([name, value]) => [name, this.mask(value)]);
     return { status: answer.status, headers: Object.fromEntries(headers), body: this.mask(answer.body) };

@@ -4,7 +4,7 @@ import type { Connection } from './connection.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { HostRun, HostServices } from './plugin-host.ts';
 import { Refusal } from './refusal.ts';
-import { isRateLimited, waitBefore } from './retry-after.ts';
+import { askedWaitMs, isRateLimited, waitBefore } from './retry-after.ts';
 import type { OutgoingAnswer, OutgoingRequest } from './transport.ts';
 
 const MOST_ATTEMPTS = 6;
@@ -30,6 +30,8 @@ export interface SendOptions {
   url: string;
   call: HttpCall;
   isWrite: boolean;
+  /** Told when the provider asks not to be asked before a time (milliseconds since the epoch) that is not waited for. */
+  onPutOff(untilMs: number): void;
 }
 
 type Answer = { status: number; headers: Record<string, string>; body: string };
@@ -57,10 +59,18 @@ export async function sendWithin(services: HostServices, options: SendOptions): 
     return sendOnce(services, run, requestOf(call, { endpoint, url, auth }));
   };
   const answer = await repeated(services, run, { isRepeatable, send: authenticated });
+  if (answer.ok) notePutOff(answer, services.now(), options);
   const isStale = answer.ok && answer.status === 401 && hasToken(spec, connection);
   if (!isStale) return given(answer);
   services.tokens.drop(tokenKey);
   return given(await repeated(services, run, { isRepeatable, send: authenticated }));
+}
+
+/** An answer that asks to wait and is given back all the same: there was no time for it. */
+function notePutOff(answer: OutgoingAnswer & { ok: true }, nowMs: number, { onPutOff }: SendOptions): void {
+  if (!isRateLimited(answer) && answer.status !== 503) return;
+  const waitMs = askedWaitMs(answer, nowMs);
+  if (waitMs !== undefined) onPutOff(nowMs + waitMs);
 }
 
 /** Sends again for as long as that is worth it. */

@@ -95,8 +95,16 @@ export class ConnectionResolver {
     return testConnection(ctx, id);
   }
 
-  @Mutation(() => ProviderConnection, { description: 'Deletes a connection and its secrets.' })
-  deleteConnection(@SignedIn() ctx: Context, @Arg('id', () => ID) id: string): Promise<object> {
-    return deleteConnection(ctx, id);
+  @Mutation(() => ProviderConnection, {
+    description:
+      'Deletes a connection and its secrets; refused while chains or unfinished flows use it, unless `force`.',
+  })
+  deleteConnection(
+    @SignedIn() ctx: Context,
+    @Arg('id', () => ID) id: string,
+    @Arg('force', () => Boolean, { defaultValue: false, description: 'Whether their steps may fail for it.' })
+    force: boolean,
+  ): Promise<object> {
+    return deleteConnection(ctx, id, force);
   }
 }

@@ -4,6 +4,7 @@ export { noteRun } from './action/note-run.ts';
 export { ConnectionResolver } from './connection.resolver.ts';
 export { createConnection } from './create.ts';
 export { deleteConnection } from './delete.ts';
+export { usesOf } from './dependants.sql.ts';
 export { ConnectionHealthJob } from './health/health.job.ts';
 export { startConnectionHealth } from './health/look-after.ts';
 export { SIGNING_SECRET, SLACK_PATH } from './interactivity.ts';

@@ -106,11 +106,12 @@ function answerOf(result: SandboxResult, host: PluginHost) {
   if (!answer) return failed('plugin', 'the plugin answered what is no answer');
   if (!('error' in answer)) return { ok: true as const, answer };
   const { kind, message } = answer.error;
-  return failed(kind === 'internal' ? 'plugin' : kind, message);
+  const isPutOff = kind === 'rate_limited' || kind === 'unavailable';
+  return failed(kind === 'internal' ? 'plugin' : kind, message, isPutOff ? host.putOffUntil : undefined);
 }
 
-function failed(kind: PluginFailure['kind'], message: string) {
-  return { ok: false as const, error: { kind, message } };
+function failed(kind: PluginFailure['kind'], message: string, retryAt?: Date) {
+  return { ok: false as const, error: { kind, message, ...(retryAt ? { retryAt } : {}) } };
 }
 
 function kindOf(kind: Extract<SandboxResult, { ok: false }>['kind']): PluginFailure['kind'] {

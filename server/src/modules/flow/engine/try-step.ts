@@ -67,10 +67,10 @@ async function tryAction({ services, runAction }: TryParts, { flow, step, input,
       return { kind: 'wait', waitingFor, until: answer.sleepUntil, state: { kind: 'asleep' }, ...told };
     }
     case 'failed': {
-      const { kind: errorKind, message: error } = answer.error;
+      const { kind: errorKind, message: error, retryAt } = answer.error;
       // Trying again would change nothing, and nothing is wrong.
       if (errorKind === 'not_supported') return { kind: 'skipped', reason: error, ...told };
-      return { kind: 'failed', errorKind, error, isCertain: isCertain(step, errorKind), ...told };
+      return { kind: 'failed', errorKind, error, retryAt, isCertain: isCertain(step, errorKind), ...told };
     }
   }
 }
