@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { JWT_ALGORITHMS } from '../define/auth.ts';
 import type { HttpCall, HttpCallAnswer } from '../guest/protocol.ts';
 import type { Manifest, ManifestAction } from '../manifest/schema.ts';
-import type { AccountLimiter } from './account-limiter.ts';
 import { Connection, type SecretStore } from './connection.ts';
 import { endpointOf, urlBelow } from './endpoint.ts';
+import type { Limiter } from './limiter.ts';
 import { Refusal } from './refusal.ts';
 import { sendWithin } from './send.ts';
 import { signJwt } from './sign.ts';
@@ -15,7 +15,7 @@ import type { Transport } from './transport.ts';
 export interface HostServices {
   transport: Transport;
   tokens: TokenCache;
-  limiter: AccountLimiter;
+  limiter: Limiter;
   /** Replaces the values wherever they stand in a text. */
   maskerOf(values: readonly string[]): (text: string) => string;
   /** Milliseconds since the epoch. */

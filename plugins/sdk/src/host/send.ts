@@ -96,7 +96,7 @@ function requestOf(
   { method, headers, body }: HttpCall,
   { endpoint, url, auth }: { endpoint: Endpoint; url: string; auth: Record<string, string> },
 ) {
-  const own = Object.entries(headers)
+  const own = [...Object.entries(endpoint.headers), ...Object.entries(headers)]
     .map(([name, value]) => [name.toLowerCase(), value] as const)
     .filter(([name]) => !RESERVED.has(name));
   return {
@@ -122,7 +122,7 @@ async function sendOnce(
   try {
     for (let waitMs = 1; waitMs > 0; ) {
       throwIfCancelled(run);
-      waitMs = services.limiter.take(account, rate, services.now());
+      waitMs = await services.limiter.take(account, rate, services.now());
       if (services.now() + waitMs > deadlineMs)
         throw new Refusal('rate_limited', 'the account has no room for another request in time');
       if (waitMs > 0) await services.wait(waitMs, signal);

@@ -1,4 +1,4 @@
-import { AccountLimiter, type HostRun, PluginHost, TokenCache } from '@joinery/plugin-sdk/host';
+import { type HostRun, PluginHost, TokenCache } from '@joinery/plugin-sdk/host';
 import type { ManifestAction } from '@joinery/plugin-sdk/manifest';
 import { createMasker } from '../../platform/masking.ts';
 import {
@@ -15,8 +15,7 @@ import { egressTransport } from './egress-transport.ts';
 import { type CheckedAnswer, readAnswer } from './guest-answer.ts';
 import type { PluginFailure, PluginRun, PluginTrace } from './plugin-run.ts';
 
-/** Of this process: what an account's budget has left, and tokens that are valid still. */
-const limiter = new AccountLimiter();
+/** Of this process: tokens that are valid still. */
 const tokens = new TokenCache();
 
 const CAPABILITIES = ['http.request', 'jwt.sign'];
@@ -43,7 +42,7 @@ export type PluginAnswer = { hasPlanned: boolean; trace: PluginTrace } & (
  * Never rejects for what the plugin or its provider does.
  */
 export async function runPlugin(
-  services: Pick<Services, 'egress' | 'clock'>,
+  services: Pick<Services, 'egress' | 'clock' | 'limiter'>,
   sandbox: Sandbox,
   run: PluginRun,
   { order, action, mode }: PluginOrder,
@@ -79,7 +78,7 @@ export async function runPlugin(
 }
 
 function createHost(
-  { egress, clock }: Pick<Services, 'egress' | 'clock'>,
+  { egress, clock, limiter }: Pick<Services, 'egress' | 'clock' | 'limiter'>,
   run: PluginRun,
   { action, mode }: Pick<HostRun, 'action' | 'mode'>,
 ): PluginHost {
