@@ -103,7 +103,9 @@ async function fillMarketplace(insert: Insert, tenantId: string): Promise<void> 
   await insert('installations', { ...consent, id: installationId, plugin_id: pluginId });
   const given = { installation_id: installationId, version: '1.0.0', at: new Date() };
   await insert('installation_consents', { ...consent, ...given, id: newId() });
-  await insert('connections', { id: newId(), installation_id: installationId, name: 'main', config: '{}' });
+  const connectionId = newId();
+  await insert('connections', { id: connectionId, installation_id: installationId, name: 'main', config: '{}' });
+  await insert('slack_presses', { connection_id: connectionId, signature: Buffer.from('00', 'hex'), at: new Date() });
 }
 
 async function fillChains(insert: Insert): Promise<void> {

@@ -10,6 +10,7 @@ import { ConnectionTest, ProviderConnection, ProviderConnectionConnection } from
 import { createConnection } from './create.ts';
 import { deleteConnection } from './delete.ts';
 import { testConnection } from './health/test-connection.ts';
+import { SIGNING_SECRET, slackUrl } from './interactivity.ts';
 import type { ConnectionRow } from './internal.ts';
 import { listConnections, readConnection, secretNamesOf } from './list.ts';
 import { setConnectionSecrets } from './set-secrets.ts';
@@ -44,6 +45,15 @@ export class ConnectionResolver {
   @FieldResolver(() => [String], { description: 'The names of the secrets that are set; values never come back.' })
   async secretNames(@SignedIn() ctx: Context, @Root() { id }: ConnectionRow): Promise<string[]> {
     return (await loaderOf(ctx, 'connectionSecrets', (ids) => secretNamesOf(ctx, ids)).load(id)) ?? [];
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The Request URL for the interactivity of its Slack app; null without a signing secret.',
+  })
+  async interactivityUrl(@SignedIn() ctx: Context, @Root() connection: ConnectionRow): Promise<string | null> {
+    const names = await this.secretNames(ctx, connection);
+    return names.includes(SIGNING_SECRET) ? slackUrl(ctx.config, ctx.tenantId, connection.id) : null;
   }
 
   @Mutation(() => ProviderConnection, {
@@ -85,8 +95,16 @@ export class ConnectionResolver {
     return testConnection(ctx, id);
   }
 
-  @Mutation(() => ProviderConnection, { description: 'Deletes a connection and its secrets.' })
-  deleteConnection(@SignedIn() ctx: Context, @Arg('id', () => ID) id: string): Promise<object> {
-    return deleteConnection(ctx, id);
+  @Mutation(() => ProviderConnection, {
+    description:
+      'Deletes a connection and its secrets; refused while chains or unfinished flows use it, unless `force`.',
+  })
+  deleteConnection(
+    @SignedIn() ctx: Context,
+    @Arg('id', () => ID) id: string,
+    @Arg('force', () => Boolean, { defaultValue: false, description: 'Whether their steps may fail for it.' })
+    force: boolean,
+  ): Promise<object> {
+    return deleteConnection(ctx, id, force);
   }
 }
