@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import github from '../../../plugins/github/src/index.ts';
 import gitlab from '../../../plugins/gitlab/src/index.ts';
+import scim from '../../../plugins/scim/src/index.ts';
 import slack from '../../../plugins/slack/src/index.ts';
 import {
   checkPluginConnection,
@@ -10,6 +11,7 @@ import {
 import { startSandbox } from '../../sandbox/setup/sandbox.ts';
 import { githubTwin } from '../../twins/github-plugin.ts';
 import { gitlabTwin } from '../../twins/gitlab-plugin.ts';
+import { scimTwin } from '../../twins/scim-plugin.ts';
 import { slackTwin } from '../../twins/slack-plugin.ts';
 import { buildPlugin, openHostServices, secretsOf } from './setup.ts';
 
@@ -20,6 +22,7 @@ const PROVIDERS = [
   { plugin: github, harness: githubTwin, action: 'github_api_create_group' },
   { plugin: gitlab, harness: gitlabTwin, action: 'gitlab_issue_create' },
   { plugin: slack, harness: slackTwin, action: 'slack_approval' },
+  { plugin: scim, harness: scimTwin(), action: 'scim_api_add_user_to_group' },
 ] as const;
 
 describe.each(PROVIDERS)('$plugin.name, built and in the sandbox', async ({ plugin, harness, action }) => {
