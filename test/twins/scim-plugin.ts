@@ -60,7 +60,6 @@ function fill({ users, groups }: ScimTwin): void {
 const input = (values: Record<string, unknown>) => ({ input: values });
 const none = (why: string) => ({ none: why });
 const of = (name: string, more = {}) => input({ user: `${name}@example.com`, ...more });
-const NEVER = { fresh: none('not supported'), already: none('not supported'), missing: none('not supported') };
 
 const SCENARIOS: RunningTwin['scenarios'] = {
   scim_api_create_user: {
@@ -124,10 +123,4 @@ const SCENARIOS: RunningTwin['scenarios'] = {
     already: of('ada', { license: 'desk' }),
     missing: of('nobody', { license: 'seat' }),
   },
-  scim_api_create_role: NEVER,
-  scim_api_delete_role: NEVER,
-  scim_api_create_entity: NEVER,
-  scim_api_delete_entity: NEVER,
-  scim_api_add_user_to_entity: NEVER,
-  scim_api_remove_user_from_entity: NEVER,
 };

@@ -1,4 +1,4 @@
-import { defineAction, ProviderError, z } from '@joinery/plugin-sdk';
+import { defineAction } from '@joinery/plugin-sdk';
 
 const ROLES = 'SCIM gives users roles, and makes none: roles are made in the service itself.';
 const ONE = 'The token of a SCIM service is for one tenant of it';
@@ -14,18 +14,5 @@ const REASONS = {
 
 /** What a chain may name of any provider, and SCIM has no request for. */
 export const notSupported = Object.entries(REASONS).map(([what, { title, reason }]) =>
-  defineAction({
-    id: `scim_api_${what}`,
-    title,
-    description: `Not supported: ${reason}`,
-    input: z.object({}),
-    output: z.object({}),
-    effect: /^(delete|remove)/.test(what) ? 'destructive' : 'write',
-    inverse: null,
-    idempotent: true,
-    permissions: [],
-    run: async () => {
-      throw new ProviderError('not_supported', reason);
-    },
-  }),
+  defineAction({ id: `scim_api_${what}`, title, notSupported: reason }),
 );

@@ -16,3 +16,4 @@ export { UserResolver } from './user.resolver.ts';
 export { toUser, User } from './user.type.ts';
 export { userData, userFacts, userTarget } from './user-data.ts';
 export { UserLinksResolver } from './user-links.resolver.ts';
+export { UserRightsResolver } from './user-rights.resolver.ts';

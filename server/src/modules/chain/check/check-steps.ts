@@ -55,7 +55,7 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   directory_delete_app_mapping: ['userId', 'groupId'],
 };
 
-/** What `wait_condition` asks, an approval that nobody could give, and what is for nobody, or for two. */
+/** What `wait_condition` and `no_grants_left` ask, an approval that nobody could give, and what is for nobody, or for two. */
 function checkNested(
   { actionType, input }: ChainStep,
   path: string,
@@ -67,12 +67,21 @@ function checkNested(
   const ends = ENDS[actionType];
   if (ends) return checkEnds(input, ends, path);
   const { connectionId, actionType: asked } = input;
+  if (actionType === 'no_grants_left') return checkAsked(connectionId, path, resolve);
   if (actionType !== 'wait_condition' || typeof connectionId !== 'string' || typeof asked !== 'string') return [];
   const action = resolve({ connectionId, actionType: asked });
   if ('problem' in action) return [{ path: `${path}.input.${action.problem.path}`, message: action.problem.message }];
   if (action.effect !== 'read')
     return [{ path: `${path}.input.actionType`, message: 'must be an action that only reads' }];
   return checkBinding((input.input ?? {}) as Binding, action.input, `${path}.input.input`, lookup);
+}
+
+function checkAsked(connectionId: Binding | undefined, path: string, resolve: ResolveAction): FieldError[] {
+  if (typeof connectionId !== 'string') return [];
+  const asked = resolve({ connectionId, actionType: '' });
+  return 'problem' in asked && asked.problem.path === 'connectionId'
+    ? [{ path: `${path}.input.connectionId`, message: asked.problem.message }]
+    : [];
 }
 
 function checkApprovers({ userIds, role }: Record<string, Binding>, path: string): FieldError[] {

@@ -5,6 +5,7 @@ import { runChain, runTask, undoChain } from './children.ts';
 import { changeGroup, makeGroup, removeGroup } from './groups.ts';
 import { emailApproval, emailNotification } from './mail.ts';
 import { addMember, removeMember } from './members.ts';
+import { noGrantsLeft } from './no-grants-left.ts';
 import type { Perform, StepScope } from './performer.ts';
 import { activate, createPerson, deactivate, deletePerson, endSessions, updatePerson } from './users.ts';
 import { approval, callback, none, sleep } from './waits.ts';
@@ -17,6 +18,7 @@ const PERFORMERS = {
   sleep,
   callback,
   approval,
+  no_grants_left: noGrantsLeft,
   run_task: runTask,
   run_chain: runChain,
   undo_chain: undoChain,
@@ -38,7 +40,14 @@ const PERFORMERS = {
 } as unknown as Record<Performed, Perform<unknown>>;
 
 /** Those that only change the flow itself: they may be begun again without anybody having been told. */
-const INSIDE: ReadonlySet<string> = new Set(['none', 'sleep', 'callback', 'approval', 'wait_condition']);
+const INSIDE: ReadonlySet<string> = new Set([
+  'none',
+  'sleep',
+  'callback',
+  'approval',
+  'wait_condition',
+  'no_grants_left',
+]);
 
 /** Those whose plan is that they would be done, and nothing to look at. */
 const PLANNED_UNSEEN: ReadonlySet<string> = new Set([
@@ -47,6 +56,7 @@ const PLANNED_UNSEEN: ReadonlySet<string> = new Set([
   'approval',
   'email_approval',
   'wait_condition',
+  'no_grants_left',
 ]);
 
 export function isInside(actionType: string): boolean {

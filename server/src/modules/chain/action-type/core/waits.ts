@@ -25,6 +25,21 @@ export const WAITS = {
     output: z.object({ output: z.json(), looks: z.int() }),
     scope: 'action:run',
   }),
+  no_grants_left: core({
+    title: 'See that nothing is left',
+    description:
+      'Reads everything that the plugin lists at a provider, and fails where somebody still holds some of it.',
+    input: z.strictObject({
+      connectionId: id.describe('The connection to ask; its plugin lists what there is at the provider.'),
+      principals: z
+        .array(z.string().min(1).max(320))
+        .min(1)
+        .max(10)
+        .describe('Email addresses, user names or ids of one person.'),
+    }),
+    output: z.object({ objectCount: z.int() }),
+    scope: 'action:run',
+  }),
   callback: core({
     title: 'Wait for a callback',
     description: 'Waits until somebody posts to its URL, which works once.',
