@@ -9,13 +9,18 @@ beforeAll(async () => {
 });
 afterAll(() => portal.stop());
 
+interface Body {
+  data?: unknown;
+  errors?: { extensions: { code: string } }[];
+}
+
 async function post(path: string, body: object, headers: Record<string, string> = {}) {
   const answer = await fetch(`${portal.url}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: portal.url, ...headers },
     body: JSON.stringify(body),
   });
-  return { status: answer.status, cookie: answer.headers.getSetCookie()[0] ?? '', body: await answer.json() };
+  return { status: answer.status, cookie: answer.headers.getSetCookie()[0] ?? '', body: (await answer.json()) as Body };
 }
 
 async function openSession(headers: Record<string, string> = {}) {
@@ -55,7 +60,7 @@ describe('a session of the portal', () => {
     const { body, cookie } = await post('/api/graphql', ME, {
       cookie: `joinery_session=1.${refreshToken}.${accessToken}`,
     });
-    expect(body.errors[0].extensions.code).toBe('UNAUTHENTICATED');
+    expect(body.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
     expect(cookie).toContain('Max-Age=0');
   });
 
