@@ -56,13 +56,17 @@ async function start(config: Config, log: Log, endings: Ending[]): Promise<void>
   const demo = await startDemo(config, home);
   endings.push(() => demo.stop());
   let account: DemoAccount | null = null;
+  let sandbox = Promise.resolve();
   const prepare = async (services: Services) => {
+    // Beside everything else: the first run finds its processes, and the log says what holds them.
+    if (config.roles.includes('worker')) sandbox = startSandbox(services);
     const listed = await listFirstPartyPlugins(services, PLUGINS_FOLDER);
     if (listed.length > 0) progress.step(`plugins listed: ${listed.join(', ')}`);
     account = await demo.seed(services);
   };
   const app = await startApp({ config, databaseUrl, masterKey: key, log, egressAllow: demo.egressAllow, prepare });
   endings.push(() => app.stop());
+  await sandbox;
   progress.ready({
     url: app.url,
     portalUrl: config.portalUrl,
@@ -70,6 +74,11 @@ async function start(config: Config, log: Log, endings: Ending[]): Promise<void>
     account,
     receiverUrl: demo.receiverUrl,
   });
+}
+
+/** Without it everything else goes on: runs fail and say why, and each of them tries again. */
+async function startSandbox({ sandbox, log }: Services): Promise<void> {
+  await sandbox.start().catch((error: unknown) => log.error({ err: error }, 'the sandbox could not be started'));
 }
 
 async function startOwnDatabase(

@@ -9,7 +9,7 @@ import { createMailer, type Mailer } from './platform/mail/index.ts';
 import { openQueue, type Queue } from './platform/queue/index.ts';
 import { openSignals, type Signals } from './platform/signals/index.ts';
 import { createMetrics, type Metrics } from './platform/telemetry/index.ts';
-import { createSandbox, type Sandbox, startedOnUse } from './sandbox/index.ts';
+import { createSandbox, type SandboxOnUse, startedOnUse } from './sandbox/index.ts';
 
 /** What the process is made of, put together once. */
 export interface Services {
@@ -18,8 +18,8 @@ export interface Services {
   readonly queue: Queue;
   readonly signals: Signals;
   readonly egress: Egress;
-  /** Where scripts and plugins run; its first process starts with the first run. */
-  readonly sandbox: Sandbox;
+  /** Where scripts and plugins run; its processes start with the first run, or before it where there will be one. */
+  readonly sandbox: SandboxOnUse;
   readonly mail: Mailer;
   readonly keys: Keys;
   readonly metrics: Metrics;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_LIMITS } from '../../server/src/sandbox/index.ts';
 import { attempt, startSandbox } from './setup/sandbox.ts';
 
 const sandbox = await startSandbox();
@@ -45,6 +46,24 @@ describe('a run', () => {
     const { result } = await run(code, { capabilities: ['idp.get_user'], answer });
     expect(result).toMatchObject({ ok: true, value: 'true,JoineryError,NOT_FOUND,no such user' });
   });
+});
+
+test('a taker of lines that throws brings down neither the run nor its neighbours', async () => {
+  const host = {
+    call: async () => ({ ok: true, value: null }) as const,
+    log: () => {
+      throw new Error('the lines cannot be taken');
+    },
+  };
+  const code =
+    'export default async () => { console.log("one"); await new Promise((next) => setTimeout(next, 50)); return "done" }';
+  const order = { tenantId: 'tenant-1', runId: 'throws', code, input: {}, capabilities: [], limits: DEFAULT_LIMITS };
+  const input = { config: {}, secrets: {}, trigger: null, run: {} };
+  const [{ result }, throwing] = await Promise.all([run(code), sandbox.run({ ...order, input }, host)]);
+  expect([result, throwing]).toMatchObject([
+    { ok: true, value: 'done' },
+    { ok: true, value: 'done' },
+  ]);
 });
 
 describe('a failure is a value', () => {

@@ -91,7 +91,12 @@ export class RunLife {
     this.logBytes += bytes;
     // One line more than the limit says that it was reached.
     if (this.logBytes > this.run.limits.logBytes + 1024) return;
-    this.host.log(lines);
+    try {
+      this.host.log(lines);
+    } catch (error) {
+      // Whoever takes lines must not bring down who reads from the process, and with it the runs of others.
+      this.log.error({ err: error, runId: this.run.runId }, 'lines of a run could not be taken');
+    }
   }
 
   private call(call: number, name: string, text: string): void {

@@ -6,7 +6,7 @@ import { createLauncher } from './launch.ts';
 import { Pool } from './pool.ts';
 
 export * from './contract.ts';
-export { startedOnUse } from './started-on-use.ts';
+export { type SandboxOnUse, startedOnUse } from './started-on-use.ts';
 
 export interface SandboxOptions {
   log: Log;

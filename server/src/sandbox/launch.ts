@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createMemoryGroup } from './memory-group.ts';
 import { TO_FEW_PROCESSORS } from './priority.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -11,6 +12,8 @@ const packageFolder = (name: string) => dirname(createRequire(import.meta.url).r
 /** Far above what a process needs; V8 reserves much more than it uses. The watch over resident memory is stricter. */
 const DATA_BYTES = 8 * 2 ** 30;
 const OPEN_FILES = 64;
+/** The most there is: where memory runs out, the kernel ends a child before it looks at anybody else. */
+const OOM_SCORE = 1000;
 /** `nobody`, which owns nothing. */
 const UNPRIVILEGED_ID = 65_534;
 
@@ -21,6 +24,12 @@ interface Wrapper {
   does: string;
   /** What it must be able to start; absent: anything. */
   probe?: readonly string[];
+}
+
+interface Probe {
+  wrapper: Wrapper;
+  /** Why it is not in force. */
+  problem: string | undefined;
 }
 
 const isRoot = process.getuid?.() === 0;
@@ -63,6 +72,13 @@ const WRAPPERS: readonly (readonly [Wrapper, ...Wrapper[]])[] = [
     },
   ],
   isRoot ? ROOT_PRIVILEGES : OWN_PRIVILEGES,
+  [
+    {
+      name: 'out of memory',
+      command: ['choom', '--adjust', String(OOM_SCORE), '--'],
+      does: 'where the machine has none left, the kernel ends them first',
+    },
+  ],
   [{ name: 'priority', command: ['nice', '-n', '5'], does: 'the server comes first' }],
 ];
 
@@ -80,7 +96,7 @@ export interface Launcher {
 
 /** Finds out, once, what this machine lets us take away from the children. */
 export function createLauncher(): Launcher {
-  const probes = WRAPPERS.map(choose);
+  const probes = [probeMemoryGroup(), ...WRAPPERS.map(choose)];
   const wrapping = probes.filter(({ problem }) => !problem).flatMap(({ wrapper }) => wrapper.command);
   const command = [...wrapping, process.execPath, ...NODE_ARGUMENTS, childFile];
   return {
@@ -93,8 +109,7 @@ export function createLauncher(): Launcher {
       'permission model: in force: of the file system they can read their own code, and start neither processes nor threads',
       ...probes.map(describe),
       describe({ wrapper: GIVING_WAY, problem: problemOf(GIVING_WAY) }),
-      'cgroup: not in force: memory is watched, in each process and for each run, and not bounded by the system',
-      'bubblewrap: not in force: namespaces and the permission model are used instead',
+      `bubblewrap: not in force: ${problemOfBubblewrap()}; namespaces and the permission model are used instead`,
     ],
   };
 }
@@ -113,18 +128,38 @@ const NODE_ARGUMENTS = [
   '--max-old-space-size=128',
 ];
 
+/** The first that is asked: whoever makes the group is not yet without the right to. */
+function probeMemoryGroup(): Probe {
+  const group = createMemoryGroup();
+  if (group.isInForce) {
+    const wrapper = {
+      name: 'cgroup',
+      command: group.command,
+      does: `${toGib(group.bytes)} GiB for all of them together`,
+    };
+    return { wrapper, problem: problemOf(wrapper) };
+  }
+  const problem = `${group.problem}; memory is watched, in each process and for each run`;
+  return { wrapper: { name: 'cgroup', command: [], does: '' }, problem };
+}
+
+const toGib = (bytes: number) => (bytes / 2 ** 30).toFixed(1);
+
+/** It stays between the server and the program that it starts: what is to be killed at once must be our own child. */
+function problemOfBubblewrap(): string {
+  const problem = problemOf({ name: 'bubblewrap', command: ['bwrap', '--ro-bind', '/', '/'], does: '' });
+  return problem ?? 'it is installed, and left out because children must be ours to kill';
+}
+
 /** The first that works; where none does, the best one with what is in its way. */
-function choose([best, ...others]: readonly [Wrapper, ...Wrapper[]]): {
-  wrapper: Wrapper;
-  problem: string | undefined;
-} {
+function choose([best, ...others]: readonly [Wrapper, ...Wrapper[]]): Probe {
   const problem = problemOf(best);
   if (problem === undefined) return { wrapper: best, problem };
   const other = others.find((wrapper) => problemOf(wrapper) === undefined);
   return other ? { wrapper: other, problem: undefined } : { wrapper: best, problem };
 }
 
-function describe({ wrapper, problem }: { wrapper: Wrapper; problem: string | undefined }): string {
+function describe({ wrapper, problem }: Probe): string {
   return problem ? `${wrapper.name}: not in force: ${problem}` : `${wrapper.name}: in force: ${wrapper.does}`;
 }
 

@@ -2,8 +2,13 @@ import type { Sandbox, SandboxStats } from './contract.ts';
 
 const NOTHING: SandboxStats = { processes: 0, busy: 0, running: 0, waiting: 0 };
 
-/** A sandbox whose processes are started by the first run: a process that makes none has none. */
-export function startedOnUse(start: () => Promise<Sandbox>): Sandbox {
+export interface SandboxOnUse extends Sandbox {
+  /** Starts the processes now: the log says what holds them, and the first run does not wait for one. */
+  start(): Promise<void>;
+}
+
+/** A sandbox whose processes are started by the first run, or in advance: a process that makes none has none. */
+export function startedOnUse(start: () => Promise<Sandbox>): SandboxOnUse {
   let starting: Promise<Sandbox> | undefined;
   let started: Sandbox | undefined;
   const begin = async () => {
@@ -16,10 +21,16 @@ export function startedOnUse(start: () => Promise<Sandbox>): Sandbox {
       throw error;
     }
   };
+  const ready = () => {
+    starting ??= begin();
+    return starting;
+  };
   return {
+    start: async () => {
+      await ready();
+    },
     run: async (run, host) => {
-      starting ??= begin();
-      const sandbox = await starting.catch((error: Error) => error);
+      const sandbox = await ready().catch((error: Error) => error);
       if (!(sandbox instanceof Error)) return sandbox.run(run, host);
       const message = `the sandbox could not be started: ${sandbox.message}`;
       return { ok: false, kind: 'crashed', message, usage: { wallMs: 0, cpuMs: 0, hostCalls: 0, logBytes: 0 } };
@@ -29,7 +40,9 @@ export function startedOnUse(start: () => Promise<Sandbox>): Sandbox {
       return started?.protections ?? [];
     },
     stop: async () => {
-      await (await starting)?.stop();
+      // What never started has nothing to stop.
+      const sandbox = await starting?.catch(() => undefined);
+      await sandbox?.stop();
     },
   };
 }

@@ -104,6 +104,44 @@ describe('a socket', () => {
   });
 });
 
+describe('the slots that sockets take', () => {
+  const BOUNDS = { limits: { concurrencyPerDestination: 2, concurrencyPerGroup: 3, maxQueueMs: 60 } };
+
+  it('are of their group and destination, and are free again when a socket closes', async () => {
+    const server = await startTcp((socket) => socket.resume());
+    const egress = openEgress(BOUNDS);
+    const to = { host: '127.0.0.1', port: server.port, ...LIMITS };
+    const first = await open(egress, { port: server.port, group: 'a' });
+    await open(egress, { port: server.port, group: 'a' });
+    expect(egress.stats().inFlight).toBe(2);
+    expect(await egress.connect({ ...to, group: 'a' })).toMatchObject({ ok: false, kind: 'overloaded' });
+    await open(egress, { port: server.port, group: 'b' });
+    const third = egress.connect({ ...to, group: 'a' });
+    first.destroy();
+    const opened = await third;
+    expect(opened).toMatchObject({ ok: true });
+    if (opened.ok) opened.socket.destroy();
+  });
+
+  it('are shared with requests of the group', async () => {
+    const [tcp, http] = [await startTcp((socket) => socket.resume()), await startHttp()];
+    const egress = openEgress({ limits: { ...BOUNDS.limits, concurrencyPerGroup: 1 } });
+    const socket = await open(egress, { port: tcp.port, group: 'a' });
+    const request = () => egress.request({ url: `${http.origin}/`, method: 'GET', timeoutMs: 2000, group: 'a' });
+    expect(await request()).toMatchObject({ ok: false, kind: 'overloaded' });
+    socket.destroy();
+    await once(socket, 'close');
+    expect(await request()).toMatchObject({ ok: true });
+  });
+
+  it('are given back where nobody answers', async () => {
+    const egress = openEgress(BOUNDS);
+    const to = { host: '127.0.0.1', port: await closedPort(), ...LIMITS };
+    for (let count = 0; count < 5; count += 1) expect(await egress.connect(to)).toMatchObject({ kind: 'connect' });
+    expect(egress.stats().inFlight).toBe(0);
+  });
+});
+
 describe('the hosts that a request is bound to', () => {
   it.each([
     ['api.example.test', 'api.example.test', true],

@@ -293,6 +293,46 @@ describe('a planned request', () => {
     expect(sink.at('/put')[0]?.headers.authorization).toBe('Bearer issued-token-123');
   });
 
+  it.each([
+    ['a body of JSON', `{ method: "PUT", body: JSON.stringify({ user: "u", nested: { accessToken: token } }) }`, ''],
+    ['a body of a form', `{ method: "POST", body: new URLSearchParams({ user: "u", client_secret: token }) }`, ''],
+    ['an address', `{ method: "PUT" }`, '?user=u&api_key=" + token + "'],
+  ])(
+    'hides a token that the script was given on its way in %s, and sends it when it is performed',
+    async (_w, init, query) => {
+      sink.answer((request, response) => response.end(request.path === '/token' ? 'issued-token-123' : 'ok'));
+      const body = `const token = await (await fetch(config.get("url") + "/token")).text();
+       await fetch(config.get("url") + "/put${query}", ${init}); return token;`;
+      const applied = succeeded(await run(body));
+      const [sent] = sink.at('/put');
+      expect(`${sent?.path} ${sent?.body}`).toContain('issued-token-123');
+      const planned = succeeded(await run(body, { mode: 'plan' }));
+      for (const { effects, output } of [applied, planned]) {
+        expect(JSON.stringify([effects, output])).not.toContain('issued-token');
+        expect(JSON.stringify(effects)).toMatch(/"url":"[^"]+\/put/);
+      }
+      expect(Object.keys(applied.effects[0]?.data ?? {})).not.toContain('sealedTexts');
+      sink.received.length = 0;
+      const [effect] = planned.effects;
+      if (!effect) throw new Error('nothing was planned');
+      expect(await performEffect(scripts.services, planned.run, effect)).toMatchObject({ outcome: 'changed' });
+      expect(sink.at('/put')).toMatchObject([{ path: sent?.path, body: sent?.body }]);
+    },
+  );
+
+  it('hides a token that an answer names, wherever the script puts it', async () => {
+    sink.answer((_request, response) => response.end('{"access_token":"issued-token-456","expires_in":60}'));
+    const { effects, output, logs } = succeeded(
+      await run(
+        `const { access_token } = await (await fetch(config.get("url") + "/token")).json();
+         console.log(access_token);
+         await fetch(config.get("url") + "/x/" + access_token, { method: "PUT", body: "text " + access_token });
+         return access_token;`,
+      ),
+    );
+    expect(JSON.stringify([effects, output, logs])).not.toContain('issued-token-456');
+  });
+
   it('holds the real id where the plan had one of its own', async () => {
     const planned = succeeded(
       await run(

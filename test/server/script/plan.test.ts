@@ -75,6 +75,37 @@ describe('a plan', () => {
     expect(await findMembership(owner, { groupId: group.id, userId: user.id })).toBeNull();
   });
 
+  it.each(['plan', 'apply'] as const)('lists what was refused, with the reason (%s)', async (mode) => {
+    const user = await person(owner);
+    const { effects, output } = await runScript(
+      scripts,
+      owner,
+      `const codes: string[] = [];
+       const note = (error: JoineryError) => codes.push(error.code);
+       const gone = "0197b0c0-0000-7000-8000-000000000000";
+       await idp.updateUserActive(gone, false).catch(note);
+       await idp.createUser(config.get("email")).catch(note);
+       await idp.createGroup("").catch(note);
+       await idp.addUserToGroup(config.get("id"), gone).catch(note);
+       await idp.createGroup("refused-" + info.mode);
+       return codes.join();`,
+      { mode, config: { id: user.id, email: user.email } },
+    );
+    expect(output).toBe('NOT_FOUND,CONFLICT,INVALID_INPUT,NOT_FOUND');
+    expect(effects.map(({ number, kind, outcome }) => [number, kind, outcome])).toEqual([
+      [1, 'user.deactivate', 'failed'],
+      [2, 'user.create', 'failed'],
+      [3, 'group.create', 'failed'],
+      [4, 'group.add_member', 'failed'],
+      [5, 'group.create', mode === 'plan' ? 'planned' : 'changed'],
+    ]);
+    expect(effects[1]).toMatchObject({
+      summary: expect.stringContaining(`user.create email=${user.email}`),
+      error: `CONFLICT: there is a user with the email ${user.email} already`,
+      isRemoval: false,
+    });
+  });
+
   it('lets later reads see what it would have done', async () => {
     const tenant = await scripts.newTenant();
     const old = await person(tenant.owner, { firstName: 'Old' });

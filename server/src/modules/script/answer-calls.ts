@@ -8,6 +8,7 @@ import {
   noopEffect,
   performedEffect,
   plannedEffect,
+  refusedEffect,
 } from './effect/script-effect.ts';
 import { Gate } from './gate.ts';
 import type { Write, WriteCall } from './host/host-call.ts';
@@ -25,7 +26,7 @@ const AT_ONCE = 8;
  * 1. Writes are looked into one after the other, in the order in which the script asked for them: so their numbers, and
  *    in a plan what they rest on, do not depend on chance. Only performing them goes on side by side.
  * 2. A removal is performed only when the sink says that it may be; once it has said no, nothing more is changed.
- * 3. Every write that was looked into becomes exactly one effect.
+ * 3. Every write that is asked for becomes exactly one effect, a refused one too.
  */
 export class CallAnswerer {
   isCapped = false;
@@ -87,9 +88,10 @@ export class CallAnswerer {
   /** Up to where a write is to be performed; or its answer, where there is nothing to perform. */
   async #admit(call: WriteCall, input: Json): Promise<{ write: Write; draft: EffectDraft } | { answer: Json }> {
     if (this.isCapped) throw this.#capped();
-    const write = await call.prepare(this.#scope, input);
     this.#lastNumber += 1;
-    const draft = draftOf(this.#scope, { number: this.#lastNumber, data: await keepInput(this.#scope, input) }, write);
+    const kept = { number: this.#lastNumber, data: await keepInput(this.#scope, input) };
+    const write = await call.prepare(this.#scope, input).catch((error) => this.#refuse(call, { ...kept, error }));
+    const draft = draftOf(this.#scope, kept, write);
     if (write.noop !== undefined) {
       this.#sink.effect(noopEffect(this.#scope, draft));
       return { answer: write.noop };
@@ -97,6 +99,17 @@ export class CallAnswerer {
     if (this.#scope.planned) return { answer: this.#plan(write, draft) };
     if (draft.isRemoval && !(await this.#sink.mayRemove(draft))) return this.#stopAt(draft);
     return { write, draft };
+  }
+
+  /** Told as what it is to whoever reads the run; to the script it is thrown. */
+  #refuse(
+    call: WriteCall,
+    { error, ...kept }: { number: number; data: Record<string, unknown>; error: unknown },
+  ): never {
+    const kind = call.kindOf?.(kept.data) ?? call.kinds[0] ?? '';
+    const { code, message } = toHostError(this.#scope, kind, error);
+    this.#sink.effect(refusedEffect(this.#scope, { ...kept, kind }, `${code}: ${message}`));
+    throw error;
   }
 
   #plan(write: Write, draft: EffectDraft): Json {

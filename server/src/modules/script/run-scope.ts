@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import type { Services } from '../../services.ts';
 import { DirectoryView } from './directory/directory-view.ts';
 import { PlannedChanges } from './directory/planned-changes.ts';
+import { LearnedCredentials } from './effect/learned-credentials.ts';
 import { RunMask } from './effect/run-mask.ts';
 import { SecretNames } from './effect/secret-names.ts';
 import type { ScriptRun } from './script-run.ts';
@@ -13,6 +14,8 @@ export interface RunScope {
   run: ScriptRun;
   mask: RunMask;
   names: SecretNames;
+  /** Credentials of others that the script has come by. */
+  learned: LearnedCredentials;
   /** The directory as the script sees it: in a plan, with what it would have changed by now. */
   directory: DirectoryView;
   planned: PlannedChanges | null;
@@ -27,5 +30,7 @@ export function openScope(services: Services, run: ScriptRun, signal: AbortSigna
   const planned = run.mode === 'plan' ? new PlannedChanges() : null;
   const directory = new DirectoryView(ctx, planned);
   const mask = new RunMask(Object.values(run.secrets));
-  return { ctx, run, mask, names: new SecretNames(run.secrets), directory, planned, signal, tokens: new Map() };
+  const learned = new LearnedCredentials((credential) => mask.add(credential));
+  const names = new SecretNames(run.secrets);
+  return { ctx, run, mask, names, learned, directory, planned, signal, tokens: new Map() };
 }

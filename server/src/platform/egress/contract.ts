@@ -103,6 +103,8 @@ export interface EgressSocketRequest {
   lifetimeMs: number;
   maxBytes: number;
   onlyHosts?: readonly string[];
+  /** Whose it is (a tenant id). It takes a slot of the group and the destination, as a request does, until it closes. */
+  group?: string;
   signal?: AbortSignal;
 }
 

@@ -43,7 +43,7 @@ export function createEgress(options: EgressOptions): Egress {
 
   return {
     request: (input) => performRequest(context, input),
-    connect: (input) => openSocket({ policy, resolve, connectTimeoutMs: limits.connectTimeoutMs, clock }, input),
+    connect: (input) => openSocket({ directory, policy, resolve, limits, clock }, input),
     stats: () => directory.stats(),
     close: () => directory.close(),
   };

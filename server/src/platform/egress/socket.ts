@@ -1,24 +1,28 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { AddressPolicy, Endpoint } from './address-policy.ts';
+import { leave, tryEnter, waitToEnter } from './admission.ts';
+import { Cancellation } from './cancellation.ts';
 import { resolveChecked } from './connector.ts';
-import type { EgressFailure, EgressSocket, EgressSocketRequest } from './contract.ts';
+import type { EgressFailure, EgressLimits, EgressSocket, EgressSocketRequest } from './contract.ts';
+import type { Directory, Place } from './directory.ts';
 import { classifyError, codeOf, explainFault, type Fault, HandshakeInterrupted } from './failure.ts';
 import { namesHost } from './host-rule.ts';
 import type { Resolve } from './resolve.ts';
 import { parseTarget, type Target } from './target.ts';
 
 export interface SocketContext {
+  directory: Directory;
   policy: AddressPolicy;
   resolve: Resolve;
-  connectTimeoutMs: number;
+  limits: EgressLimits;
   clock: () => number;
 }
 
 /**
  * Opens a connection for a protocol that is not HTTP, under the same address rules: to an address that was checked,
  * with the name of the host in the TLS handshake. It is destroyed at its deadline, at its limit of bytes, and by the
- * signal.
+ * signal, and holds a slot of its group and destination until it has closed.
  */
 export async function openSocket(
   context: SocketContext,
@@ -32,30 +36,48 @@ export async function openSocket(
   // As a web address, for the same canonical host whatever its notation.
   const target = parseTarget(`${input.isSecure ? 'https' : 'http'}://${input.host}:${input.port}`);
   if (typeof target === 'string') return { ok: false, kind: 'invalid_url', message: target, durationMs: 0 };
-  const denial = denialOf(context.policy, target, input.onlyHosts);
-  if (denial !== undefined) return fail({ ok: false, kind: 'denied', message: denial }, target);
+  const place = placeOf(context.directory, target, input);
+  if (typeof place === 'string') return fail({ ok: false, kind: 'denied', message: place }, target);
+  const refusal = await enter(context, place, input.signal);
+  if (refusal) return fail(refusal, target);
   try {
     const socket = await connect(context, target, input);
+    socket.once('close', () => leave(place));
     bound(socket, input);
     return { ok: true, socket };
   } catch (error) {
+    leave(place);
     return fail(classifyError(error), target);
   }
 }
 
-function denialOf(policy: AddressPolicy, target: Target, onlyHosts: readonly string[] | undefined): string | undefined {
+/** A text is the reason against it. */
+function placeOf(directory: Directory, target: Target, { onlyHosts, group = '' }: EgressSocketRequest): Place | string {
   if (onlyHosts && !namesHost(onlyHosts, target))
     return `${target.authority} is not among the hosts that this may reach`;
-  return policy.denyEndpoint(target);
+  return directory.find(group, target, undefined);
+}
+
+/** Undefined once both slots are held. */
+async function enter(
+  { directory, limits }: SocketContext,
+  place: Place,
+  signal: AbortSignal | undefined,
+): Promise<Fault | undefined> {
+  if (directory.isClosed) return { ok: false, kind: 'aborted', message: 'the server is shutting down' };
+  if (tryEnter(place)) return undefined;
+  const cancellation = new Cancellation(signal);
+  try {
+    const admission = await waitToEnter(place, cancellation, limits);
+    return admission === 'granted' ? undefined : { ok: false, kind: admission };
+  } finally {
+    cancellation.dispose();
+  }
 }
 
 /** To the first address that answers. */
-async function connect(
-  { policy, resolve, connectTimeoutMs }: SocketContext,
-  target: Target,
-  input: EgressSocketRequest,
-) {
-  const deadline = AbortSignal.timeout(connectTimeoutMs);
+async function connect({ policy, resolve, limits }: SocketContext, target: Target, input: EgressSocketRequest) {
+  const deadline = AbortSignal.timeout(limits.connectTimeoutMs);
   const signal = input.signal ? AbortSignal.any([deadline, input.signal]) : deadline;
   const servername = isIP(target.host) === 0 ? target.host : undefined;
   let failure: unknown;

@@ -18,14 +18,14 @@ export function isCredential([name, value]: Header): boolean {
 }
 
 /** Credentials are kept under the tenant's key, for the task alone: they belong neither to a plan's readers nor to the database's. */
-export function sealHeader({ ctx, run }: RunScope, value: string): Promise<SealedText> {
+export function sealCredential({ ctx, run }: RunScope, value: string): Promise<SealedText> {
   return sqlTransaction(ctx, async ({ tx, keys }) => {
     const { sealed, keyVersion } = await keys.vault.seal(tx, ownerOf(run), value);
     return { keyVersion, sealed: sealed.toString('base64') };
   });
 }
 
-export function openHeader({ ctx, run }: RunScope, { keyVersion, sealed }: SealedText): Promise<string> {
+export function openCredential({ ctx, run }: RunScope, { keyVersion, sealed }: SealedText): Promise<string> {
   const secret = { keyVersion, sealed: Buffer.from(sealed, 'base64') };
   return sqlTransaction(ctx, async ({ tx, keys }) => (await keys.vault.open(tx, ownerOf(run), secret)).toString());
 }

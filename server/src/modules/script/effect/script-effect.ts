@@ -40,6 +40,17 @@ export function performedEffect({ ctx, mask }: RunScope, draft: EffectDraft, per
   return { ...draft, outcome, result, error: told, at: ctx.clock.now() };
 }
 
+/** A write that was refused before anything was known of it but what the script asked for. */
+export function refusedEffect(
+  scope: RunScope,
+  { number, kind, data }: Pick<EffectDraft, 'number' | 'kind' | 'data'>,
+  error: string,
+): ScriptEffect {
+  const told = Object.entries(data).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
+  const summary = [kind, ...told.map(([name, value]) => `${name}=${value}`)].join(' ').slice(0, MOST_SUMMARY);
+  return failedEffect(scope, { number, kind, summary, data, isRemoval: false, basis: null }, error);
+}
+
 /** An effect that was refused, or that went wrong without an answer. */
 export function failedEffect(
   { ctx, mask }: RunScope,

@@ -60,6 +60,8 @@ export interface WriteCall {
   kinds: readonly string[];
   /** Looks into the change. What does not exist, or is not allowed, throws here, in a plan too. */
   prepare(scope: RunScope, input: unknown): Promise<Write>;
+  /** Which of the kinds it would have been, where it is refused; the first unless told. */
+  kindOf?(input: unknown): string;
   /** For a call that is a write or not by what it asks: an HTTP request. */
   asRead?(input: unknown): ReadCall | null;
 }

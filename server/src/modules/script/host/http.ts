@@ -40,7 +40,9 @@ const send = write(['http.request'], Fetch, async (scope, input): Promise<Write>
     ids: [],
     standIn: () => ({ value: { ...PLANNED, url: request.url } }),
     perform: async () => {
-      const performed = judge(await sendRequest(scope, request), request);
+      const response = await sendRequest(scope, request);
+      scope.learned.fromAnswer(response.body);
+      const performed = judge(response, request);
       await auditHttpWrite(scope, request, performed);
       return performed;
     },
@@ -49,7 +51,9 @@ const send = write(['http.request'], Fetch, async (scope, input): Promise<Write>
 
 const ask = read(Fetch, async (scope, input) => {
   const { request } = withoutEffectHeader(input);
-  return toAnswer(await sendRequest(scope, request), request);
+  const response = await sendRequest(scope, request);
+  scope.learned.fromAnswer(response.body);
+  return toAnswer(response, request);
 });
 
 function isRead(input: unknown): boolean {

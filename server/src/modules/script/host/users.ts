@@ -105,9 +105,11 @@ const update = write(
   },
 );
 
+const Active = z.strictObject({ id, isActive: z.boolean() });
+
 const updateActive = write(
   ['user.activate', 'user.deactivate'],
-  z.strictObject({ id, isActive: z.boolean() }),
+  Active,
   async ({ ctx, directory, planned }, { id, isActive }): Promise<Write> => {
     const { value: user, version } = await directory.requireUser(id);
     return {
@@ -136,5 +138,8 @@ export const USER_CALLS: Record<string, HostCall> = {
   'idp.get_user_by_email': getUserByEmail,
   'idp.create_user': create,
   'idp.update_user': update,
-  'idp.update_user_active': updateActive,
+  'idp.update_user_active': {
+    ...updateActive,
+    kindOf: (input) => (Active.safeParse(input).data?.isActive === false ? 'user.deactivate' : 'user.activate'),
+  },
 };

@@ -45,6 +45,7 @@ async function connectAndSearch({ ctx, run, signal }: RunScope, server: Server, 
     ...server,
     lifetimeMs: run.timeoutMs,
     maxBytes: MOST_BYTES,
+    group: run.tenantId,
     ...(run.allowedHosts ? { onlyHosts: run.allowedHosts } : {}),
     signal,
   });

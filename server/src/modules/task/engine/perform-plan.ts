@@ -33,7 +33,8 @@ export async function performPlan(services: Services, run: ClaimedRun, tools: To
     const execution = await performOne(services, script, effect, tools);
     if (execution) return execution;
   }
-  return { kind: 'success', output: `performed ${effects.length} planned effects` };
+  const planned = effects.filter(({ outcome }) => outcome === 'planned');
+  return { kind: 'success', output: `performed ${planned.length} planned effects` };
 }
 
 async function performOne(
@@ -43,6 +44,11 @@ async function performOne(
   { recorder, signal, brake }: Tools,
 ): Promise<Execution | null> {
   if (signal.aborted) return stopped(signal);
+  if (effect.outcome !== 'planned') {
+    // There was nothing to do, or it was refused: the plan said so, and so does its run.
+    recorder.effect(effect);
+    return null;
+  }
   if (effect.isRemoval && !(await brake.mayRemove())) {
     return brake.reason === null ? { kind: 'dropped' } : { kind: 'parked', reason: brake.reason };
   }
