@@ -9,7 +9,7 @@ import { runInTerminal } from './steps/run.mjs';
 /** `npm test -- test/server/group` runs what is in that folder. */
 main(async () => {
   await install();
-  await build('server', 'plugin-cli');
+  await build('server', 'plugin-cli', 'portal');
   const env = {
     ...environment,
     NODE_OPTIONS: `${environment.NODE_OPTIONS || ''} --disable-warning=ExperimentalWarning`,

@@ -1,5 +1,5 @@
 import './steps/require-node.mjs';
-import { build } from './steps/build.mjs';
+import { build, generate } from './steps/build.mjs';
 import { install } from './steps/install.mjs';
 import { main } from './steps/main.mjs';
 import { seconds } from './steps/progress.mjs';
@@ -16,11 +16,16 @@ const CHECKS = [
   ['types: server', tool('tsc'), ['-p', 'server', '--noEmit']],
   ['types: guest', tool('tsc'), ['-p', 'server/src/sandbox/guest', '--noEmit']],
   ['types: script templates', tool('tsc'), ['-p', 'server/src/modules/script/templates']],
+  ['types: portal', tool('tsc'), ['-p', 'portal', '--noEmit']],
+  ['types: portal server', tool('tsc'), ['-p', 'portal/server', '--noEmit']],
   ['types: test', tool('tsc'), ['-p', 'test', '--noEmit']],
   [
     'layers',
     tool('depcruise'),
-    ['--config', '.dependency-cruiser.cjs', 'server/src', 'test', 'scripts', 'prisma/*.ts', 'plugins/*/src'],
+    [
+      ...['--config', '.dependency-cruiser.cjs'],
+      ...['server/src', 'test', 'scripts', 'prisma/*.ts', 'plugins/*/src', 'portal/src', 'portal/server'],
+    ],
   ],
   ['unused', tool('knip'), ['--no-config-hints', '--no-progress']],
   ['documentation', runtime, ['scripts/check-docs.mjs']],
@@ -31,6 +36,7 @@ const AT_ONCE = 2;
 main(async () => {
   await install();
   await build('prisma', 'plugin-sdk');
+  await generate('portal');
   const begin = Date.now();
   const failures = await runAll(CHECKS);
   for (const { label, output } of failures) console.error(`\n${label}:\n${output}`);

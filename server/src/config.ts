@@ -49,6 +49,7 @@ const Environment = z.object({
   JOINERY_FLOWS_PER_WORKER: integer(1, 1000).default(64),
   JOINERY_FLOWS_PER_TENANT: integer(1, 1000).default(32),
   JOINERY_PUBLIC_URL: z.url('must be a URL').optional(),
+  JOINERY_PORTAL_URL: z.url('must be a URL').optional(),
   JOINERY_RUNNER_LABELS: z.string().default('').transform(list),
   JOINERY_GOOGLE_API_URL: z.url('must be a URL').default('https://admin.googleapis.com'),
   JOINERY_SMTP_URL: z
@@ -97,6 +98,8 @@ export interface Config {
   flowsPerTenant: number;
   /** Where others reach the API, without a slash at the end: URLs for callbacks begin with it. */
   publicUrl: string;
+  /** Where people open the portal; absent where there is none. */
+  portalUrl: string | undefined;
   /** A worker takes runs whose task asks for no label, or for some of these. */
   runnerLabels: string[];
   /** Where `gworkspace` of scripts finds Google's Directory API. */
@@ -140,6 +143,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     flowsPerWorker: env.JOINERY_FLOWS_PER_WORKER,
     flowsPerTenant: env.JOINERY_FLOWS_PER_TENANT,
     publicUrl: (env.JOINERY_PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    portalUrl: env.JOINERY_PORTAL_URL?.replace(/\/+$/, ''),
     runnerLabels: env.JOINERY_RUNNER_LABELS,
     googleApiUrl: env.JOINERY_GOOGLE_API_URL,
     smtpUrl: env.JOINERY_SMTP_URL,

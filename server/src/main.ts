@@ -67,7 +67,13 @@ async function start(config: Config, log: Log, endings: Ending[]): Promise<void>
   const app = await startApp({ config, databaseUrl, masterKey: key, log, egressAllow: demo.egressAllow, prepare });
   endings.push(() => app.stop());
   await sandbox;
-  progress.ready({ url: app.url, roles: config.roles, account, receiverUrl: demo.receiverUrl });
+  progress.ready({
+    url: app.url,
+    portalUrl: config.portalUrl,
+    roles: config.roles,
+    account,
+    receiverUrl: demo.receiverUrl,
+  });
 }
 
 /** Without it everything else goes on: runs fail and say why, and each of them tries again. */

@@ -9,6 +9,7 @@ export interface DemoAccount {
 
 export interface Ready {
   url: string;
+  portalUrl: string | undefined;
   roles: readonly Role[];
   account: DemoAccount | null;
   receiverUrl: string | null;
@@ -32,11 +33,12 @@ export function createProgress(startedAt = performance.now()): Progress {
   };
 }
 
-function screen({ url, roles, account, receiverUrl }: Ready): string {
+function screen({ url, portalUrl, roles, account, receiverUrl }: Ready): string {
   const lines = [
     '',
     '  Joinery is running.',
     '',
+    ...(portalUrl ? [`    portal         ${portalUrl}`] : []),
     ...(roles.includes('api') ? [`    GraphQL        ${url}/graphql   (HTTP and WebSocket)`] : []),
     `    health         ${url}/readyz   metrics  ${url}/metrics`,
   ];

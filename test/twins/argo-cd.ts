@@ -116,7 +116,6 @@ function answerOfArgo(
 
 const input = (values: Record<string, unknown>) => ({ input: values });
 const none = (why: string) => ({ none: why });
-const NEVER = { fresh: none('not supported'), already: none('not supported'), missing: none('not supported') };
 const shop = (role: string, subject: string) => input({ project: 'shop', role, subject });
 
 const SCENARIOS: RunningTwin['scenarios'] = {
@@ -165,13 +164,4 @@ const SCENARIOS: RunningTwin['scenarios'] = {
     already: input({ account: 'ci', token: 't-0' }),
     missing: input({ account: 'robot', token: 't-1' }),
   },
-  ...Object.fromEntries(
-    ['token', 'role', 'group', 'entity'].flatMap((what) => [
-      [`argo_cd_api_create_${what}`, NEVER],
-      [`argo_cd_api_delete_${what}`, NEVER],
-    ]),
-  ),
-  argo_cd_api_add_user_to_entity: NEVER,
-  argo_cd_api_remove_user_from_entity: NEVER,
-  argo_cd_api_allocate_license: NEVER,
 };

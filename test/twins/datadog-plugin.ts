@@ -59,7 +59,6 @@ function fill({ users, roles, teams, add }: DatadogTwin): void {
 const input = (values: Record<string, unknown>) => ({ input: values });
 const of = (name: string, more = {}) => input({ user: name.includes('@') ? name : `${name}@example.com`, ...more });
 const none = (why: string) => ({ none: why });
-const NEVER = { fresh: none('not supported'), already: none('not supported'), missing: none('not supported') };
 
 const SCENARIOS: RunningTwin['scenarios'] = {
   datadog_api_create_user: {
@@ -121,10 +120,4 @@ const SCENARIOS: RunningTwin['scenarios'] = {
     already: of('ada', { team: 'backend', role: 'admin' }),
     missing: of('bob', { team: 'backend', role: 'admin' }),
   },
-  datadog_api_delete_user: NEVER,
-  datadog_api_create_entity: NEVER,
-  datadog_api_delete_entity: NEVER,
-  datadog_api_add_user_to_entity: NEVER,
-  datadog_api_remove_user_from_entity: NEVER,
-  datadog_api_allocate_license: NEVER,
 };

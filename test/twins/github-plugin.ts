@@ -52,7 +52,6 @@ const input = (values: Record<string, unknown>) => ({ input: values });
 const none = (why: string) => ({ none: why });
 const inBackend = (username: string, more = {}) => input({ team: 'backend', username, ...more });
 const tools = (username: string, more = {}) => input({ repository: 'tools', username, ...more });
-const NEVER = { fresh: none('not supported'), already: none('not supported'), missing: none('not supported') };
 
 const SCENARIOS: RunningTwin['scenarios'] = {
   github_api_add_user_to_entity: {
@@ -147,9 +146,4 @@ const SCENARIOS: RunningTwin['scenarios'] = {
     already: none('the twin begins with its organisation'),
     missing: none('there is one organisation, and the configuration names it'),
   },
-  github_api_create_entity: NEVER,
-  github_api_create_user: NEVER,
-  github_api_delete_user: NEVER,
-  github_api_create_role: NEVER,
-  github_api_delete_role: NEVER,
 };

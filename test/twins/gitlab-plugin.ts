@@ -61,7 +61,6 @@ const issue = (iid: number, more = {}) => input({ project: 'acme/access', iid, .
 const access = (more: object) => input({ project: 'acme/access', ...more });
 const group = (username: string, more = {}) => input({ group: 'acme/backend', username, ...more });
 const user = (username: string) => input({ username });
-const NEVER = { fresh: none('not supported'), already: none('not supported'), missing: none('not supported') };
 
 const SCENARIOS: RunningTwin['scenarios'] = {
   gitlab_issue_create: {
@@ -141,13 +140,4 @@ const SCENARIOS: RunningTwin['scenarios'] = {
   gitlab_api_delete_user: { fresh: user('bob'), already: user('nobody'), missing: user('nobody') },
   gitlab_api_disable_user: { fresh: user('bob'), already: user('troll'), missing: user('nobody') },
   gitlab_api_enable_user: { fresh: user('troll'), already: user('bob'), missing: user('nobody') },
-  gitlab_api_create_entity: NEVER,
-  gitlab_api_delete_entity: NEVER,
-  gitlab_api_add_user_to_entity: NEVER,
-  gitlab_api_remove_user_from_entity: NEVER,
-  gitlab_api_create_role: NEVER,
-  gitlab_api_delete_role: NEVER,
-  gitlab_api_add_user_to_role: NEVER,
-  gitlab_api_remove_user_from_role: NEVER,
-  gitlab_api_allocate_license: NEVER,
 };

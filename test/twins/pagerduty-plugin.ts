@@ -54,7 +54,6 @@ function fill({ users, teams, schedules, policies, add }: PagerDutyTwin): void {
 const input = (values: Record<string, unknown>) => ({ input: values });
 const none = (why: string) => ({ none: why });
 const of = (name: string, more = {}) => input({ ...more, user: `${name}@example.com` });
-const NEVER = { fresh: none('not supported'), already: none('not supported'), missing: none('not supported') };
 const primary = { schedule: 'Primary' };
 const times = { start: START, end: END };
 
@@ -141,12 +140,4 @@ const SCENARIOS: RunningTwin['scenarios'] = {
     already: of('eve', { policy: 'Default' }),
     missing: of('ada', { policy: 'Nothing' }),
   },
-  pagerduty_api_disable_user: NEVER,
-  pagerduty_api_create_role: NEVER,
-  pagerduty_api_delete_role: NEVER,
-  pagerduty_api_create_entity: NEVER,
-  pagerduty_api_delete_entity: NEVER,
-  pagerduty_api_add_user_to_entity: NEVER,
-  pagerduty_api_remove_user_from_entity: NEVER,
-  pagerduty_api_allocate_license: NEVER,
 };

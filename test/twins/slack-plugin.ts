@@ -40,7 +40,6 @@ function fill({ users, channels, userGroups, messages }: SlackTwin): void {
 const input = (values: Record<string, unknown>) => ({ input: values });
 const none = (why: string) => ({ none: why });
 const EACH = none('every call is another message');
-const NEVER = { fresh: none('not supported'), already: none('not supported'), missing: none('not supported') };
 
 const SCENARIOS: RunningTwin['scenarios'] = {
   slack_notification: {
@@ -92,16 +91,4 @@ const SCENARIOS: RunningTwin['scenarios'] = {
     already: input({ userGroup: 'S2', user: 'U2' }),
     missing: input({ userGroup: 'S0', user: 'U1' }),
   },
-  slack_api_create_entity: NEVER,
-  slack_api_delete_entity: NEVER,
-  slack_api_add_user_to_entity: NEVER,
-  slack_api_remove_user_from_entity: NEVER,
-  slack_api_create_user: NEVER,
-  slack_api_disable_user: NEVER,
-  slack_api_delete_user: NEVER,
-  slack_api_create_role: NEVER,
-  slack_api_delete_role: NEVER,
-  slack_api_add_user_to_role: NEVER,
-  slack_api_remove_user_from_role: NEVER,
-  slack_api_allocate_license: NEVER,
 };

@@ -16,6 +16,8 @@ export type { Authenticate } from './identify.ts';
 
 const HEADERS_TIMEOUT_MS = 20_000;
 const REQUEST_TIMEOUT_MS = 300_000;
+/** Signed tokens stand in paths. */
+const LONGEST_PARAM = 1000;
 
 /** The HTTP server, without routes: body limits, JSON, traces, and errors in the shape that GraphQL clients know. */
 export function createHttp({ config, log }: Services): FastifyInstance {
@@ -27,6 +29,7 @@ export function createHttp({ config, log }: Services): FastifyInstance {
     forceCloseConnections: true,
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    routerOptions: { maxParamLength: LONGEST_PARAM },
   });
   traceRequests(app);
   app.removeAllContentTypeParsers();

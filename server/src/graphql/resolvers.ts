@@ -3,7 +3,7 @@ import { AppMappingResolver } from '../modules/app-mapping/index.ts';
 import { ApplicationResolver, MappedApplicationResolver } from '../modules/application/index.ts';
 import { AuditResolver } from '../modules/audit/index.ts';
 import { ActionChainResolver } from '../modules/chain/index.ts';
-import { ActionResolver, ConnectionResolver } from '../modules/connection/index.ts';
+import { ActionResolver, ConnectionResolver, GrantsResolver } from '../modules/connection/index.ts';
 import { DeliveryResolver, DeliverySubscription, EventDeliveriesResolver } from '../modules/delivery/index.ts';
 import { EventResolver, EventSubscription } from '../modules/event/index.ts';
 import {
@@ -17,6 +17,7 @@ import { InstallationResolver } from '../modules/installation/index.ts';
 import { IntegrationResolver } from '../modules/integration/index.ts';
 import { MessageResolver } from '../modules/message/index.ts';
 import { MfaResolver } from '../modules/mfa/index.ts';
+import { OverviewResolver } from '../modules/overview/index.ts';
 import { PluginResolver, PluginVersionResolver, PublisherResolver } from '../modules/plugin/index.ts';
 import { ScriptResolver, ScriptTemplateResolver } from '../modules/script/index.ts';
 import { ActiveSessionResolver } from '../modules/session/index.ts';
@@ -24,7 +25,13 @@ import { SignInResolver } from '../modules/sign-in/index.ts';
 import { TaskContentResolver, TaskResolver, TaskRunResolver, TaskRunSubscription } from '../modules/task/index.ts';
 import { TenantResolver } from '../modules/tenant/index.ts';
 import { UninstallationResolver } from '../modules/uninstallation/index.ts';
-import { MappedUserResolver, MemberResolver, UserLinksResolver, UserResolver } from '../modules/user/index.ts';
+import {
+  MappedUserResolver,
+  MemberResolver,
+  UserLinksResolver,
+  UserResolver,
+  UserRightsResolver,
+} from '../modules/user/index.ts';
 import { UserImportResolver } from '../modules/user-import/index.ts';
 
 /** Every module's resolvers. */
@@ -36,6 +43,7 @@ export const resolvers = [
   TenantResolver,
   UserResolver,
   UserLinksResolver,
+  UserRightsResolver,
   UserImportResolver,
   GroupResolver,
   MembershipResolver,
@@ -62,6 +70,7 @@ export const resolvers = [
   UninstallationResolver,
   ConnectionResolver,
   ActionResolver,
+  GrantsResolver,
   ScriptResolver,
   ScriptTemplateResolver,
   TaskResolver,
@@ -73,4 +82,5 @@ export const resolvers = [
   ActionFlowStepResolver,
   ActionFlowSubscription,
   AuditResolver,
+  OverviewResolver,
 ];

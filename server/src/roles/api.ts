@@ -5,8 +5,14 @@ import { createSchema } from '../graphql/schema.ts';
 import { registerAuditExportRoute } from '../modules/audit/index.ts';
 import { deliveryUpdated } from '../modules/delivery/index.ts';
 import { eventOccurred } from '../modules/event/index.ts';
-import { actionFlowUpdated, registerCallbackRoute } from '../modules/flow/index.ts';
-import { authenticate, isStillValid, registerJwksRoute, startCredentialWatch } from '../modules/session/index.ts';
+import { actionFlowUpdated, registerApprovalRoute, registerCallbackRoute } from '../modules/flow/index.ts';
+import {
+  authenticate,
+  authenticateByTicket,
+  isStillValid,
+  registerJwksRoute,
+  startCredentialWatch,
+} from '../modules/session/index.ts';
 import { runLog, taskRunUpdated } from '../modules/task/index.ts';
 import { registerImportRoute } from '../modules/user-import/index.ts';
 import { registerHealthRoutes } from '../platform/telemetry/index.ts';
@@ -28,7 +34,14 @@ export async function startApi(services: Services): Promise<{ url: string; stop(
   registerImportRoute(app, services, authenticate);
   registerAuditExportRoute(app, services, authenticate);
   registerCallbackRoute(app, services);
-  const live = startLive(services, app.server, { schema, fields: LIVE_FIELDS, authenticate, isStillValid });
+  registerApprovalRoute(app, services);
+  const live = startLive(services, app.server, {
+    schema,
+    fields: LIVE_FIELDS,
+    authenticate,
+    authenticateByTicket,
+    isStillValid,
+  });
   const url = await app.listen({ port: config.port, host: config.host });
   return {
     url,

@@ -29,6 +29,7 @@ const fromChild = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('log'), run: number, lines: z.array(line) }),
   z.strictObject({ type: z.literal('call'), run: number, call: number, name: z.string().max(100), input: z.string() }),
   z.strictObject({ type: z.literal('abandon'), run: number, call: number }),
+  z.strictObject({ type: z.literal('loaded'), isUsable: z.boolean() }),
   z.strictObject({ type: z.literal('heavy') }),
   z.strictObject({ type: z.literal('worn') }),
   z.strictObject({ type: z.literal('result'), run: number, result }),

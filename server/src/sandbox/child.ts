@@ -3,6 +3,7 @@ import { DEFAULT_LIMITS } from './contract.ts';
 import { encodeFrame, FrameReader } from './frames.ts';
 import { GuestRun } from './guest-run.ts';
 import { type GuestSource, type PreparedIsolate, prepareIsolate } from './isolate.ts';
+import { LoadedPlugin } from './loaded-plugin.ts';
 import { MemoryWatch } from './memory-watch.ts';
 import { type FromChild, PROTOCOL_VERSION, type ToChild } from './messages.ts';
 
@@ -15,12 +16,13 @@ import { type FromChild, PROTOCOL_VERSION, type ToChild } from './messages.ts';
  * 4. When its parent is gone, so is it.
  */
 const runs = new Map<number, GuestRun>();
-const watch = new MemoryWatch(runs);
+const watch = new MemoryWatch(() => [...runs.values(), ...(loaded ? [loaded] : [])]);
 const HEAVY_CPU_MS = 200;
 const LOOK_MS = 10;
 
 let guest: GuestSource | undefined;
 let spare: PreparedIsolate | undefined;
+let loaded: LoadedPlugin | undefined;
 let looking: NodeJS.Timeout | undefined;
 
 const send = (frame: FromChild) => process.stdout.write(encodeFrame(frame));
@@ -41,19 +43,49 @@ function takeIsolate(source: GuestSource, memoryMb: number): PreparedIsolate {
   return taken;
 }
 
+/** Nothing else goes on meanwhile: our parent gives no run to a process that loads. */
+async function load(source: GuestSource, code: string): Promise<void> {
+  loaded?.end();
+  loaded = new LoadedPlugin(prepareIsolate(source, DEFAULT_LIMITS.memoryMb), code);
+  looking ??= setInterval(look, LOOK_MS);
+  const isUsable = await loaded.load();
+  if (!isUsable) loaded = undefined;
+  stopLooking();
+  send({ type: 'loaded', isUsable });
+}
+
+/** What is loaded for another run is not kept: the next one may be of somebody else. */
+function takeLoaded(code: string | undefined): LoadedPlugin | undefined {
+  const taken = loaded;
+  loaded = undefined;
+  if (code === undefined) return taken;
+  taken?.end();
+  return undefined;
+}
+
 async function run({ run, ...order }: ToChild & { type: 'run' }): Promise<void> {
   if (!guest) return;
-  const guestRun = new GuestRun(takeIsolate(guest, order.limits.memoryMb), order, {
-    log: (lines) => send({ type: 'log', run, lines }),
-    call: (call, name, input) => send({ type: 'call', run, call, name, input }),
-    abandon: (call) => send({ type: 'abandon', run, call }),
-  });
+  const ahead = takeLoaded(order.code);
+  const prepared = ahead?.prepared ?? takeIsolate(guest, order.limits.memoryMb);
+  const guestRun = new GuestRun(
+    prepared,
+    { ...order, code: order.code ?? ahead?.code ?? '' },
+    {
+      log: (lines) => send({ type: 'log', run, lines }),
+      call: (call, name, input) => send({ type: 'call', run, call, name, input }),
+      abandon: (call) => send({ type: 'abandon', run, call }),
+    },
+  );
   runs.set(run, guestRun);
   looking ??= setInterval(look, LOOK_MS);
   const { result, isStuck } = await guestRun.execute();
   send({ type: isStuck ? 'stuck' : 'result', run, result });
   runs.delete(run);
   if (runs.size > 0) return;
+  stopLooking();
+}
+
+function stopLooking(): void {
   clearInterval(looking);
   looking = undefined;
   setImmediate(rest);
@@ -78,7 +110,9 @@ function receive(text: string): void {
   if (frame.type === 'run') void run(frame);
   else if (frame.type === 'answer') runs.get(frame.run)?.answer(frame.call, frame.answer);
   else if (frame.type === 'end') runs.get(frame.run)?.end(frame.kind, frame.message);
-  else {
+  else if (frame.type === 'load') {
+    if (guest) void load(guest, frame.code);
+  } else {
     guest = { text: frame.guest };
     rest();
     send({ type: 'ready', version: PROTOCOL_VERSION });

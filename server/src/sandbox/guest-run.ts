@@ -6,7 +6,7 @@ import { answerGuest } from './guest-questions.ts';
 import { type GuestLink, ImportDenied, linkScript, type PreparedIsolate, SCRIPT_FILE } from './isolate.ts';
 import { LogBudget } from './log-budget.ts';
 import type { EndKind } from './messages.ts';
-import { compilePlugin, linkPlugin } from './plugin-code.ts';
+import { loadPlugin } from './plugin-code.ts';
 
 export interface RunOrder {
   surface: Surface;
@@ -111,10 +111,8 @@ export class GuestRun {
   }
 
   private async start(): Promise<void> {
-    const { input, surface, limits } = this.order;
     this.prepared.link = this.link();
-    this.prepared.deliver.applySync(undefined, ['open', input, limits.hostCalls, limits.messageBytes, surface]);
-    this.entry = await (surface === 'plugin' ? this.loadPlugin() : this.loadScript());
+    this.entry = await (this.order.surface === 'plugin' ? this.loadPlugin() : this.loadScript());
     if (this.outcome) return;
     await this.evaluate();
     this.deliver();
@@ -122,17 +120,22 @@ export class GuestRun {
 
   private async loadScript(): Promise<ivm.Module> {
     const { isolate } = this.prepared;
+    this.open('open');
     const script = await this.enter(() => isolate.compileModule(this.order.code, { filename: SCRIPT_FILE }));
     if (!this.outcome) linkScript(this.prepared, script);
     return this.prepared.modules.entry;
   }
 
   private async loadPlugin(): Promise<ivm.Module> {
-    const script = await this.enter(() => compilePlugin(this.prepared, this.order.code));
-    const entry = linkPlugin(this.prepared);
-    await this.enter(() => this.prepared.modules.runtime.evaluate());
-    if (!this.outcome) await this.enter(() => script.run(this.prepared.context));
+    const { prepared } = this;
+    const entry = prepared.plugin ?? (await loadPlugin(prepared, this.order, (work) => this.enter(work)));
+    if (!this.outcome) this.open('order');
     return entry;
+  }
+
+  private open(kind: 'open' | 'order'): void {
+    const { input, limits } = this.order;
+    this.prepared.deliver.applySync(undefined, [kind, input, limits.hostCalls, limits.messageBytes]);
   }
 
   /**

@@ -35,6 +35,8 @@ export interface PreparedIsolate {
   readonly modules: { runtime: ivm.Module; joinery: ivm.Module; entry: ivm.Module };
   /** To be set before the script runs. */
   link: GuestLink;
+  /** What calls the plugin whose code has run in it, where that was done in advance. */
+  plugin?: ivm.Module;
 }
 
 const UNUSED: GuestLink = { send: () => undefined, ask: () => '' };

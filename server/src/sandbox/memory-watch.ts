@@ -1,8 +1,15 @@
-import type { GuestRun } from './guest-run.ts';
+import type { EndKind } from './messages.ts';
+
+/** What code runs in. */
+export interface Watched {
+  readonly isExecuting: boolean;
+  readonly memoryMb: number;
+  end(kind: EndKind, message: string): void;
+}
 
 const SLACK_MB = 32;
 /** What runs may leave behind before the process is replaced. */
-const MOST_LEFT_MB = 48;
+const MOST_LEFT_MB = 40;
 /** V8 holds an isolate to its limit in its own time, and counts what it counts. */
 const OVERSHOOT = 1.5;
 
@@ -11,12 +18,12 @@ const OVERSHOOT = 1.5;
  * it grows is the one that makes it grow; where several are, none can be told from the others.
  */
 export class MemoryWatch {
-  private readonly runs: ReadonlyMap<number, GuestRun>;
+  private readonly watched: () => readonly Watched[];
   private idleMb = 0;
   private firstMb = 0;
 
-  constructor(runs: ReadonlyMap<number, GuestRun>) {
-    this.runs = runs;
+  constructor(watched: () => readonly Watched[]) {
+    this.watched = watched;
   }
 
   /** To be called while no run is going on: what is taken then is nobody's. Answers whether it has become too much. */
@@ -27,7 +34,7 @@ export class MemoryWatch {
   }
 
   look(): 'fine' | 'nobody to blame' {
-    const runs = [...this.runs.values()];
+    const runs = this.watched();
     const allowedMb = runs.reduce((sum, run) => sum + run.memoryMb * OVERSHOOT, this.idleMb + SLACK_MB);
     const takenMb = rssMb();
     if (takenMb <= allowedMb) return 'fine';

@@ -10,8 +10,10 @@ export const PROTOCOL_VERSION = 1;
 export type ToChild =
   /** First of all. `guest` is the script that every isolate begins with. */
   | { type: 'start'; version: number; guest: string }
-  /** `input` is JSON text. */
-  | { type: 'run'; run: number; surface: Surface; code: string; input: string; limits: SandboxLimits }
+  /** `input` is JSON text. Without code it is for the plugin that was loaded last; with it, that one is thrown away. */
+  | { type: 'run'; run: number; surface: Surface; code?: string; input: string; limits: SandboxLimits }
+  /** To get an isolate ready in which this plugin's code has run. Answered by `loaded`. */
+  | { type: 'load'; code: string }
   /** `answer` is the JSON text of a HostAnswer. */
   | { type: 'answer'; run: number; call: number; answer: string }
   | { type: 'end'; run: number; kind: EndKind; message: string };
@@ -26,6 +28,8 @@ export type FromChild =
   | { type: 'call'; run: number; call: number; name: string; input: string }
   /** The guest takes no answer to this call any more. */
   | { type: 'abandon'; run: number; call: number }
+  /** The plugin to be loaded has come to rest, and whether it can be used. */
+  | { type: 'loaded'; isUsable: boolean }
   /** Its runs have used so much processor time that others should come first. */
   | { type: 'heavy' }
   /** It holds memory that does not come back: better to go on with another process. */

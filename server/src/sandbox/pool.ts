@@ -95,9 +95,11 @@ export class Pool implements Sandbox {
     const busy = [...this.processes].filter((process) => process.tenantId !== undefined);
     const isFull = busy.length >= this.options.processes;
     // A new run must not go down with one that is being ended by force.
-    const isUsable = (process: SandboxProcess) => process.isReady && !process.isEnding && !this.worn.has(process);
+    const isUsable = (process: SandboxProcess) =>
+      process.isReady && !process.isLoading && !process.isEnding && !this.worn.has(process);
     const usable = (isFull ? busy : [...this.processes]).filter(isUsable);
-    const process = placeFor(tenantId, usable, { rules: this.options, othersWait });
+    const first = this.waiting.first(tenantId);
+    const process = first && placeFor(first.run, usable, { rules: this.options, othersWait });
     const next = process && this.waiting.take(tenantId);
     if (!process || !next) return false;
     void this.runIn(process, next);
@@ -109,6 +111,7 @@ export class Pool implements Sandbox {
     resolve(result);
     this.moveBehind(process);
     if (this.worn.has(process) || process.served >= this.options.recycleAfter) this.wear(process);
+    else if (result.ok && this.waiting.size === 0) process.loadAhead(run);
     this.place();
   }
 
@@ -151,6 +154,7 @@ export class Pool implements Sandbox {
       },
       heavy: () => this.putBehind(process),
       worn: () => this.wear(process),
+      rested: () => this.place(),
       gone: (lastWords) => this.replace(process, lastWords),
     });
     this.processes.add(process);

@@ -4,6 +4,7 @@ import { checkFrame } from './check-frame.ts';
 import type { RunHost, SandboxResult, SandboxRun } from './contract.ts';
 import { encodeFrame, FrameReader } from './frames.ts';
 import { RunLife } from './host.ts';
+import { LoadAhead } from './load-ahead.ts';
 import { type FromChild, PROTOCOL_VERSION, type ToChild } from './messages.ts';
 
 /** The largest message and answer that a limit allows fit in, escaped. */
@@ -15,6 +16,8 @@ export interface ProcessEvents {
   ready(): void;
   heavy(): void;
   worn(): void;
+  /** What it has loaded ahead has come to rest: it takes runs again. */
+  rested(): void;
   /** It is gone, and its runs have been told. `lastWords` is for the log. */
   gone(lastWords: string): void;
 }
@@ -31,6 +34,7 @@ export class SandboxProcess {
   isGone = false;
   /** Whose runs it holds; undefined while it holds none. */
   tenantId: string | undefined;
+  private readonly ahead: LoadAhead;
 
   constructor(child: ChildProcess, guest: string, events: ProcessEvents) {
     this.child = child;
@@ -49,11 +53,22 @@ export class SandboxProcess {
         resolve();
       });
     });
+    this.ahead = new LoadAhead({ load: (code) => this.send({ type: 'load', code }), kill: () => this.kill() });
     this.send({ type: 'start', version: PROTOCOL_VERSION, guest });
   }
 
   get pid(): number | undefined {
     return this.child.pid;
+  }
+
+  /** It is no moment to give it a run. */
+  get isLoading(): boolean {
+    return this.ahead.isLoading;
+  }
+
+  /** Whether it has loaded what this run is for; of a script, whether nothing is lost by it. */
+  isReadyFor(run: SandboxRun): boolean {
+    return this.ahead.isFor(run);
   }
 
   get running(): number {
@@ -74,9 +89,10 @@ export class SandboxProcess {
     this.lastRun += 1;
     const number = this.lastRun;
     this.tenantId = run.tenantId;
+    const isLoaded = this.ahead.take(run);
     const life = new RunLife(number, run, host, {
       log: this.events.log,
-      send: (frame) => this.send(frame),
+      send: (frame) => this.send(isLoaded && frame.type === 'run' ? { ...frame, code: undefined } : frame),
       kill: () => this.kill(),
     });
     this.runs.set(number, life);
@@ -84,6 +100,11 @@ export class SandboxProcess {
     this.runs.delete(number);
     if (this.runs.size === 0) this.tenantId = undefined;
     return result;
+  }
+
+  /** Loads ahead what the next run may be for, while nobody needs the process. */
+  loadAhead(run: SandboxRun): void {
+    if (this.runs.size === 0 && !this.isGone) this.ahead.after(run);
   }
 
   cancelAll(): void {
@@ -123,6 +144,9 @@ export class SandboxProcess {
     else if (frame.type === 'ready') {
       this.isReady = true;
       this.events.ready();
+    } else if (frame.type === 'loaded') {
+      this.ahead.loaded(frame.isUsable);
+      this.events.rested();
     } else if (frame.type === 'heavy') this.events.heavy();
     else if (frame.type === 'worn') this.events.worn();
     else this.runs.get(frame.run)?.receive(frame);
@@ -131,6 +155,7 @@ export class SandboxProcess {
   private gone(why: string): void {
     if (this.isGone) return;
     this.isGone = true;
+    this.ahead.end();
     for (const life of this.runs.values()) life.crash(`the process that held it ${why}`);
     this.events.gone(`${why} ${this.stderr}`.trim());
   }

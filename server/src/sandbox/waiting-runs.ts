@@ -24,6 +24,10 @@ export class WaitingRuns {
     return [...this.byTenant.keys()];
   }
 
+  first(tenantId: string): WaitingRun | undefined {
+    return this.byTenant.get(tenantId)?.[0];
+  }
+
   /** Takes the tenant's oldest run and puts the tenant behind all others. */
   take(tenantId: string): WaitingRun | undefined {
     const line = this.byTenant.get(tenantId);

@@ -1,6 +1,7 @@
 import { bundleGuest } from '../../../server/src/sandbox/guest-bundle.ts';
+import { DEFAULT_LIMITS } from '../../../server/src/sandbox/index.ts';
 import { type GuestSource, prepareIsolate } from '../../../server/src/sandbox/isolate.ts';
-import { compilePlugin, linkPlugin } from '../../../server/src/sandbox/plugin-code.ts';
+import { loadPlugin } from '../../../server/src/sandbox/plugin-code.ts';
 import { serveCommands } from '../harness/child.ts';
 
 let guest: GuestSource | undefined;
@@ -15,14 +16,10 @@ async function load({ code, count }: { code: string; count: number }): Promise<{
 
 async function loadOnce(source: GuestSource, code: string): Promise<{ ms: number; mb: number }> {
   const prepared = prepareIsolate(source, 64);
-  const { isolate, context, modules, deliver } = prepared;
+  const { isolate } = prepared;
   try {
-    deliver.applySync(undefined, ['open', '{}', 10, 1024, 'plugin']);
     const begin = performance.now();
-    const script = await compilePlugin(prepared, code);
-    linkPlugin(prepared);
-    await modules.runtime.evaluate();
-    await script.run(context);
+    await loadPlugin(prepared, { code, limits: DEFAULT_LIMITS }, (work) => work());
     const ms = performance.now() - begin;
     const heap = isolate.getHeapStatisticsSync();
     return { ms, mb: (heap.used_heap_size + (heap.externally_allocated_size ?? 0)) / 2 ** 20 };

@@ -1,6 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import argoCd from '../../../plugins/argo-cd/src/index.ts';
+import datadog from '../../../plugins/datadog/src/index.ts';
 import github from '../../../plugins/github/src/index.ts';
 import gitlab from '../../../plugins/gitlab/src/index.ts';
+import pagerduty from '../../../plugins/pagerduty/src/index.ts';
 import slack from '../../../plugins/slack/src/index.ts';
 import {
   checkPluginConnection,
@@ -8,8 +11,11 @@ import {
   runPluginAction,
 } from '../../../server/src/plugins/host/index.ts';
 import { startSandbox } from '../../sandbox/setup/sandbox.ts';
+import { argoCdTwin } from '../../twins/argo-cd.ts';
+import { datadogTwin } from '../../twins/datadog-plugin.ts';
 import { githubTwin } from '../../twins/github-plugin.ts';
 import { gitlabTwin } from '../../twins/gitlab-plugin.ts';
+import { pagerdutyTwin } from '../../twins/pagerduty-plugin.ts';
 import { slackTwin } from '../../twins/slack-plugin.ts';
 import { buildPlugin, openHostServices, secretsOf } from './setup.ts';
 
@@ -19,6 +25,9 @@ const sandbox = await startSandbox();
 const PROVIDERS = [
   { plugin: github, harness: githubTwin, action: 'github_api_create_group' },
   { plugin: gitlab, harness: gitlabTwin, action: 'gitlab_issue_create' },
+  { plugin: datadog, harness: datadogTwin, action: 'datadog_api_add_user_to_group' },
+  { plugin: pagerduty, harness: pagerdutyTwin, action: 'pagerduty_api_create_group' },
+  { plugin: argoCd, harness: argoCdTwin, action: 'argo_cd_api_add_user_to_role' },
   { plugin: slack, harness: slackTwin, action: 'slack_approval' },
 ] as const;
 

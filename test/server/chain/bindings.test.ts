@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Context } from '../../../server/src/context.ts';
+import { type Binding, bind } from '../../../server/src/modules/chain/index.ts';
 import { setAttributeSchema } from '../../../server/src/modules/tenant/set-attribute-schema.ts';
 import { refusal, startDirectory } from '../directory/setup.ts';
 import { startDesk } from '../flow/desk.ts';
@@ -64,7 +65,28 @@ describe('the bindings of a chain', () => {
     [
       'something unheard of',
       later({ $eval: '1' }),
-      'steps.1.input.name: later: must be {"$from"}, with "$default" if need be, or {"$text"}',
+      'steps.1.input.name: later: must be {"$from"}, with "$after" or "$default" if need be, or {"$text"}',
+    ],
+    [
+      'what stands behind a prefix of no text',
+      later({ $from: 'subject.isActive', $after: 'is-' }),
+      'steps.1.input.name: later: subject.isActive is boolean: it must be string',
+    ],
+    [
+      'behind a prefix that is none',
+      later({ $from: 'subject.email', $after: 7 }),
+      'steps.1.input.name: later: "$after" must be a text',
+    ],
+    [
+      'a look at a connection that there is not',
+      [
+        {
+          name: 'nothing',
+          actionType: 'no_grants_left',
+          input: { connectionId: '0198c0de-7a11-7c3e-9b52-3f1d5a6e0001', principals: ['ada'] },
+        },
+      ],
+      'steps.0.input.connectionId: nothing: there is no connection 0198c0de-7a11-7c3e-9b52-3f1d5a6e0001',
     ],
     ['a required field left out', [give({})], 'steps.0.input.name: give: is required'],
     [
@@ -128,6 +150,17 @@ describe('the bindings of a chain', () => {
     expect(await faultsOf([give({ name: 'a' })], {}, other)).toEqual([
       `steps.0.connectionId: give: there is no connection ${connectionId}`,
     ]);
+  });
+});
+
+describe('what stands behind a prefix', () => {
+  const comesTo = (binding: Binding) => bind(binding, { event: { group: 'github-team:backend', size: 3 } }).value;
+
+  it('is taken without it, and is not there where the prefix is not', () => {
+    expect(comesTo({ $from: 'event.group', $after: 'github-team:' })).toBe('backend');
+    expect(comesTo({ team: { $from: 'event.group', $after: 'slack:' } })).toEqual({});
+    expect(comesTo({ $from: 'event.group', $after: 'slack:', $default: 'general' })).toBe('general');
+    expect(comesTo({ $from: 'event.size', $after: '3' })).toBeUndefined();
   });
 });
 

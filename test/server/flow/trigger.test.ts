@@ -82,4 +82,31 @@ describe('an integration that starts a flow', () => {
       fields: [{ path: 'actions.0.startFlow.input.a', message: 'steps.x is not of the event' }],
     });
   });
+
+  it('is refused when it is saved for what the chain does not take, or its events do not say', async () => {
+    const { owner } = await test.newTenant();
+    const chain = await makeChain(owner, [{ name: 'nothing', actionType: 'none' }], {
+      inputSchema: { type: 'object', properties: { team: { type: 'string' } }, required: ['team'] },
+    });
+    const faults = async (startFlow: object, eventTypes = ['group.member_added']) => {
+      const actions = [{ startFlow: { chainId: chain.id, ...startFlow } }];
+      const { fields } = (await refusal(() => createIntegration(owner, { name: 'x', eventTypes, actions }))) as {
+        fields?: { path: string; message: string }[];
+      };
+      return fields?.map(({ path, message }) => `${path.replace('actions.0.startFlow.', '')}: ${message}`);
+    };
+    expect(await faults({})).toEqual(['input.team: is required']);
+    expect(await faults({ input: { team: 7 } })).toEqual([expect.stringMatching(/^input\.team: .*string/)]);
+    const misspelt = { input: { team: { $from: 'event.data.group_nam' } } };
+    expect(await faults(misspelt)).toEqual([
+      'input.team: there is no event.data.group_nam: did you mean event.data.group_name?',
+    ]);
+    const ofBoth = { input: { team: { $from: 'event.data.group_name' } } };
+    expect(await faults(ofBoth, ['group.member_added', 'user.created'])).toEqual([
+      'input.team: event.data.group_name is not said by user.created',
+    ]);
+    expect(
+      await faults({ input: { team: 'a' }, subjectId: { $from: 'event.data.user_activ' } }, ['user.created']),
+    ).toEqual(['subjectId: there is no event.data.user_activ: did you mean event.data.user_active?']);
+  });
 });

@@ -110,14 +110,12 @@ describe('a mail that asks for an approval', () => {
   const asked = approvalMail({
     ...mail,
     text: 'May <Ada> join?\nShe asks.',
-    approveUrl: 'https://joinery.example.com/a?token=1&go="yes"',
-    rejectUrl: 'https://joinery.example.com/r',
+    url: 'https://joinery.example.com/a?token=1&go="yes"',
     expiresAt: new Date('2026-11-27T09:30:00Z'),
   });
 
-  it('has a link for each answer, in text and in HTML', () => {
-    expect(asked.text).toContain('Approve: https://joinery.example.com/a?token=1&go="yes"');
-    expect(asked.text).toContain('Reject: https://joinery.example.com/r');
+  it('has the link to where it is decided, in text and in HTML', () => {
+    expect(asked.text).toContain('Approve or reject: https://joinery.example.com/a?token=1&go="yes"');
     expect(asked.text).toContain('2026-11-27 09:30 UTC');
     expect(asked.html).toContain('href="https://joinery.example.com/a?token=1&amp;go=&quot;yes&quot;"');
   });

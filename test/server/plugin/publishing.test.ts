@@ -177,6 +177,16 @@ describe('what is refused, says what to do, and stands in the audit log', () => 
     );
   });
 
+  it('an archive that would write beside the folder that it is unpacked in', async () => {
+    const publisher = await newPublisher(owner, 'slipping');
+    const manifest = manifestFor('slipping', { id: 'slipping', actions: [] });
+    const written = await zip({ ...filesOf(manifest), 'xxxevil.js': 'x' });
+    const archive = Buffer.from(written.toString('latin1').replaceAll('xxxevil.js', '../evil.js'), 'latin1');
+    const signature = await publisher.sign(archive, manifest);
+    const expected = { code: 'INVALID_INPUT', fields: [{ path: 'archive', message: expect.any(String) }] };
+    await refusedAs({ archive: archive.toString('base64'), signature }, expected);
+  });
+
   it('an archive that was changed after it was signed', async () => {
     const publisher = await newPublisher(owner, 'resigned');
     const { signature, manifest } = await releaseOf(publisher, { id: 'resigned', actions: [] });

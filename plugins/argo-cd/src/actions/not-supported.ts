@@ -1,4 +1,4 @@
-import { defineAction, ProviderError, z } from '@joinery/plugin-sdk';
+import { defineAction } from '@joinery/plugin-sdk';
 
 const ROLES =
   'A role of Argo CD is the rules that it has, which belong under review: write them into the policy or the project.';
@@ -22,18 +22,5 @@ const REASONS = {
 
 /** What a chain may name of any provider, and this plugin does not do for. */
 export const notSupported = Object.entries(REASONS).map(([what, { title, reason }]) =>
-  defineAction({
-    id: `argo_cd_api_${what}`,
-    title,
-    description: `Not supported: ${reason}`,
-    input: z.object({}),
-    output: z.object({}),
-    effect: /^(delete|remove)/.test(what) ? 'destructive' : 'write',
-    inverse: null,
-    idempotent: true,
-    permissions: [],
-    run: async () => {
-      throw new ProviderError('not_supported', reason);
-    },
-  }),
+  defineAction({ id: `argo_cd_api_${what}`, title, notSupported: reason }),
 );

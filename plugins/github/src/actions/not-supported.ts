@@ -1,4 +1,4 @@
-import { defineAction, ProviderError, z } from '@joinery/plugin-sdk';
+import { defineAction } from '@joinery/plugin-sdk';
 
 const ROLES =
   'GitHub’s REST API makes no roles of an organisation; Enterprise Cloud makes them in its settings. Use the roles member and admin, or teams.';
@@ -22,18 +22,5 @@ const REASONS = {
 
 /** What a chain may name of any provider, and GitHub has no request for. */
 export const notSupported = Object.entries(REASONS).map(([what, { title, reason }]) =>
-  defineAction({
-    id: `github_api_${what}`,
-    title,
-    description: `Not supported: ${reason}`,
-    input: z.object({}),
-    output: z.object({}),
-    effect: what.startsWith('delete') ? 'destructive' : 'write',
-    inverse: null,
-    idempotent: true,
-    permissions: [],
-    run: async () => {
-      throw new ProviderError('not_supported', reason);
-    },
-  }),
+  defineAction({ id: `github_api_${what}`, title, notSupported: reason }),
 );

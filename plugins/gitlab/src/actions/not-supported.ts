@@ -1,4 +1,4 @@
-import { defineAction, ProviderError, z } from '@joinery/plugin-sdk';
+import { defineAction } from '@joinery/plugin-sdk';
 
 const ENTITY = 'a connection is to one GitLab, and its API neither makes nor deletes another; use groups.';
 const ROLES =
@@ -27,18 +27,5 @@ const REASONS = {
 
 /** What a chain may name of any provider, and GitLab has no request for. */
 export const notSupported = Object.entries(REASONS).map(([what, { title, reason }]) =>
-  defineAction({
-    id: `gitlab_api_${what}`,
-    title,
-    description: `Not supported: ${reason}`,
-    input: z.object({}),
-    output: z.object({}),
-    effect: /^(delete|remove)/.test(what) ? 'destructive' : 'write',
-    inverse: null,
-    idempotent: true,
-    permissions: [],
-    run: async () => {
-      throw new ProviderError('not_supported', reason);
-    },
-  }),
+  defineAction({ id: `gitlab_api_${what}`, title, notSupported: reason }),
 );

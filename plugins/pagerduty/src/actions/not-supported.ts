@@ -1,4 +1,4 @@
-import { defineAction, ProviderError, z } from '@joinery/plugin-sdk';
+import { defineAction } from '@joinery/plugin-sdk';
 
 const ROLES = 'PagerDuty has a fixed set of roles: use pagerduty_api_add_user_to_role.';
 const ONE = 'A key of PagerDuty belongs to one account, which every user of it is in';
@@ -29,18 +29,5 @@ const REASONS = {
 
 /** What a chain may name of any provider, and PagerDuty has no request for. */
 export const notSupported = Object.entries(REASONS).map(([what, { title, reason }]) =>
-  defineAction({
-    id: `pagerduty_api_${what}`,
-    title,
-    description: `Not supported: ${reason}`,
-    input: z.object({}),
-    output: z.object({}),
-    effect: /^(delete|remove|disable)/.test(what) ? 'destructive' : 'write',
-    inverse: null,
-    idempotent: true,
-    permissions: [],
-    run: async () => {
-      throw new ProviderError('not_supported', reason);
-    },
-  }),
+  defineAction({ id: `pagerduty_api_${what}`, title, notSupported: reason }),
 );

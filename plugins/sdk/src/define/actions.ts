@@ -1,6 +1,7 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { Context } from './context.ts';
 import type { Outcome } from './outcome.ts';
+import { ProviderError } from './provider-error.ts';
 import type { Entitlement, Grant, Page, ResourceObject } from './resource-shapes.ts';
 
 /** `write` makes or changes, and can be undone; `destructive` takes away: it counts against removal budgets. */
@@ -25,7 +26,10 @@ export interface ActionDefinition<
   I extends z.ZodObject = z.ZodObject,
   O extends z.ZodObject = z.ZodObject,
 > {
-  /** `<provider>_api_<verb>_<object>`, in snake case and unique in the plugin: `github_api_add_user_to_group`. */
+  /**
+   * `<provider>_api_<verb>_<object>`, in snake case and unique in the plugin: `github_api_add_user_to_group`. What is no
+   * call of an API begins with the provider all the same: `slack_notification`, `gitlab_issue_create`.
+   */
   id: string;
   /** A few words, in the imperative: `Add a person to a team`. */
   title: string;
@@ -41,15 +45,45 @@ export interface ActionDefinition<
   idempotent: boolean;
   /** What the provider asks of the credentials, in its own words: `members: write`. */
   permissions: readonly string[];
+  /** Why the provider's API cannot do this at all. `run` then fails so, whatever it is given. */
+  notSupported?: string;
   /** Answers `changed` or `noop`; throws ProviderError. What was so already is a noop. */
   run(ctx: Context<z.output<C>>, input: z.output<I>): Promise<Outcome<z.output<O>>>;
 }
 
-/** Something that the plugin can do at its provider. */
+/** An action that other providers have and this one's API cannot do, and why; say what to do instead. */
+export type NotSupportedDefinition = Pick<ActionDefinition, 'id' | 'title'> & { notSupported: string };
+
+/**
+ * Something that the plugin can do at its provider; or, with `notSupported`, what it cannot do, which fails with that
+ * reason as `not_supported`:
+ *
+ *     defineAction({ id: 'datadog_api_delete_user', title: 'Delete a user', notSupported: 'Datadog only disables.' })
+ */
+export function defineAction(definition: NotSupportedDefinition): ActionDefinition;
 export function defineAction<I extends z.ZodObject, O extends z.ZodObject, C extends z.ZodObject = z.ZodObject>(
   definition: ActionDefinition<C, I, O>,
-): ActionDefinition<C, I, O> {
-  return definition;
+): ActionDefinition<C, I, O>;
+export function defineAction<T extends { run: unknown }>(definition: T | NotSupportedDefinition): T | ActionDefinition {
+  return 'run' in definition ? definition : refusing(definition);
+}
+
+/** It takes any input, so that a chain can name it for whichever provider it is made. */
+function refusing(definition: NotSupportedDefinition): ActionDefinition {
+  const reason = definition.notSupported;
+  return {
+    ...definition,
+    description: `Not supported: ${reason}`,
+    input: z.object({}),
+    output: z.object({}),
+    effect: 'read',
+    inverse: null,
+    idempotent: true,
+    permissions: [],
+    run: async () => {
+      throw new ProviderError('not_supported', reason);
+    },
+  };
 }
 
 export interface ResourceDefinition<C extends z.ZodObject = z.ZodObject> {

@@ -69,6 +69,7 @@ const action = z.strictObject({
     .nullable(),
   idempotent: z.boolean(),
   permissions: z.array(name).max(50),
+  notSupported: z.string().min(1).max(1000).optional(),
 });
 
 /** What a plugin is, without running any of it. Strict: what is not known is refused. */

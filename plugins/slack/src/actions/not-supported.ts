@@ -1,4 +1,4 @@
-import { defineAction, ProviderError, z } from '@joinery/plugin-sdk';
+import { defineAction } from '@joinery/plugin-sdk';
 
 const ACCOUNTS = 'Slack’s Web API does not manage accounts of a workspace; its SCIM API does: use the SCIM plugin.';
 const ROLES = 'Slack’s roles are given in the workspace’s settings; its Web API gives them on Enterprise Grid alone.';
@@ -24,18 +24,5 @@ const REASONS = {
 
 /** What a chain may name of any provider, and Slack’s Web API has no request for. */
 export const notSupported = Object.entries(REASONS).map(([what, { title, reason }]) =>
-  defineAction({
-    id: `slack_api_${what}`,
-    title,
-    description: `Not supported: ${reason}`,
-    input: z.object({}),
-    output: z.object({}),
-    effect: /^(delete|remove|disable)/.test(what) ? 'destructive' : 'write',
-    inverse: null,
-    idempotent: true,
-    permissions: [],
-    run: async () => {
-      throw new ProviderError('not_supported', reason);
-    },
-  }),
+  defineAction({ id: `slack_api_${what}`, title, notSupported: reason }),
 );

@@ -11,11 +11,15 @@ import { addressOf, bearerToken, publicContext } from '../request-context.ts';
  */
 export async function connect(
   services: Services,
-  authenticate: Authenticate,
+  by: { authenticate: Authenticate; authenticateByTicket: Authenticate },
   { request, params }: { request: IncomingMessage; params: Record<string, unknown> | undefined },
 ): Promise<Context | null> {
   const anyone = publicContext(services, request, addressOf(request, services.config), null);
-  const { context, refusal } = await identify(authenticate, anyone, bearerToken(authorizationOf(params, request)));
+  const ticket = params?.ticket;
+  const { context, refusal } =
+    typeof ticket === 'string'
+      ? await identify(by.authenticateByTicket, anyone, ticket)
+      : await identify(by.authenticate, anyone, bearerToken(authorizationOf(params, request)));
   if (refusal && !(refusal instanceof AppError)) throw refusal;
   if (!context) anyone.log.info({ ipAddress: anyone.request.ipAddress }, 'live: a socket was refused');
   return context;

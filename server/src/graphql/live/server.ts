@@ -21,13 +21,15 @@ export interface LiveOptions {
   schema: GraphQLSchema;
   fields: readonly LiveField[];
   authenticate: Authenticate;
+  /** Who opens a socket by a ticket, which is used up. */
+  authenticateByTicket: Authenticate;
   /** Whether the actor of a context may still act: not deactivated, revoked or expired since. */
   isStillValid(ctx: Context): boolean;
 }
 
 /** GraphQL over WebSocket (graphql-transport-ws) at `/graphql`, on the HTTP server's own port. */
 export function startLive(services: Services, server: Server, options: LiveOptions): { stop(): Promise<void> } {
-  const { schema, authenticate, isStillValid } = options;
+  const { schema, isStillValid } = options;
   const { log, metrics } = services;
   const fields = new Map(options.fields.map((field) => [field.name, field]));
   const live = { hub: new Hub(services, schema), fields, isStillValid };
@@ -38,7 +40,7 @@ export function startLive(services: Services, server: Server, options: LiveOptio
     log,
     isStillValid,
     connect: async ({ socket, request }, params) => {
-      const ctx = await connect(services, authenticate, { request, params });
+      const ctx = await connect(services, options, { request, params });
       if (!ctx || !attendance.enter(socket, ctx)) return null;
       metrics.liveSockets.inc();
       return ctx;

@@ -15,13 +15,17 @@ import { type AppMappingWithSubject, WITH_SUBJECT } from './internal.ts';
  * Gives a user or a group a role in an application. NOT_FOUND where one of them does not exist, CONFLICT where it has
  * the role already.
  */
-export function createAppMapping(ctx: Context, input: unknown): Promise<AppMappingWithSubject> {
+export function createAppMapping(
+  ctx: Context,
+  input: unknown,
+  { id = newId() }: { id?: string } = {},
+): Promise<AppMappingWithSubject> {
   requireScope(ctx, 'application:write');
   const { applicationId, userId = null, groupId = null, role } = parseInput(CreateAppMapping, input);
   return transaction(ctx, async (ctx) => {
     await requireEnds(ctx, { applicationId, userId, groupId });
     const created = ctx.tx.prisma.appMapping.create({
-      data: { tenantId: ctx.tenantId, id: newId(), applicationId, userId, groupId, role },
+      data: { tenantId: ctx.tenantId, id, applicationId, userId, groupId, role },
       include: WITH_SUBJECT,
     });
     const mapping = await refuseDuplicate(created, { role: `the role ${role} is mapped to it already` });

@@ -6,7 +6,7 @@ import { storable } from '../../platform/db/storable.ts';
 import { refuseDuplicate } from '../../platform/db/unique.ts';
 import { newId } from '../../platform/id.ts';
 import { type TxContext, transaction } from '../../transaction.ts';
-import { recordAudit } from '../audit/index.ts';
+import { auditRefusal, recordAudit } from '../audit/index.ts';
 import type { JsonSchema } from './action-type/step-action.ts';
 import { CreateChain } from './chain.input.ts';
 import { requirePossible } from './check/accept-version.ts';
@@ -18,9 +18,11 @@ import type { ChainStep } from './step.ts';
 export function createActionChain(ctx: Context, input: unknown): Promise<ChainRow> {
   requireScope(ctx, 'chain:write');
   const { steps, inputSchema, counterpartId, ...settings } = parseInput(CreateChain, input);
-  return transaction(ctx, async (ctx) => {
+  const id = newId();
+  const refused = () => ({ action: 'action_chain.created', target: chainTarget({ id, name: settings.name }) });
+  const create = async (ctx: TxContext) => {
     await requirePossible(ctx, { steps, inputSchema, chainId: null });
-    const created = ctx.tx.prisma.actionChain.create({ data: { tenantId: ctx.tenantId, id: newId(), ...settings } });
+    const created = ctx.tx.prisma.actionChain.create({ data: { tenantId: ctx.tenantId, id, ...settings } });
     const chain = await refuseDuplicate(created, { name: nameTaken(settings.name) });
     await addVersion(ctx, { chainId: chain.id, version: 1, steps, inputSchema });
     if (counterpartId) await linkCounterpart(ctx, chain, counterpartId);
@@ -30,7 +32,8 @@ export function createActionChain(ctx: Context, input: unknown): Promise<ChainRo
       detail: { new: { ...settings, counterpartId, inputSchema, steps } },
     });
     return getChain(ctx, chain.id);
-  });
+  };
+  return auditRefusal(ctx, refused, () => transaction(ctx, create));
 }
 
 export async function addVersion(

@@ -1,13 +1,15 @@
-export { CORE_INPUTS, type CoreActionId, coreAction } from './action-type/core-actions.ts';
+export { type CoreActionId, type CoreInput, coreAction, parseCoreInput } from './action-type/core-actions.ts';
 export { resolverFor } from './action-type/resolve.ts';
 export type { Inverse, JsonSchema, StepAction } from './action-type/step-action.ts';
-export { type Binding, type BindingScope, bind, isObject, specialOf, UNKNOWN, valueAt } from './binding/index.ts';
+export { type Binding, type BindingScope, bind, isObject, UNKNOWN, valueAt } from './binding/index.ts';
 export { ActionChainResolver } from './chain.resolver.ts';
 export { ActionChain } from './chain.type.ts';
 export { StepEffect } from './chain-enums.type.ts';
+export { checkBinding, type Lookup } from './check/check-binding.ts';
+export { schemaAt } from './check/schema-at.ts';
 export { DEEPEST_NESTING } from './check/sub-chains.ts';
 export { createActionChain } from './create.ts';
 export { findChain } from './find.ts';
-export { type ChainRow, type ChainVersion, findChains, getChain, getVersion } from './internal.ts';
+export { type ChainRow, type ChainVersion, getChain, getVersion, inputSchemasOf } from './internal.ts';
 export { readChains } from './list.ts';
 export type { ChainStep, RetryPolicy, StepCondition } from './step.ts';

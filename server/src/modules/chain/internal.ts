@@ -24,10 +24,17 @@ export async function getChain({ tx, tenantId }: TxContext, id: string): Promise
   throw new AppError('NOT_FOUND', `there is no action chain ${id}`);
 }
 
-/** Which of the ids are chains of the tenant. */
-export async function findChains({ tx }: TxContext, ids: readonly string[]): Promise<ReadonlySet<string>> {
+/** What new flows of these chains take, by the chain's id; null for any input. A chain that is not there is left out. */
+export async function inputSchemasOf(
+  { tx }: TxContext,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, JsonSchema | null>> {
   const where = { id: { in: ids.filter(isUuid) }, deletedAt: null };
-  return new Set((await tx.prisma.actionChain.findMany({ where, select: { id: true } })).map(({ id }) => id));
+  const chains = await tx.prisma.actionChain.findMany({ where, select: { id: true, version: true } });
+  const versions = await tx.prisma.actionChainVersion.findMany({
+    where: { OR: chains.map(({ id, version }) => ({ chainId: id, version })) },
+  });
+  return new Map(versions.map((row) => [row.chainId, toVersion(row).inputSchema]));
 }
 
 /** A version of a chain; a deleted chain's too, for the flows that it has. */

@@ -6,7 +6,7 @@ import { sql } from '../../platform/db/index.ts';
 import { refuseDuplicate } from '../../platform/db/unique.ts';
 import { isUuid } from '../../platform/id.ts';
 import { type TxContext, transaction } from '../../transaction.ts';
-import { recordAudit } from '../audit/index.ts';
+import { auditRefusal, recordAudit } from '../audit/index.ts';
 import { UpdateChain } from './chain.input.ts';
 import { requirePossible } from './check/accept-version.ts';
 import { linkCounterpart, unlinkCounterpart } from './counterpart.ts';
@@ -17,8 +17,10 @@ import { type ChainRow, chainTarget, getChain, getVersion } from './internal.ts'
 export function updateActionChain(ctx: Context, id: string, input: unknown): Promise<ChainRow> {
   requireScope(ctx, 'chain:write');
   const { steps, inputSchema, counterpartId, ...settings } = parseInput(UpdateChain, input);
-  return transaction(ctx, async (ctx) => {
+  let target: { type: string; id: string; name?: string } = { type: 'action_chain', id };
+  const update = async (ctx: TxContext) => {
     const chain = await getChainToChange(ctx, id);
+    target = chainTarget(chain);
     const current = await getVersion(ctx, chain.id, chain.version);
     const next = {
       steps: steps ?? current.steps,
@@ -50,7 +52,12 @@ export function updateActionChain(ctx: Context, id: string, input: unknown): Pro
       },
     });
     return getChain(ctx, chain.id);
-  });
+  };
+  return auditRefusal(
+    ctx,
+    () => ({ action: 'action_chain.updated', target }),
+    () => transaction(ctx, update),
+  );
 }
 
 /** The chain, and nobody else changes it until the transaction ends. */

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { invalidField } from '../../errors.ts';
@@ -5,7 +6,7 @@ import { parseInput } from '../../parse-input.ts';
 import { refuseDuplicate } from '../../platform/db/unique.ts';
 import { newId } from '../../platform/id.ts';
 import { transaction } from '../../transaction.ts';
-import { recordAudit } from '../audit/index.ts';
+import { auditRefusal, recordAudit } from '../audit/index.ts';
 import { putSecrets } from '../secret/index.ts';
 import { checkSettings } from './check-settings.ts';
 import { CreateConnection } from './connection.input.ts';
@@ -18,9 +19,23 @@ import { pluginOf } from './settings.ts';
  * Creates a connection and tests it: whether it works is its health from the beginning. INVALID_INPUT for what is not the
  * manifest's configuration, CONFLICT when the name is taken.
  */
-export async function createConnection(ctx: Context, input: unknown): Promise<ConnectionRow> {
+export function createConnection(ctx: Context, input: unknown): Promise<ConnectionRow> {
   requireScope(ctx, 'connection:write');
-  const { installationId, name, config, secrets } = parseInput(CreateConnection, input);
+  const wanted = parseInput(CreateConnection, input);
+  const id = newId();
+  const refused = () => ({
+    action: 'connection.created',
+    target: connectionTarget({ id, name: wanted.name }),
+    detail: { installation_id: wanted.installationId },
+  });
+  return auditRefusal(ctx, refused, () => create(ctx, id, wanted));
+}
+
+async function create(
+  ctx: Context,
+  id: string,
+  { installationId, name, config, secrets }: z.output<typeof CreateConnection>,
+): Promise<ConnectionRow> {
   const values = new Map(secrets.map((secret) => [secret.name, secret.value]));
   if (values.size < secrets.length) throw invalidField('secrets', 'names one twice');
   const plugin = await pluginOf(ctx, installationId);
@@ -33,7 +48,7 @@ export async function createConnection(ctx: Context, input: unknown): Promise<Co
     const created = ctx.tx.prisma.connection.create({
       data: {
         tenantId: ctx.tenantId,
-        id: newId(),
+        id,
         installationId,
         name,
         config: toJson(config),

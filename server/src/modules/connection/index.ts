@@ -4,6 +4,8 @@ export { noteRun } from './action/note-run.ts';
 export { ConnectionResolver } from './connection.resolver.ts';
 export { createConnection } from './create.ts';
 export { deleteConnection } from './delete.ts';
+export { GrantsResolver } from './grants/grants.resolver.ts';
+export { type ProviderGrant, readGrants } from './grants/read-grants.ts';
 export { ConnectionHealthJob } from './health/health.job.ts';
 export { startConnectionHealth } from './health/look-after.ts';
 export { connectionsOf } from './list.ts';

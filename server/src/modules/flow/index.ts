@@ -1,4 +1,5 @@
 export type { ActionAnswer, ActionRun, RunAction } from './action-runner.ts';
+export { registerApprovalRoute } from './approval/email/approval-route.ts';
 export { registerCallbackRoute } from './callback/callback-route.ts';
 export { startFlows } from './engine/index.ts';
 export { FlowAdvanceJob } from './flow.job.ts';

@@ -11,11 +11,11 @@ import { groupData } from './group-data.ts';
 import type { GroupRow } from './internal.ts';
 
 /** Creates a group. CONFLICT when the name is taken. */
-export function createGroup(ctx: Context, input: unknown): Promise<GroupRow> {
+export function createGroup(ctx: Context, input: unknown, { id = newId() }: { id?: string } = {}): Promise<GroupRow> {
   requireScope(ctx, 'group:write');
   const { name, description } = parseInput(CreateGroup, input);
   return transaction(ctx, async (ctx) => {
-    const created = ctx.tx.prisma.group.create({ data: { tenantId: ctx.tenantId, id: newId(), name, description } });
+    const created = ctx.tx.prisma.group.create({ data: { tenantId: ctx.tenantId, id, name, description } });
     const group = await refuseDuplicate(created, { name: `there is a group named ${name} already` });
     const eventId = recordEvent(ctx, 'group.created', groupData(group));
     recordAudit(ctx, {

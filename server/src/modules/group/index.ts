@@ -1,5 +1,6 @@
 export { addGroupMember } from './add-member.ts';
 export { createGroup } from './create.ts';
+export { deleteGroup } from './delete.ts';
 export { endMembershipsOf } from './end-memberships.ts';
 export { endDueMemberships } from './expire.ts';
 export { startMembershipExpiry } from './expiry-loop.ts';
@@ -14,3 +15,4 @@ export { Membership } from './membership.type.ts';
 export { membershipData, membershipFacts, membershipTarget } from './membership-data.ts';
 export type { MembershipRow } from './membership-row.ts';
 export { removeGroupMember } from './remove-member.ts';
+export { updateGroup } from './update.ts';

@@ -7,8 +7,8 @@ import { recordAudit } from '../audit/index.ts';
 import { putSecrets } from '../secret/index.ts';
 import { announceChange } from './announce-change.ts';
 import { settingsForAudit } from './audit-detail.ts';
-import { refuseUnknownChains } from './check/known-chains.ts';
 import { refuseUnknownTasks } from './check/known-tasks.ts';
+import { refuseImpossibleFlows } from './check/possible-flows.ts';
 import { draftIntegration, NOTHING } from './draft.ts';
 import { CreateIntegration } from './integration.input.ts';
 import { type IntegrationRow, toIntegrationRow, toJson } from './internal.ts';
@@ -23,7 +23,7 @@ export function createIntegration(ctx: Context, input: unknown): Promise<Integra
     const { tenantId, tx } = ctx;
     await announceChange(ctx);
     await refuseUnknownTasks(ctx, actions);
-    await refuseUnknownChains(ctx, actions);
+    await refuseImpossibleFlows(ctx, { eventTypes, actions });
     const id = newId();
     const settings = {
       name,

@@ -8,8 +8,8 @@ import { countEvents } from '../event/index.ts';
 import { listSecretNames, putSecrets } from '../secret/index.ts';
 import { announceChange } from './announce-change.ts';
 import { changesForAudit } from './audit-detail.ts';
-import { refuseUnknownChains } from './check/known-chains.ts';
 import { refuseUnknownTasks } from './check/known-tasks.ts';
+import { refuseImpossibleFlows } from './check/possible-flows.ts';
 import { type Draft, draftIntegration } from './draft.ts';
 import { UpdateIntegration } from './integration.input.ts';
 import { getIntegration, type IntegrationRow, toIntegrationRow, toJson } from './internal.ts';
@@ -28,7 +28,7 @@ export function updateIntegration(ctx: Context, id: string, input: unknown): Pro
     const actionSecretNames = await listSecretNames(ctx, 'integration_action', id);
     const draft = draftIntegration(wanted, { ...before, actionSecretNames });
     if (wanted.actions) await refuseUnknownTasks(ctx, draft.actions);
-    if (wanted.actions) await refuseUnknownChains(ctx, draft.actions);
+    if (wanted.actions || wanted.eventTypes) await refuseImpossibleFlows(ctx, draft);
     const updated = await tx.prisma.integration.update({
       where: { tenantId_id: { tenantId, id } },
       data: {

@@ -6,4 +6,5 @@ export type SecretKind =
   | 'mfa'
   | 'task'
   | 'connection'
-  | 'flow_callback';
+  | 'flow_callback'
+  | 'flow_approval';

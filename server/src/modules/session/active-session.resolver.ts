@@ -4,6 +4,8 @@ import { toConnection } from '../../graphql/connection.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
 import { ActiveSession, ActiveSessionConnection, SessionsArgs, toActiveSession } from './active-session.type.ts';
 import { listSessions } from './list.ts';
+import { createLiveTicket } from './live-ticket.ts';
+import { LiveTicket } from './live-ticket.type.ts';
 import { revokeSession, signOut } from './revoke.ts';
 
 @Resolver(() => ActiveSession)
@@ -16,6 +18,11 @@ export class ActiveSessionResolver {
   @Mutation(() => ActiveSession, { description: 'Ends a session within seconds.' })
   async revokeSession(@SignedIn() ctx: Context, @Arg('id', () => ID) id: string) {
     return toActiveSession(ctx, await revokeSession(ctx, id));
+  }
+
+  @Mutation(() => LiveTicket, { description: 'A ticket for one WebSocket of your session, good for a minute.' })
+  createLiveTicket(@SignedIn() ctx: Context) {
+    return createLiveTicket(ctx);
   }
 
   @Mutation(() => Boolean, { description: 'Ends the session that this request came with.' })

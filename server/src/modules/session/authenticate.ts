@@ -6,6 +6,7 @@ import { isScope } from '../api-token/index.ts';
 import { noteUse } from './credential/last-use.ts';
 import { type CredentialKey, type CredentialState, isAlive, nameOf } from './credential/state.ts';
 import { type CredentialStates, credentialStates } from './credential/states.ts';
+import { redeemLiveTicket } from './live-ticket.ts';
 
 /** What a token says, its own signature or text checked. */
 interface Credential extends CredentialKey {
@@ -29,7 +30,20 @@ const heldBy = new WeakMap<Actor, Held>();
  * revoked, and for a user who was deactivated; the role is the user's of now, at most seconds old.
  */
 export async function authenticate(ctx: PublicContext, token: string): Promise<Context> {
-  const credential = await readToken(ctx, token);
+  return enter(ctx, await readToken(ctx, token));
+}
+
+/**
+ * Who opens a socket, by a live ticket, which is used up. The actor stays for as long as the session does: no access
+ * token ends in between. UNAUTHENTICATED for any other text, and for a ticket that was used, or is too old.
+ */
+export async function authenticateByTicket(ctx: PublicContext, ticket: string): Promise<Context> {
+  const redeemed = await redeemLiveTicket(ctx, ticket);
+  return enter(ctx, redeemed && { ...redeemed, kind: 'session', expiresAt: null, matches: isSession });
+}
+
+/** Lets a credential's owner in, where it is what the database knows. */
+async function enter(ctx: PublicContext, credential: Credential | null): Promise<Context> {
   const states = credentialStates(ctx);
   const state = credential && (await states.current(credential));
   if (!credential || !state || !credential.matches(state) || !isAlive(state, ctx.clock.now())) {
@@ -72,6 +86,8 @@ async function readToken({ keys }: PublicContext, token: string): Promise<Creden
     matches: (state) => state.kind === 'session' && state.userId === userId,
   };
 }
+
+const isSession = (state: CredentialState) => state.kind === 'session';
 
 function holdsSecret(state: CredentialState, token: OpaqueToken): boolean {
   return state.kind === 'api_token' && state.tokenHash !== null && matchesTokenHash(token, state.tokenHash);

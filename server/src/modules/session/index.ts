@@ -1,7 +1,8 @@
 export { ActiveSessionResolver } from './active-session.resolver.ts';
-export { authenticate, isStillValid } from './authenticate.ts';
+export { authenticate, authenticateByTicket, isStillValid } from './authenticate.ts';
 export { startCredentialWatch } from './credential/watch.ts';
 export { endOtherSessions, endSessionsOf } from './end.ts';
+export { endUserSessions } from './end-all.ts';
 export { registerJwksRoute } from './jwks-route.ts';
 export { openSession, type SessionTokens } from './open.ts';
 export { refreshSession } from './refresh.ts';

@@ -1,5 +1,6 @@
 export { attributeChecker, checkAttributes } from './attribute-check.ts';
 export { createTenant } from './create.ts';
+export { getTenant } from './get.ts';
 export { findTenantId, ownTenant, type TenantRow } from './internal.ts';
 export { settingsOf } from './settings.ts';
 export { TenantSlug } from './slug.ts';

@@ -14,7 +14,7 @@ import { CreateUser } from './user.input.ts';
 import { userData, userFacts, userTarget } from './user-data.ts';
 
 /** Creates a user, who can sign in once they have a password. CONFLICT when email or username is taken. */
-export function createUser(ctx: Context, input: unknown): Promise<UserRow> {
+export function createUser(ctx: Context, input: unknown, { id = newId() }: { id?: string } = {}): Promise<UserRow> {
   requireScope(ctx, 'user:write');
   const { email, username, managerId, attributes, source, ...person } = parseInput(CreateUser, input);
   requireMayGive(ctx, person.role);
@@ -26,7 +26,7 @@ export function createUser(ctx: Context, input: unknown): Promise<UserRow> {
       data: {
         ...person,
         tenantId: ctx.tenantId,
-        id: newId(),
+        id,
         email,
         username: name,
         managerId: managerId ?? null,

@@ -1,6 +1,7 @@
 export { activateUser } from './activate.ts';
 export { createUser } from './create.ts';
 export { deactivateUser } from './deactivate.ts';
+export { deleteUser } from './delete.ts';
 export { findUserByEmail, readUser } from './get.ts';
 export type { UserRow } from './internal.ts';
 export { MappedUserResolver, MemberResolver } from './linked-user.resolver.ts';
@@ -15,3 +16,4 @@ export { UserResolver } from './user.resolver.ts';
 export { toUser, User } from './user.type.ts';
 export { userData, userFacts, userTarget } from './user-data.ts';
 export { UserLinksResolver } from './user-links.resolver.ts';
+export { UserRightsResolver } from './user-rights.resolver.ts';

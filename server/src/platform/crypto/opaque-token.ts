@@ -11,7 +11,7 @@ import { isUuid } from '../id.ts';
  * 1. The ids find the row under row-level security; they prove nothing. Only the stored hash does.
  * 2. The whole text is hashed, once: 256 random bits need no slow hash.
  */
-const PREFIXES = { api: 'jn_pat', refresh: 'jn_rt', application: 'jn_app', callback: 'jn_cb' } as const;
+const PREFIXES = { api: 'jn_pat', refresh: 'jn_rt', application: 'jn_app', callback: 'jn_cb', live: 'jn_lt' } as const;
 
 export type OpaqueTokenKind = keyof typeof PREFIXES;
 

@@ -1,8 +1,8 @@
 import { begin } from './begin.ts';
 import { exposeGlobals } from './globals.ts';
 import { defineProperty, parseJson } from './intrinsics.ts';
-import { callHost, connectLink, limitLink, takeAnswer } from './link.ts';
-import { type RunInput, surfaceOf } from './surface.ts';
+import { connectLink, limitLink, takeAnswer } from './link.ts';
+import { pluginSurface, type RunInput, surfaceOf, takeOrder } from './surface.ts';
 import { runDueTimers } from './timers.ts';
 
 type Link = Parameters<typeof connectLink>;
@@ -18,15 +18,31 @@ export function connect(...link: Link) {
 }
 
 function deliver(kind: string, ...values: (string | number)[]): void {
-  if (kind === 'open') open(...(values as [string, number, number, string]));
+  if (kind === 'open') open(...(values as [string, number, number]));
+  else if (kind === 'load') load(...(values as [number, number]));
+  else if (kind === 'order') order(...(values as [string, number, number]));
   else if (kind === 'wake') runDueTimers();
   else for (let at = 0; at < values.length; at += 2) takeAnswer(values[at] as number, values[at + 1] as string);
 }
 
-/** Hands what the module `joinery` is made of to that module, which takes the name away before the script runs. */
-function open(input: string, calls: number, bytes: number, kind: string): void {
+/** Before a script. */
+function open(input: string, calls: number, bytes: number): void {
   limitLink(calls, bytes);
-  const given = parseJson(input);
-  const surface = kind === 'plugin' ? { input: given, callHost } : surfaceOf(given as RunInput);
+  hand(surfaceOf(parseJson(input) as RunInput));
+}
+
+/** Before a plugin's code, which may run before there is an order. */
+function load(calls: number, bytes: number): void {
+  limitLink(calls, bytes);
+  hand(pluginSurface);
+}
+
+function order(input: string, calls: number, bytes: number): void {
+  limitLink(calls, bytes);
+  takeOrder(parseJson(input));
+}
+
+/** Hands what the module `joinery` is made of to that module, which takes the name away before other code runs. */
+function hand(surface: object): void {
   defineProperty(globalThis, '$joinery', { value: { ...surface, begin }, configurable: true });
 }

@@ -4,6 +4,7 @@ import { idp } from './idp.ts';
 import { freeze } from './intrinsics.ts';
 import type { RunInfo, Trigger } from './joinery.js';
 import { JoineryError } from './joinery-error.ts';
+import { callHost } from './link.ts';
 
 /** `SandboxRun.input`, as whoever makes a run puts it together. */
 export interface RunInput {
@@ -28,3 +29,13 @@ export function surfaceOf({ config, secrets, trigger, run }: RunInput) {
     JoineryError,
   };
 }
+
+let ordered: unknown;
+
+/** What a plugin is asked for. */
+export function takeOrder(input: unknown): void {
+  ordered = input;
+}
+
+/** What calls a plugin finds; the order is there by the time that it does. */
+export const pluginSurface = { input: () => ordered, callHost };

@@ -16,6 +16,8 @@ function checksOf(bench: Bench, action: Action): Check[] {
   const { id, effect } = action;
   const isRead = effect === 'read';
   const order = (input: Input) => ({ operation: 'action' as const, action: id, input });
+  if (action.notSupported !== undefined)
+    return [{ name: `${id}: fails with not_supported, and asks nothing`, run: () => refuses(bench, action) }];
   const withInput = (scenario: keyof ActionScenarios, run: (input: Input) => Promise<void>) => async () => {
     const input = await inputOf(bench, action, scenario);
     if (input) await run(input);
@@ -93,6 +95,17 @@ function writeChecks(
         ]
       : []),
   ];
+}
+
+async function refuses(bench: Bench, { id, effect, notSupported = '' }: Action): Promise<void> {
+  const twin = await bench.twin();
+  await twin.reset();
+  const run = await attempt(bench, { operation: 'action', action: id, input: {} });
+  assert.equal(kindOf(run), 'not_supported');
+  assert.ok('error' in run && run.error.message === notSupported, 'it fails with another reason');
+  assert.notEqual(notSupported, '', 'it has no reason');
+  assert.equal(effect, 'read', 'what does nothing is declared to write');
+  assert.deepEqual(twin.requests(), [], 'what cannot be done is asked of nobody');
 }
 
 const MANY = { times: 100 };

@@ -1,4 +1,4 @@
-import { type Binding, isObject, specialOf } from './binding.ts';
+import { type Binding, isObject, type Reference, specialOf } from './binding.ts';
 
 /** In a plan: what a planned step would answer. */
 export const UNKNOWN = Symbol('known after apply');
@@ -38,14 +38,15 @@ function resolve(binding: Binding, scope: BindingScope, state: State): unknown {
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-function resolveReference(
-  { path, fallback }: { path: string[]; fallback: Binding | undefined },
-  scope: BindingScope,
-  state: State,
-): unknown {
-  const value = known(valueAt(scope, path), state);
+function resolveReference({ path, after, fallback }: Reference, scope: BindingScope, state: State): unknown {
+  const found = valueAt(scope, path);
+  const value = found === UNKNOWN || after === undefined ? known(found, state) : textAfter(after, found);
   if (value !== undefined && value !== null) return value;
   return fallback === undefined ? value : resolve(fallback, scope, state);
+}
+
+function textAfter(prefix: string, value: unknown): string | undefined {
+  return typeof value === 'string' && value.startsWith(prefix) ? value.slice(prefix.length) : undefined;
 }
 
 function known(value: unknown, state: State): unknown {

@@ -29,10 +29,10 @@ export async function requirePossible(
   if (faults.length > 0) throw invalidInput(faults);
 }
 
-/** The action that a `wait_condition` asks. */
+/** The connection that a step of Joinery's own asks, and the action of it, if it asks one. */
 function askedBy({ actionType, input }: ChainStep): Pick<ChainStep, 'connectionId' | 'actionType'>[] {
-  if (actionType !== 'wait_condition' || !isObject(input)) return [];
-  const { connectionId, actionType: asked } = input;
+  if (!['wait_condition', 'no_grants_left'].includes(actionType) || !isObject(input)) return [];
+  const { connectionId, actionType: asked = '' } = input;
   return typeof connectionId === 'string' && typeof asked === 'string' ? [{ connectionId, actionType: asked }] : [];
 }
 

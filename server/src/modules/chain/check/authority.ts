@@ -1,19 +1,9 @@
 import { requireScope, type Scope } from '../../../access.ts';
 import type { Context } from '../../../context.ts';
+import { scopeOfCore } from '../action-type/core-actions.ts';
 import type { StepAction } from '../action-type/step-action.ts';
 import type { ChainStep } from '../step.ts';
 import type { ResolveAction } from './check-steps.ts';
-
-const CORE_SCOPES: Readonly<Record<string, Scope>> = {
-  wait_condition: 'action:run',
-  run_task: 'task:run',
-  run_chain: 'flow:run',
-  undo_chain: 'flow:run',
-  directory_add_group_member: 'group:write',
-  directory_remove_group_member: 'group:write',
-  directory_activate_user: 'user:write',
-  directory_deactivate_user: 'user:write',
-};
 
 /** Whoever saves a chain may do each of its steps themselves: who starts it, later, need not. FORBIDDEN otherwise. */
 export function requireAuthority(ctx: Context, steps: readonly ChainStep[], resolve: ResolveAction): void {
@@ -25,6 +15,6 @@ export function requireAuthority(ctx: Context, steps: readonly ChainStep[], reso
 }
 
 function scopeOf({ id, plugin, effect }: StepAction): Scope | undefined {
-  if (!plugin) return CORE_SCOPES[id];
+  if (!plugin) return scopeOfCore(id);
   return effect === 'destructive' ? 'action:destroy' : 'action:run';
 }

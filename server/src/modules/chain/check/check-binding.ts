@@ -1,7 +1,7 @@
 import type { FieldError } from '../../../errors.ts';
 import { faultsOf } from '../../../plugins/json-schema.ts';
 import type { JsonSchema } from '../action-type/step-action.ts';
-import { type Binding, isObject, specialOf } from '../binding/index.ts';
+import { type Binding, isObject, type Reference, specialOf } from '../binding/index.ts';
 import { mayFit, type SchemaAt, schemaAt, typesOf, variantsOf } from './schema-at.ts';
 
 /** What a path of a binding leads to, or why it leads nowhere. */
@@ -14,7 +14,7 @@ export function checkBinding(binding: Binding, target: JsonSchema, path: string,
   const special = specialOf(binding);
   if (special?.kind === 'wrong') return [{ path, message: special.message }];
   if (special?.kind === 'from') {
-    const wrong = checkSource(lookup(special.path), target, path, special.path);
+    const wrong = checkReference(special, target, path, lookup);
     if (special.fallback === undefined) return wrong;
     return [...wrong, ...checkBinding(special.fallback, target, `${path}.$default`, lookup)];
   }
@@ -24,6 +24,18 @@ export function checkBinding(binding: Binding, target: JsonSchema, path: string,
     return [...unknown, ...(mayFit(TEXT, target) ? [] : [{ path, message: `a text does not fit: ${wants(target)}` }])];
   }
   return hasBindings(binding) ? checkParts(binding, target, path, lookup) : literalFaults(binding, target, path);
+}
+
+/** What stands behind a prefix is a text, and so is what it is taken from. */
+function checkReference(
+  { path: from, after }: Reference,
+  target: JsonSchema,
+  path: string,
+  lookup: Lookup,
+): FieldError[] {
+  if (after === undefined) return checkSource(lookup(from), target, path, from);
+  const wrong = checkSource(lookup(from), TEXT, path, from);
+  return wrong.length > 0 ? wrong : checkSource({ schema: TEXT }, target, path, from);
 }
 
 function checkSource(source: SchemaAt, target: JsonSchema, path: string, from: readonly string[]): FieldError[] {

@@ -48,7 +48,14 @@ function checkCondition({ when }: ChainStep, path: string, lookup: Lookup): Fiel
   ];
 }
 
-/** What `wait_condition` asks, and an approval that nobody could give. */
+/** Of whom exactly one has to be named. */
+const ENDS: Readonly<Record<string, readonly string[]>> = {
+  email_notification: ['userId', 'to'],
+  directory_create_app_mapping: ['userId', 'groupId'],
+  directory_delete_app_mapping: ['userId', 'groupId'],
+};
+
+/** What `wait_condition` and `no_grants_left` ask, an approval that nobody could give, and what is for nobody, or for two. */
 function checkNested(
   { actionType, input }: ChainStep,
   path: string,
@@ -56,8 +63,11 @@ function checkNested(
   lookup: Lookup,
 ): FieldError[] {
   if (!isObject(input)) return [];
-  if (actionType === 'approval') return checkApprovers(input, path);
+  if (actionType === 'approval' || actionType === 'email_approval') return checkApprovers(input, path);
+  const ends = ENDS[actionType];
+  if (ends) return checkEnds(input, ends, path);
   const { connectionId, actionType: asked } = input;
+  if (actionType === 'no_grants_left') return checkAsked(connectionId, path, resolve);
   if (actionType !== 'wait_condition' || typeof connectionId !== 'string' || typeof asked !== 'string') return [];
   const action = resolve({ connectionId, actionType: asked });
   if ('problem' in action) return [{ path: `${path}.input.${action.problem.path}`, message: action.problem.message }];
@@ -66,10 +76,23 @@ function checkNested(
   return checkBinding((input.input ?? {}) as Binding, action.input, `${path}.input.input`, lookup);
 }
 
+function checkAsked(connectionId: Binding | undefined, path: string, resolve: ResolveAction): FieldError[] {
+  if (typeof connectionId !== 'string') return [];
+  const asked = resolve({ connectionId, actionType: '' });
+  return 'problem' in asked && asked.problem.path === 'connectionId'
+    ? [{ path: `${path}.input.connectionId`, message: asked.problem.message }]
+    : [];
+}
+
 function checkApprovers({ userIds, role }: Record<string, Binding>, path: string): FieldError[] {
   const hasSomebody =
     role !== undefined || (userIds !== undefined && !(Array.isArray(userIds) && userIds.length === 0));
   return hasSomebody ? [] : [{ path: `${path}.input`, message: 'must name who may decide: userIds or a role' }];
+}
+
+function checkEnds(input: Record<string, Binding>, ends: readonly string[], path: string): FieldError[] {
+  const given = ends.filter((name) => input[name] !== undefined);
+  return given.length === 1 ? [] : [{ path: `${path}.input`, message: `must name either ${ends.join(' or ')}` }];
 }
 
 function named({ name }: ChainStep, { path, message }: FieldError): FieldError {

@@ -28,6 +28,7 @@ export function lookupIn({ input, attributes, steps, callbacks, names }: Sources
       username: text,
       firstName: maybeText,
       lastName: maybeText,
+      fullName: text,
       isActive: { type: 'boolean' },
       attributes: attributes ?? { type: 'object' },
     },

@@ -1,7 +1,7 @@
 import { requireScope } from '../../../access.ts';
 import type { Context } from '../../../context.ts';
 import { transaction } from '../../../transaction.ts';
-import { recordAudit } from '../../audit/index.ts';
+import { auditRefusal, recordAudit } from '../../audit/index.ts';
 import { connectionTarget } from '../internal.ts';
 import { openConnection } from '../open-connection.ts';
 import { type ConnectionTestResult, probe } from '../probe.ts';
@@ -10,7 +10,8 @@ import { noteHealth } from './note-health.ts';
 /** Asks the provider whether a connection works, and keeps the answer as its health. */
 export async function testConnection(ctx: Context, id: string): Promise<ConnectionTestResult> {
   requireScope(ctx, 'connection:write');
-  const result = await examine(ctx, id);
+  const refused = () => ({ action: 'connection.tested', target: { type: 'connection', id } });
+  const result = await auditRefusal(ctx, refused, () => examine(ctx, id));
   await transaction(ctx, async (ctx) => {
     const { ok, message, missing } = result.test;
     recordAudit(ctx, {

@@ -1,7 +1,6 @@
-import type { z } from 'zod';
 import { AppError } from '../../../errors.ts';
 import { derivedId } from '../../../platform/id.ts';
-import type { CORE_INPUTS } from '../../chain/index.ts';
+import type { CoreInput } from '../../chain/index.ts';
 import { readTaskRun, runTaskOnce } from '../../task/index.ts';
 import { readFlowState } from '../run/flow-state.ts';
 import { startChildFlow } from '../run/start-child.ts';
@@ -9,13 +8,11 @@ import { undoFlow } from '../run/undo.ts';
 import { done, failed, type StepResult } from '../step-result.ts';
 import { inSeconds, type Perform, type StepScope } from './performer.ts';
 
-type Input<Id extends keyof typeof CORE_INPUTS> = z.output<(typeof CORE_INPUTS)[Id]>;
-
 /** Looks again after this, longer each time: whoever ends tells, and this is for what was not heard. */
 const FIRST_LOOK_SECONDS = 0.25;
 const LONGEST_SECONDS = 30;
 
-export const runTask: Perform<Input<'run_task'>> = async ({ ctx, flow, step, now }, { taskId }) => {
+export const runTask: Perform<CoreInput<'run_task'>> = async ({ ctx, flow, step, now }, { taskId }) => {
   if (flow.mode === 'PLAN') return done('planned');
   const runId = derivedId(step.id, 'run', String(step.attemptsBefore));
   const { looks } = step.wait?.kind === 'task' ? step.wait : { looks: 0 };
@@ -27,7 +24,7 @@ export const runTask: Perform<Input<'run_task'>> = async ({ ctx, flow, step, now
   return { kind: 'wait', waitingFor: 'the run of a task', until, state: { kind: 'task', runId, looks: looks + 1 } };
 };
 
-export const runChain: Perform<Input<'run_chain'>> = async (
+export const runChain: Perform<CoreInput<'run_chain'>> = async (
   { ctx, flow, step, now },
   { chainId, input, subjectId },
 ) => {
@@ -55,7 +52,7 @@ export const runChain: Perform<Input<'run_chain'>> = async (
   return waitFor(childId, looks, now);
 };
 
-export const undoChain: Perform<Input<'undo_chain'>> = async (scope: StepScope, { flowId }) => {
+export const undoChain: Perform<CoreInput<'undo_chain'>> = async (scope: StepScope, { flowId }) => {
   const { ctx, step, now } = scope;
   const { looks } = step.wait?.kind === 'chain' ? step.wait : { looks: 0 };
   if (looks === 0) await undoOrNothing(scope, flowId);

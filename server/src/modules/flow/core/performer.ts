@@ -9,6 +9,8 @@ export interface StepScope {
   flow: ClaimedFlow;
   step: FlowStep;
   now: Date;
+  /** Set off when the flow is cancelled, or its worker stops. */
+  signal: AbortSignal;
 }
 
 /** Performs a step once, or goes on with it when it has waited. Throws AppError for what it may not. */

@@ -1,21 +1,18 @@
-import type { z } from 'zod';
 import { sql } from '../../../platform/db/index.ts';
-import type { CORE_INPUTS } from '../../chain/index.ts';
+import type { CoreInput } from '../../chain/index.ts';
 import { done, failed } from '../step-result.ts';
 import { inSeconds, type Perform } from './performer.ts';
 
-type Input<Id extends keyof typeof CORE_INPUTS> = z.output<(typeof CORE_INPUTS)[Id]>;
+export const none: Perform<CoreInput<'none'>> = async () => done('noop', {}, 'no action required');
 
-export const none: Perform<Input<'none'>> = async () => done('noop', {}, 'no action required');
-
-export const sleep: Perform<Input<'sleep'>> = async ({ step, now }, { seconds }) => {
+export const sleep: Perform<CoreInput<'sleep'>> = async ({ step, now }, { seconds }) => {
   const until = step.wait?.kind === 'time' ? new Date(step.wait.until) : inSeconds(now, seconds);
   if (until <= now) return done('noop', {}, `waited ${seconds} s`);
   const waitingFor = `sleeps until ${until.toISOString()}`;
   return { kind: 'wait', waitingFor, until, state: { kind: 'time', until: until.toISOString() } };
 };
 
-export const callback: Perform<Input<'callback'>> = async ({ ctx, step, now }, { message, expiresInSeconds }) => {
+export const callback: Perform<CoreInput<'callback'>> = async ({ ctx, step, now }, { message, expiresInSeconds }) => {
   const [called] = await ctx.db.tenantOnce<{ body: unknown; at: Date | null }>(
     ctx.tenantId,
     sql`SELECT callback_body AS body, callback_at AS at FROM action_flow_steps
@@ -28,7 +25,7 @@ export const callback: Perform<Input<'callback'>> = async ({ ctx, step, now }, {
   return { kind: 'wait', waitingFor, until: deadline, state: { kind: 'callback', deadline: deadline.toISOString() } };
 };
 
-export const approval: Perform<Input<'approval'>> = async ({ step, now }, input) => {
+export const approval: Perform<CoreInput<'approval'>> = async ({ step, now }, input) => {
   const wait = step.wait?.kind === 'approval' ? step.wait : null;
   const { decision } = wait ?? {};
   if (decision?.isApproved)

@@ -25,7 +25,7 @@ export function listFlowApprovals(ctx: Context): Promise<PendingApproval[]> {
              f.subject->>'email' AS "subjectEmail", f.actor_email AS "startedBy", s.waiting_until AS until
       FROM action_flow_steps s
       JOIN action_flows f ON f.tenant_id = s.tenant_id AND f.id = s.flow_id
-      WHERE s.tenant_id = ${tenantId}::uuid AND s.status = 'WAITING' AND s.action_type = 'approval'
+      WHERE s.tenant_id = ${tenantId}::uuid AND s.status = 'WAITING' AND s.wait->>'kind' = 'approval'
         AND f.status = 'WAITING' AND (
           s.input->'userIds' ? ${userId} OR s.input->>'role' = ${role}
           OR (${role} = 'OWNER' AND s.input ? 'role'))

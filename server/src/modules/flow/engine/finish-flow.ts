@@ -8,11 +8,18 @@ import type { Progress } from './progress.ts';
 /** Ends a flow whose steps have all ended. */
 export async function finishFlow(flow: ClaimedFlow, progress: Progress): Promise<void> {
   const { status, error } = endOf(flow);
-  const culprit = flow.steps.find((step) => step.status === 'FAILED');
+  const culprit = culpritOf(flow);
   if (status === 'FAILED' || (status === 'COMPENSATED' && culprit)) {
     progress.tell((ctx) => tellOfFailure(ctx, flow, { step: culprit, status, error: error ?? '' }));
   }
   await progress.commit({ status, error });
+}
+
+/** The step that has ended the flow: one that could not be undone first, and none that it was allowed to go on without. */
+function culpritOf({ steps, isCompensating }: ClaimedFlow): FlowStep | undefined {
+  const failed = steps.filter((step) => step.status === 'FAILED');
+  const stuck = isCompensating ? failed.find(({ undoesId }) => undoesId !== null) : undefined;
+  return stuck ?? failed.find(({ spec }) => spec.onFailure !== 'CONTINUE');
 }
 
 function endOf({ steps, isCompensating, error }: ClaimedFlow): { status: FlowStatus; error: string | null } {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { CORE_INPUTS, valueAt } from '../../chain/index.ts';
+import { parseCoreInput, valueAt } from '../../chain/index.ts';
 import { inSeconds } from '../core/performer.ts';
 import { done, failed, type StepResult } from '../step-result.ts';
 import { contextOf } from './progress.ts';
@@ -10,7 +10,7 @@ export async function lookAgain(
   { services, runAction }: TryParts,
   { flow, step, input, signal, now }: Try & { now: Date },
 ): Promise<StepResult> {
-  const wanted = CORE_INPUTS.wait_condition.parse(input);
+  const wanted = parseCoreInput('wait_condition', input);
   const { looks, deadline } =
     step.wait?.kind === 'look'
       ? step.wait

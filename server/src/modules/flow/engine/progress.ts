@@ -2,9 +2,9 @@ import { systemContext } from '../../../context.ts';
 import { storable } from '../../../platform/db/storable.ts';
 import type { Services } from '../../../services.ts';
 import { type SqlTxContext, sqlTransaction } from '../../../transaction.ts';
-import { forgetCallbacks } from '../callback/forget.ts';
 import type { FlowStep } from '../flow-step.ts';
 import { insertSteps, updateSteps } from '../flow-steps.sql.ts';
+import { forgetSecrets } from '../forget-secrets.ts';
 import type { ClaimedFlow } from './claimed-flow.ts';
 import { type AttemptInsert, type FlowChange, insertAttempts, nudgeParent, writeFlow } from './progress.sql.ts';
 
@@ -47,7 +47,7 @@ export function createProgress(services: Services, flow: ClaimedFlow): Progress 
       parentFlowId ? nudgeParent(ctx.tx, flow.tenantId, parentFlowId) : undefined,
     ]);
     if (status === null) throw new LapsedClaim();
-    if (isOver(status) && status !== 'FAILED') await forgetCallbacks(ctx, flow.steps);
+    if (isOver(status) && status !== 'FAILED') await forgetSecrets(ctx, flow.steps);
     for (const tell of told) tell(ctx);
     return status;
   };

@@ -4,7 +4,7 @@ import { type BindingScope, UNKNOWN } from '../../chain/index.ts';
 import { readSecrets } from '../../secret/index.ts';
 import { CALLBACK_SECRET, callbackUrl } from '../callback/callback-url.ts';
 import { type FlowStep, hasEnded } from '../flow-step.ts';
-import type { ClaimedFlow } from './claimed-flow.ts';
+import type { ClaimedFlow, Subject } from './claimed-flow.ts';
 import { contextOf } from './progress.ts';
 
 /** What the bindings of a step are read from. URLs for callbacks are opened only where one is bound. */
@@ -14,10 +14,15 @@ export async function scopeOf(services: Services, flow: ClaimedFlow, step: FlowS
   const steps = flow.steps.map((one) => [one.name, { ...resultOf(one), callbackUrl: urls.get(one.id) }]);
   return {
     input,
-    subject: subject ?? {},
+    subject: subject ? { ...subject, fullName: fullNameOf(subject) } : {},
     flow: { id, chainName, startedBy: actorEmail, startedAt: createdAt.toISOString() },
     steps: Object.fromEntries(steps),
   };
+}
+
+/** What a tool may show of somebody, whatever of the name is known. */
+function fullNameOf({ firstName, lastName, username }: Subject): string {
+  return [firstName, lastName].filter(Boolean).join(' ') || username;
 }
 
 function resultOf(step: FlowStep): object {

@@ -44,7 +44,8 @@ function attemptOf(step: FlowStep, result: StepResult, now: Date): AttemptInsert
 const OUTCOMES: Partial<Record<StepResult['kind'], string>> = { wait: 'waiting', skipped: 'skipped', failed: 'failed' };
 
 function finish(step: FlowStep, result: Extract<StepResult, { kind: 'done' }>, now: Date): void {
-  const wasTried = isUnanswered(step.errorKind) && result.outcome === 'noop' && step.effect !== 'read';
+  const isOpen = isUnanswered(step.errorKind) && step.effect !== 'read' && !result.isExact;
+  const wasTried = isOpen && result.outcome === 'noop';
   Object.assign(step, {
     ...SETTLED,
     status: 'SUCCESS',
@@ -103,9 +104,17 @@ export const UNCERTAIN = {
 
 const SETTLED = { waitingFor: null, waitingUntil: null, wait: null, error: null, errorKind: null };
 
-/** Whether the audit log has to tell of it: what was done, or refused, outside. */
-function isTold({ mode }: ClaimedFlow, { effect, status }: FlowStep): boolean {
+/** Whether the audit log has to tell of it: what was done, or failed, outside, and whatever we refused. */
+function isTold({ mode }: ClaimedFlow, step: FlowStep): boolean {
+  const { effect, status } = step;
+  if (status === 'FAILED' && isRefused(step)) return true;
   return mode === 'APPLY' && effect !== 'read' && (status === 'SUCCESS' || status === 'FAILED');
+}
+
+/** A host that is not declared, code that may not be loaded, a connection that is not the tenant's: looking counts, too. */
+function isRefused({ errorKind, connectionId }: FlowStep): boolean {
+  if (errorKind === 'denied' || errorKind === 'precondition') return true;
+  return errorKind === 'not_found' && connectionId === null;
 }
 
 function auditOf(flow: ClaimedFlow, step: FlowStep, { effects }: StepResult) {
@@ -118,6 +127,7 @@ function auditOf(flow: ClaimedFlow, step: FlowStep, { effects }: StepResult) {
       step: step.name,
       action_type: step.actionType,
       connection_id: step.connectionId,
+      plugin_version_id: step.pluginVersionId,
       effect: step.effect,
       input: step.input,
       output: step.output,

@@ -24,7 +24,7 @@ export interface Try {
 
 /** Tries a step once. Never throws: whatever happens is the result. */
 export async function tryStep(parts: TryParts, one: Try): Promise<StepResult> {
-  const { flow, step, input } = one;
+  const { flow, step, input, signal } = one;
   const { services } = parts;
   try {
     if (step.connectionId !== null) return await tryAction(parts, one);
@@ -32,7 +32,8 @@ export async function tryStep(parts: TryParts, one: Try): Promise<StepResult> {
     const now = services.clock.now();
     if (step.actionType === 'wait_condition') return await lookAgain(parts, { ...one, now });
     if (!isPerformed(step.actionType)) return failed('invalid', `there is no action ${step.actionType}`);
-    return await performCore(step.actionType, { ctx: contextOf(services, flow), flow, step, now }, input);
+    const scope = { ctx: contextOf(services, flow), flow, step, now, signal };
+    return await performCore(step.actionType, scope, input);
   } catch (error) {
     return thrown(parts, one, error);
   }

@@ -5,7 +5,7 @@ import { AppError } from '../../../errors.ts';
 import { sql } from '../../../platform/db/index.ts';
 import { type TxContext, transaction } from '../../../transaction.ts';
 import { recordAudit } from '../../audit/index.ts';
-import { forgetCallbacks } from '../callback/forget.ts';
+import { forgetSecrets } from '../forget-secrets.ts';
 import { announceFlows, type FlowRow, flowTarget, getFlow, getFlowToChange } from './internal.ts';
 
 const UNFINISHED: readonly ActionFlowStatus[] = ['PENDING', 'RUNNING', 'WAITING'];
@@ -48,10 +48,8 @@ async function cancelWithChildren(ctx: TxContext, flow: FlowRow, reason: string)
     SET status = 'CANCELLED', cancel_reason = ${reason}, waiting_for = NULL, wake_at = NULL, xid = pg_current_xact_id(),
         finished_at = ${now}::timestamptz
     WHERE tenant_id = ${tenantId}::uuid AND id = ${flow.id}::uuid`);
-  await forgetCallbacks(
-    ctx,
-    await tx.prisma.actionFlowStep.findMany({ where: { flowId: flow.id, actionType: 'callback' } }),
-  );
+  const select = { id: true, actionType: true };
+  await forgetSecrets(ctx, await tx.prisma.actionFlowStep.findMany({ where: { flowId: flow.id }, select }));
   announceFlows(ctx);
   tx.afterCommit(() => signals.raise('cancelled_flows', [tenantId]));
   for (const child of children) await cancelWithChildren(ctx, await getFlowToChange(ctx, child.id), reason);

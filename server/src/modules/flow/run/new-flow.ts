@@ -2,7 +2,7 @@ import { invalidField, invalidInput } from '../../../errors.ts';
 import { createOpaqueToken } from '../../../platform/crypto/index.ts';
 import { sql } from '../../../platform/db/index.ts';
 import { storable } from '../../../platform/db/storable.ts';
-import { derivedId } from '../../../platform/id.ts';
+import { derivedId, isUuid } from '../../../platform/id.ts';
 import { faultsOf } from '../../../plugins/json-schema.ts';
 import type { TxContext } from '../../../transaction.ts';
 import {
@@ -28,6 +28,8 @@ export interface NewFlow {
   trigger: 'API' | 'INTEGRATION' | 'CHAIN' | 'TASK';
   input: unknown;
   subjectId: string | null;
+  /** The subject, should it be in the directory no more. */
+  formerSubject?: Subject | null;
   actorId?: string | null;
   actorEmail?: string | null;
   eventId?: string | null;
@@ -47,7 +49,7 @@ export async function createFlow(ctx: TxContext, flow: NewFlow): Promise<void> {
   const { chain, version, input, subjectId } = flow;
   const faults = version.inputSchema ? faultsOf(version.inputSchema, input, 'input') : [];
   if (faults.length > 0) throw invalidInput(faults);
-  const subject = subjectId === null ? null : await readSubject(ctx, subjectId);
+  const subject = subjectId === null ? null : await readSubject(ctx, subjectId, flow.formerSubject);
   const row = { ...flow, chainId: chain.id, chainName: chain.name, chainVersion: version.version, subject };
   const inserted = await ctx.tx.execute(sql`
     INSERT INTO action_flows (tenant_id, id, chain_id, chain_name, chain_version, mode, trigger, input, subject_id, subject,
@@ -145,7 +147,7 @@ async function newCallback(ctx: TxContext, stepId: string): Promise<Uint8Array> 
   return hash;
 }
 
-async function readSubject({ tx, tenantId }: TxContext, id: string): Promise<Subject> {
+async function readSubject({ tx, tenantId }: TxContext, id: string, former?: Subject | null): Promise<Subject> {
   const where = { tenantId_id: { tenantId, id } };
   const select = {
     id: true,
@@ -156,7 +158,7 @@ async function readSubject({ tx, tenantId }: TxContext, id: string): Promise<Sub
     isActive: true,
     attributes: true,
   };
-  const user = await tx.prisma.user.findUnique({ where, select });
+  const user = (isUuid(id) ? await tx.prisma.user.findUnique({ where, select }) : null) ?? former;
   if (user) return user;
   throw invalidField('subjectId', `there is no user ${id}`);
 }

@@ -4,6 +4,7 @@ import { transaction } from '../../../transaction.ts';
 import { type Binding, bind, getChain, getVersion } from '../../chain/index.ts';
 import type { DispatchedEvent } from '../../event/index.ts';
 import { createFlow } from './new-flow.ts';
+import { subjectOfEvent } from './subject-of-event.ts';
 
 export interface FlowTriggerOfEvent {
   chainId: string;
@@ -24,7 +25,8 @@ export function startFlowForEvent(ctx: Context, wanted: FlowTriggerOfEvent): Pro
     event: { id: event.id, type: event.type, actorId: event.actorId, data: event.data, previous: event.previous },
   };
   const input = bind((wanted.input ?? {}) as Binding, scope).value;
-  const subjectId = bind((wanted.subjectId ?? null) as Binding, scope).value;
+  const bound = bind((wanted.subjectId ?? null) as Binding, scope).value;
+  const subjectId = typeof bound === 'string' ? bound : null;
   return transaction(ctx, async (ctx) => {
     const chain = await getChain(ctx, chainId);
     await createFlow(ctx, {
@@ -34,7 +36,8 @@ export function startFlowForEvent(ctx: Context, wanted: FlowTriggerOfEvent): Pro
       mode: 'APPLY',
       trigger: 'INTEGRATION',
       input,
-      subjectId: typeof subjectId === 'string' ? subjectId : null,
+      subjectId,
+      formerSubject: subjectId === null ? null : subjectOfEvent(event.data, subjectId),
       actorId: event.actorId,
       actorEmail: event.actorEmail,
       eventId: event.id,

@@ -1,0 +1,47 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { proxyGraphql } from './graphql-proxy.ts';
+import { BadRequest, sendJson, sendProblem } from './json.ts';
+import { isSameOrigin } from './origin.ts';
+import { type Pages, tellPages } from './pages.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+import { createCurrentAccessToken } from './session/current.ts';
+import { answerSessionRoute, isSessionRoute } from './session/routes.ts';
+import type { Settings } from './settings.ts';
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Answers every HTTP request of the portal: its own few routes under /api, and pages. */
+export function createAnswer(settings: Settings, pages: Pages): Answer {
+  const { apiUrl } = settings;
+  const currentAccessToken = createCurrentAccessToken(apiUrl);
+
+  const answerApi = async (path: string, request: IncomingMessage, response: ServerResponse) => {
+    if (path === '/api/health') return sendJson(response, 200, { status: 'ok' });
+    if (request.method !== 'POST') return sendProblem(response, 405, 'INVALID_INPUT', 'POST only');
+    if (!isSameOrigin(request)) return sendProblem(response, 403, 'FORBIDDEN', 'requests come from the portal itself');
+    if (isSessionRoute(path)) return answerSessionRoute(apiUrl, path, request, response);
+    if (path !== '/api/graphql') return sendProblem(response, 404, 'NOT_FOUND', `there is no ${path}`);
+    return proxyGraphql(apiUrl, await currentAccessToken(request, response), request, response);
+  };
+
+  return async (request, response) => {
+    setSecurityHeaders(request, response, settings);
+    const path = request.url?.split('?', 1)[0] ?? '/';
+    if (path.startsWith('/api/')) {
+      await answerApi(path, request, response).catch((error: unknown) => tellFailure(error, response));
+      return;
+    }
+    // A file of the build needs no session, and must not wait for one.
+    if (!path.startsWith('/_next/')) {
+      // Without an API, pages are made with what the cookie holds, and tell what they cannot show.
+      const accessToken = await currentAccessToken(request, response).catch(() => null);
+      tellPages(request, apiUrl, accessToken);
+    }
+    await pages.answer(request, response);
+  };
+}
+
+function tellFailure(error: unknown, response: ServerResponse): void {
+  if (error instanceof BadRequest) sendProblem(response, error.status, 'INVALID_INPUT', error.message);
+  else sendProblem(response, 502, 'UPSTREAM_FAILED', 'The server of Joinery cannot be reached. Try again in a moment.');
+}

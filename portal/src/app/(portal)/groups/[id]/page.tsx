@@ -1,0 +1,8 @@
+import type { Metadata } from 'next';
+import { GroupPage } from '@/features/group';
+
+export const metadata: Metadata = { title: 'Group' };
+
+export default async function Page({ params }: PageProps<'/groups/[id]'>) {
+  return <GroupPage id={(await params).id} />;
+}

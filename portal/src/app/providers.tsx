@@ -1,0 +1,38 @@
+'use client';
+
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import { type ReactNode, useState } from 'react';
+import { ApiError } from '@/lib/api';
+import { theme } from '@/lib/theme';
+
+/** An answer that is so old is asked again when its page is shown again. */
+const STALE_MS = 10_000;
+const MOST_RETRIES = 2;
+
+const IS_WORTH_RETRYING = new Set(['OFFLINE', 'UPSTREAM_FAILED']);
+
+export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
+  const [client] = useState(createClient);
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce ?? ''}>
+      <Notifications position="bottom-right" limit={4} />
+      <QueryClientProvider client={client}>
+        <NuqsAdapter>{children}</NuqsAdapter>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+function createClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: STALE_MS,
+        retry: (count, error) => count < MOST_RETRIES && error instanceof ApiError && IS_WORTH_RETRYING.has(error.code),
+      },
+    },
+  });
+}

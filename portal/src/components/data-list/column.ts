@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+
+/** A column of a list. */
+export interface Column<Row> {
+  /** Unique in the list, and the header of the CSV export in words. */
+  readonly key: string;
+  readonly title: string;
+  readonly render: (row: Row) => ReactNode;
+  /** The field of the API's order enum, where rows can be sorted by it. */
+  readonly sortField?: string;
+  /** What the CSV export says; without it the column is not exported. */
+  readonly csv?: (row: Row) => string | number | boolean | null | undefined;
+  /** Left out where the screen is narrow. */
+  readonly isSecondary?: boolean;
+  readonly width?: number | string;
+  readonly align?: 'left' | 'right';
+}
+
+/** Something done to the rows that were selected. */
+export interface BulkAct<Row> {
+  readonly label: string;
+  /** What it will do, for the question before it. */
+  readonly describe: (rows: readonly Row[]) => ReactNode;
+  /** Does it to one row; a row whose act fails stays selected and is told of. */
+  readonly run: (row: Row) => Promise<unknown>;
+  readonly color?: string;
+}
+
+/** A page of a connection, as the API answers lists. */
+export interface Page<Row> {
+  readonly nodes: readonly Row[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null };
+  readonly totalCount: number;
+}

@@ -1,0 +1,49 @@
+'use client';
+
+import { Button, Group, Text } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import type { Page } from './column';
+import type { ListControls } from './use-list-state';
+
+/** Which part of the whole is shown, and the way to the others. */
+export function Pager({ noun, page, controls }: { noun: string; page: Page<unknown>; controls: ListControls }) {
+  const { state, nextPage, previousPage } = controls;
+  const { nodes, pageInfo, totalCount } = page;
+  const before = state.pages.length * state.size;
+  const hasMore = pageInfo.hasNextPage && pageInfo.endCursor;
+  const isAll = before === 0 && !hasMore;
+  const shown = isAll
+    ? `${count(totalCount)} ${noun}`
+    : `${count(before + 1)}–${count(before + nodes.length)} of ${count(totalCount)} ${noun}`;
+  return (
+    <Group justify="space-between" mt="sm">
+      <Text size="sm" c="dimmed" aria-live="polite">
+        {shown}
+      </Text>
+      {!isAll && (
+        <Group gap="xs">
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconChevronLeft size={14} />}
+            disabled={before === 0}
+            onClick={previousPage}
+          >
+            Previous
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            rightSection={<IconChevronRight size={14} />}
+            disabled={!hasMore}
+            onClick={() => pageInfo.endCursor && nextPage(pageInfo.endCursor)}
+          >
+            Next
+          </Button>
+        </Group>
+      )}
+    </Group>
+  );
+}
+
+const count = (number: number) => number.toLocaleString('en');

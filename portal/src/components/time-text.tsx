@@ -1,0 +1,51 @@
+'use client';
+
+import { Text, type TextProps, Tooltip } from '@mantine/core';
+import { useNow } from './use-now';
+
+const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const UNITS: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+];
+
+export interface TimeTextProps extends TextProps {
+  /** As the API gives it. */
+  value: string | Date | null | undefined;
+  /** What to show where there is no time. */
+  empty?: string;
+}
+
+/** How long ago, or how soon; on hover and to screen readers the exact time in the viewer's zone. */
+export function TimeText({ value, empty = '–', ...props }: TimeTextProps) {
+  const now = useNow();
+  if (!value)
+    return (
+      <Text span inherit c="dimmed" {...props}>
+        {empty}
+      </Text>
+    );
+  const at = new Date(value);
+  return (
+    <Tooltip label={exactTime(at)} openDelay={200}>
+      <Text span inherit component="time" dateTime={at.toISOString()} suppressHydrationWarning {...props}>
+        {relativeTime(at, now)}
+      </Text>
+    </Tooltip>
+  );
+}
+
+export function relativeTime(at: Date, now: number): string {
+  const seconds = (at.getTime() - now) / 1000;
+  const unit = UNITS.find(([, size]) => Math.abs(seconds) >= size);
+  if (!unit) return seconds > 0 ? 'in a moment' : 'just now';
+  return RELATIVE.format(Math.trunc(seconds / unit[1]), unit[0]);
+}
+
+/** To the second, with the zone. */
+export function exactTime(at: Date): string {
+  return at.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'long' });
+}

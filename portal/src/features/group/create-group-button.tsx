@@ -1,0 +1,38 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPlus } from '@tabler/icons-react';
+import { useRouter } from 'next/navigation';
+import { useApiMutation } from '@/lib/api';
+import { useViewer } from '@/lib/session';
+import { createGroupMutation, groupsQuery } from './group.documents';
+import { GroupForm } from './group-form';
+
+/** Absent for who may not. */
+export function CreateGroupButton() {
+  const router = useRouter();
+  const { can } = useViewer();
+  const [isOpen, { open, close }] = useDisclosure(false);
+  const create = useApiMutation(createGroupMutation, { invalidates: [groupsQuery] });
+  if (!can('group:write')) return null;
+  return (
+    <>
+      <Button leftSection={<IconPlus size={16} />} onClick={open}>
+        New group
+      </Button>
+      <GroupForm
+        title="New group"
+        label="Create group"
+        initialValues={{ name: '', description: '' }}
+        isOpen={isOpen}
+        onClose={close}
+        onSubmit={async ({ name, description }) => {
+          const { createGroup } = await create.mutateAsync({ input: { name, description } });
+          close();
+          router.push(`/groups/${createGroup.id}`);
+        }}
+      />
+    </>
+  );
+}

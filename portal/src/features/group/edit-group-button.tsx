@@ -1,0 +1,32 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useApiMutation } from '@/lib/api';
+import type { GroupQuery } from '../../../generated/graphql';
+import { groupQuery, groupsQuery, updateGroupMutation } from './group.documents';
+import { GroupForm } from './group-form';
+
+export function EditGroupButton({ group }: { group: GroupQuery['group'] }) {
+  const { id, name, description } = group;
+  const [isOpen, { open, close }] = useDisclosure(false);
+  const update = useApiMutation(updateGroupMutation, { invalidates: [groupQuery, groupsQuery] });
+  return (
+    <>
+      <Button variant="default" onClick={open}>
+        Edit
+      </Button>
+      <GroupForm
+        title={`Edit ${name}`}
+        label="Save"
+        initialValues={{ name, description }}
+        isOpen={isOpen}
+        onClose={close}
+        onSubmit={async (values) => {
+          await update.mutateAsync({ id, input: { name: values.name, description: values.description } });
+          close();
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+'use client';
+
+import { ActionIcon, Badge, Card, Group, Table, Text, Title, Tooltip } from '@mantine/core';
+import { IconUserMinus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { EmptyState } from '@/components/empty-state';
+import { ErrorState } from '@/components/error-state';
+import { LinkText } from '@/components/link-text';
+import { nameOfPerson } from '@/components/name-of-person';
+import { PageLoading } from '@/components/page-loading';
+import { inWords } from '@/components/status-badge';
+import { TimeText } from '@/components/time-text';
+import { apiQuery } from '@/lib/api';
+import { useViewer } from '@/lib/session';
+import type { GroupMembersQuery } from '../../../generated/graphql';
+import { AddMember } from './add-member';
+import { groupMembersQuery } from './group.documents';
+import { MEMBERS_SHOWN } from './members-shown';
+import { useMembership } from './use-membership';
+
+type Membership = GroupMembersQuery['group']['members']['nodes'][number];
+
+/** Who is in the group. */
+export function MemberList({ groupId }: { groupId: string }) {
+  const { can } = useViewer();
+  const variables = { id: groupId, first: MEMBERS_SHOWN };
+  const { data, error, refetch } = useQuery(apiQuery(groupMembersQuery, variables));
+  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!data) return <PageLoading />;
+  const { nodes, totalCount } = data.group.members;
+  return (
+    <Card withBorder>
+      <Group justify="space-between" mb="sm">
+        <Title order={2} size="h4">
+          Members{' '}
+          <Badge variant="light" color="gray">
+            {totalCount.toLocaleString('en')}
+          </Badge>
+        </Title>
+        {can('group:write') && <AddMember groupId={groupId} />}
+      </Group>
+      {nodes.length === 0 ? (
+        <EmptyState title="Nobody yet" text="Whoever is added gets what integrations grant for this group." />
+      ) : (
+        <Members groupId={groupId} memberships={nodes} />
+      )}
+    </Card>
+  );
+}
+
+function Members({ groupId, memberships }: { groupId: string; memberships: readonly Membership[] }) {
+  const { can } = useViewer();
+  const { remove } = useMembership(groupId);
+  return (
+    <Table aria-label="Members">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Person</Table.Th>
+          <Table.Th visibleFrom="sm">Source</Table.Th>
+          <Table.Th visibleFrom="sm">Ends</Table.Th>
+          {can('group:write') && <Table.Th w={48} aria-label="Remove" />}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {memberships.map(
+          ({ user, source, expiresAt }) =>
+            user && (
+              <Table.Tr key={user.id}>
+                <Table.Td>
+                  <LinkText href={`/people/${user.id}`}>{nameOfPerson(user)}</LinkText>
+                  <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+                    {user.email}
+                  </Text>
+                </Table.Td>
+                <Table.Td visibleFrom="sm">{inWords(source)}</Table.Td>
+                <Table.Td visibleFrom="sm">
+                  <TimeText value={expiresAt} empty="Never" />
+                </Table.Td>
+                {can('group:write') && (
+                  <Table.Td>
+                    <Tooltip label="Remove from the group">
+                      <ActionIcon
+                        variant="subtle"
+                        color="red"
+                        aria-label={`Remove ${nameOfPerson(user)}`}
+                        onClick={() => remove(user)}
+                      >
+                        <IconUserMinus size={16} />
+                      </ActionIcon>
+                    </Tooltip>
+                  </Table.Td>
+                )}
+              </Table.Tr>
+            ),
+        )}
+      </Table.Tbody>
+    </Table>
+  );
+}

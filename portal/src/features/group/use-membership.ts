@@ -1,0 +1,58 @@
+'use client';
+
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { nameOfPerson } from '@/components/name-of-person';
+import { queryKeyOf, useApiMutation } from '@/lib/api';
+import type { GroupMembersQuery } from '../../../generated/graphql';
+import { addMemberMutation, groupMembersQuery, groupsQuery, removeMemberMutation } from './group.documents';
+import { MEMBERS_SHOWN } from './members-shown';
+
+type Membership = GroupMembersQuery['group']['members']['nodes'][number];
+export type Person = NonNullable<Membership['user']>;
+
+/** Adds and removes members. The list changes at once, and back again with a word on why where it was refused. */
+export function useMembership(groupId: string) {
+  const client = useQueryClient();
+  const key = queryKeyOf(groupMembersQuery, { id: groupId, first: MEMBERS_SHOWN });
+
+  /** Shows how it will be; answers how it was. */
+  const show = async (change: (nodes: readonly Membership[]) => Membership[]) => {
+    await client.cancelQueries({ queryKey: key });
+    const before = client.getQueryData<GroupMembersQuery>(key);
+    if (before) client.setQueryData<GroupMembersQuery>(key, withNodes(before, change(before.group.members.nodes)));
+    return before;
+  };
+  const takeBack = (what: string, error: Error, before: GroupMembersQuery | undefined) => {
+    client.setQueryData(key, before);
+    notifications.show({ color: 'red', title: what, message: error.message });
+  };
+
+  const invalidates = [groupMembersQuery, groupsQuery];
+  const adding = useApiMutation(addMemberMutation, { invalidates });
+  const removing = useApiMutation(removeMemberMutation, { invalidates });
+
+  return {
+    add: async (user: Person) => {
+      const created: Membership = { user, source: 'MANUAL', createdAt: new Date().toISOString(), expiresAt: null };
+      const before = await show((nodes) => [created, ...nodes.filter((node) => node.user?.id !== user.id)]);
+      adding.mutate(
+        { groupId, userId: user.id },
+        { onError: (error) => takeBack(`${nameOfPerson(user)} was not added`, error, before) },
+      );
+    },
+    remove: async (user: Person) => {
+      const before = await show((nodes) => nodes.filter((node) => node.user?.id !== user.id));
+      removing.mutate(
+        { groupId, userId: user.id },
+        { onError: (error) => takeBack(`${nameOfPerson(user)} was not removed`, error, before) },
+      );
+    },
+  };
+}
+
+function withNodes(data: GroupMembersQuery, nodes: Membership[]): GroupMembersQuery {
+  const { members } = data.group;
+  const totalCount = members.totalCount + nodes.length - members.nodes.length;
+  return { ...data, group: { ...data.group, members: { ...members, nodes, totalCount } } };
+}

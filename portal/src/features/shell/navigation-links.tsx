@@ -1,0 +1,35 @@
+'use client';
+
+import { NavLink } from '@mantine/core';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useViewer } from '@/lib/session';
+import { navigationFor } from './navigation';
+import classes from './shell.module.css';
+
+export function Navigation({ onNavigate }: { onNavigate: () => void }) {
+  const path = usePathname();
+  const viewer = useViewer();
+  return navigationFor(viewer).map(({ title, items }) => (
+    <div key={title ?? ''}>
+      {title && <div className={classes.section}>{title}</div>}
+      {items.map(({ href, title: label, icon: Icon }) => {
+        const isHere = href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
+        return (
+          <NavLink
+            key={href}
+            component={Link}
+            href={href}
+            prefetch={false}
+            label={label}
+            leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
+            active={isHere}
+            aria-current={isHere ? 'page' : undefined}
+            onClick={onNavigate}
+            className={classes.link}
+          />
+        );
+      })}
+    </div>
+  ));
+}

@@ -1,0 +1,2 @@
+export { useLiveState } from './live-state';
+export { useLive } from './use-live';

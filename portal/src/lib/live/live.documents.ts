@@ -1,0 +1,9 @@
+import { graphql } from '../../../generated/gql';
+
+export const createLiveTicketMutation = graphql(`
+  mutation CreateLiveTicket {
+    createLiveTicket {
+      ticket
+    }
+  }
+`);

@@ -1,0 +1,2 @@
+export { signIn, signOut, signUp } from './session-routes';
+export { type ScopeName, useViewer, type Viewer, ViewerProvider } from './viewer';

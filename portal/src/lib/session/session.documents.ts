@@ -1,0 +1,19 @@
+import { graphql } from '@/lib/api';
+
+export const viewerQuery = graphql(`
+  query Viewer {
+    me {
+      id
+      email
+      firstName
+      lastName
+      role
+    }
+    tenant {
+      id
+      name
+      slug
+    }
+    myScopes
+  }
+`);

@@ -1,0 +1,41 @@
+'use client';
+
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import type { Scope, ViewerQuery } from '../../../generated/graphql';
+
+/** A scope as product and API texts write it: `group:write`. */
+export type ScopeName = Scope extends infer One
+  ? One extends `${infer Noun}_${infer Verb}`
+    ? `${Lowercase<Noun>}:${Lowercase<Verb>}`
+    : never
+  : never;
+
+export interface Viewer {
+  readonly user: ViewerQuery['me'];
+  readonly tenant: ViewerQuery['tenant'];
+  readonly role: ViewerQuery['me']['role'];
+  /** Whether the person may do what needs this scope. What they may not is not shown as if they could. */
+  can(scope: ScopeName): boolean;
+}
+
+const ViewerContext = createContext<Viewer | null>(null);
+
+export function ViewerProvider({ data, children }: { data: ViewerQuery; children: ReactNode }) {
+  const viewer = useMemo<Viewer>(() => {
+    const scopes = new Set<string>(data.myScopes);
+    return {
+      user: data.me,
+      tenant: data.tenant,
+      role: data.me.role,
+      can: (scope) => scopes.has(scope.toUpperCase().replace(':', '_')),
+    };
+  }, [data]);
+  return <ViewerContext value={viewer}>{children}</ViewerContext>;
+}
+
+/** Who is signed in, in every page below the shell. */
+export function useViewer(): Viewer {
+  const viewer = useContext(ViewerContext);
+  if (!viewer) throw new Error('useViewer is for pages below the shell');
+  return viewer;
+}

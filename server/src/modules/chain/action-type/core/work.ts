@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { core, id } from './core-action.ts';
+
+export const WORK = {
+  run_task: core({
+    title: 'Run a task',
+    description: 'Sets a task off and waits for its run.',
+    input: z.strictObject({ taskId: id.describe('UUID of the task.') }),
+    output: z.object({ runId: z.string(), output: z.string() }),
+    effect: 'write',
+    scope: 'task:run',
+  }),
+  run_chain: core({
+    title: 'Run a chain',
+    description: 'Starts a flow of another chain and waits for it.',
+    input: z.strictObject({
+      chainId: id.describe('UUID of the chain.'),
+      input: z.record(z.string(), z.json()).default({}).describe('The input of its flow.'),
+      subjectId: id.optional().describe('Its subject; that of this flow when left out.'),
+    }),
+    output: z.object({ flowId: z.string(), outputs: z.record(z.string(), z.json()) }),
+    effect: 'write',
+    inverse: { action: 'undo_chain', input: { flowId: 'output.flowId' } },
+    scope: 'flow:run',
+  }),
+  undo_chain: core({
+    title: 'Undo a chain',
+    description: 'Undoes what the flow of another chain has done, and waits for it.',
+    input: z.strictObject({ flowId: id.describe('UUID of the flow.') }),
+    output: z.object({ flowId: z.string() }),
+    effect: 'destructive',
+    scope: 'flow:run',
+  }),
+};

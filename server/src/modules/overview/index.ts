@@ -1,0 +1,1 @@
+export { OverviewResolver } from './overview.resolver.ts';

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createPerson, startTestPortal, type TestPortal } from './harness/portal.ts';
+
+let portal: TestPortal;
+
+beforeAll(async () => {
+  portal = await startTestPortal();
+});
+
+afterAll(() => portal.stop());
+
+it('a person signs in, creates a group, adds a member and takes them out again', async () => {
+  const owner = await portal.api.signUp();
+  await createPerson(portal.api, owner, 'Priya Nair');
+  const page = await portal.pageOf(owner);
+
+  await page.getByRole('link', { name: 'Groups', exact: true }).click();
+  await page.getByRole('heading', { name: 'No groups yet' }).waitFor();
+  await page.getByRole('button', { name: 'New group' }).first().click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('backend');
+  await page.getByRole('button', { name: 'Create group' }).click();
+  await page.getByRole('heading', { name: 'backend' }).waitFor();
+
+  await page.getByLabel('Add a member').fill('priya');
+  await page.getByRole('option', { name: /Priya Nair/ }).click();
+  await page.getByRole('row', { name: /Priya Nair/ }).waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: 'Remove Priya Nair' }).click();
+  await page.getByRole('heading', { name: 'Nobody yet' }).waitFor();
+});
+
+it('a name that is taken is told at its input', async () => {
+  const owner = await portal.api.signUp();
+  await portal.api.ask(owner.token, 'mutation { createGroup(input: {name: "ops"}) { id } }');
+  const page = await portal.pageOf(owner);
+  await page.goto('/groups');
+  await page.getByRole('button', { name: 'New group' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('ops');
+  await page.getByRole('button', { name: 'Create group' }).click();
+  await page.getByText(/there is .*already|taken|exists/i).waitFor();
+});
+
+it('an auditor sees groups and cannot change them', async () => {
+  const owner = await portal.api.signUp();
+  await portal.api.ask(owner.token, 'mutation { createGroup(input: {name: "ops"}) { id } }');
+  const page = await portal.pageOf(await portal.api.signInAs(owner, 'AUDITOR'));
+  await page.goto('/groups');
+  await page.getByRole('link', { name: 'ops' }).click();
+  await page.getByRole('heading', { name: 'ops' }).waitFor();
+  expect(await page.getByRole('button', { name: /Delete|Edit|New group/ }).count()).toBe(0);
+});
