@@ -4,7 +4,12 @@ import { ApplicationResolver, MappedApplicationResolver } from '../modules/appli
 import { AuditResolver } from '../modules/audit/index.ts';
 import { ActionChainResolver } from '../modules/chain/index.ts';
 import { ActionResolver, ConnectionResolver, GrantsResolver } from '../modules/connection/index.ts';
-import { DeliveryResolver, DeliverySubscription, EventDeliveriesResolver } from '../modules/delivery/index.ts';
+import {
+  DeliveryResolver,
+  DeliverySubscription,
+  EventDeliveriesResolver,
+  IntegrationHealthResolver,
+} from '../modules/delivery/index.ts';
 import { EventResolver, EventSubscription } from '../modules/event/index.ts';
 import {
   FederatedIdentityResolver,
@@ -63,6 +68,7 @@ export const resolvers = [
   DeliveryResolver,
   DeliverySubscription,
   EventDeliveriesResolver,
+  IntegrationHealthResolver,
   PublisherResolver,
   PluginResolver,
   PluginVersionResolver,

@@ -54,17 +54,9 @@ export function BulkBar<Row extends { id: string }>({
   );
 }
 
-/** Does an act to all rows, a few at once; tells how it went, and answers the rows that it failed for. */
+/** Does an act to all rows; tells how it went, and answers the rows that it failed for. */
 async function runAll<Row>(act: BulkAct<Row>, rows: readonly Row[]): Promise<Row[]> {
-  const waiting = [...rows];
-  const failed: { row: Row; reason: string }[] = [];
-  const work = async () => {
-    for (let row = waiting.shift(); row; row = waiting.shift()) {
-      const done = row;
-      await act.run(done).catch((error: unknown) => failed.push({ row: done, reason: messageOf(error) }));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const failed = act.runAll ? await act.runAll(rows) : await runEach(act, rows);
   const [first] = failed;
   if (!first) notifications.show({ color: 'green', message: `${act.label}: ${rows.length} done` });
   else {
@@ -72,4 +64,18 @@ async function runAll<Row>(act: BulkAct<Row>, rows: readonly Row[]): Promise<Row
     notifications.show({ color: 'red', title, message: first.reason, autoClose: false });
   }
   return failed.map(({ row }) => row);
+}
+
+/** A few at once. */
+async function runEach<Row>({ run }: BulkAct<Row>, rows: readonly Row[]): Promise<{ row: Row; reason: string }[]> {
+  const waiting = [...rows];
+  const failed: { row: Row; reason: string }[] = [];
+  const work = async () => {
+    for (let row = waiting.shift(); row; row = waiting.shift()) {
+      const done = row;
+      await run?.(done).catch((error: unknown) => failed.push({ row: done, reason: messageOf(error) }));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return failed;
 }

@@ -22,7 +22,9 @@ export interface BulkAct<Row> {
   /** What it will do, for the question before it. */
   readonly describe: (rows: readonly Row[]) => ReactNode;
   /** Does it to one row; a row whose act fails stays selected and is told of. */
-  readonly run: (row: Row) => Promise<unknown>;
+  readonly run?: (row: Row) => Promise<unknown>;
+  /** Does it to all of them at once instead; answers those that it failed for, and why. */
+  readonly runAll?: (rows: readonly Row[]) => Promise<{ row: Row; reason: string }[]>;
   readonly color?: string;
 }
 
@@ -30,5 +32,6 @@ export interface BulkAct<Row> {
 export interface Page<Row> {
   readonly nodes: readonly Row[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null };
-  readonly totalCount: number;
+  /** Left out of lists too long to be counted. */
+  readonly totalCount?: number;
 }
