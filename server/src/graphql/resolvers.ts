@@ -10,6 +10,7 @@ import {
   EventDeliveriesResolver,
   IntegrationHealthResolver,
 } from '../modules/delivery/index.ts';
+import { DeploymentResolver } from '../modules/deployment/index.ts';
 import { EventResolver, EventSubscription } from '../modules/event/index.ts';
 import {
   FederatedIdentityResolver,
@@ -31,6 +32,7 @@ import { TaskContentResolver, TaskResolver, TaskRunResolver, TaskRunSubscription
 import { TenantResolver } from '../modules/tenant/index.ts';
 import { UninstallationResolver } from '../modules/uninstallation/index.ts';
 import {
+  AuditedUserResolver,
   MappedUserResolver,
   MemberResolver,
   UserLinksResolver,
@@ -88,5 +90,7 @@ export const resolvers = [
   ActionFlowStepResolver,
   ActionFlowSubscription,
   AuditResolver,
+  AuditedUserResolver,
+  DeploymentResolver,
   OverviewResolver,
 ];
