@@ -1,6 +1,7 @@
 'use client';
 
 import { SimpleGrid, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { HttpMessage } from '@/components/http-message';
 import { JsonView } from '@/components/json-view';
 import { readExchange } from './exchange';
@@ -41,7 +42,7 @@ export function AttemptExchange({ request, response }: { request: unknown; respo
   );
 }
 
-function Side({ title, children }: { title: string; children: React.ReactNode }) {
+function Side({ title, children }: { title: string; children: ReactNode }) {
   return (
     <Stack gap="xs" miw={0}>
       <Text size="sm" fw={600}>

@@ -1,5 +1,5 @@
 export { DeliveriesPage } from './deliveries-page';
-export { replayMissingMutation } from './delivery.documents';
+export { deliveriesQuery, replayMissingMutation } from './delivery.documents';
 export { DeliveryPage } from './delivery-page';
 export { DeliveryStatusBadge } from './delivery-status-badge';
 export { DeliveryTable } from './delivery-table';
