@@ -12,13 +12,20 @@ import {
   UserIdentitiesResolver,
 } from '../modules/federation/index.ts';
 import { ActionFlowResolver, ActionFlowStepResolver, ActionFlowSubscription } from '../modules/flow/index.ts';
-import { GroupResolver, MappedGroupResolver, MembershipResolver } from '../modules/group/index.ts';
+import {
+  GroupResolver,
+  GroupTimelineResolver,
+  MappedGroupResolver,
+  MembershipBulkResolver,
+  MembershipResolver,
+} from '../modules/group/index.ts';
 import { InstallationResolver } from '../modules/installation/index.ts';
 import { IntegrationResolver } from '../modules/integration/index.ts';
 import { MfaResolver } from '../modules/mfa/index.ts';
 import { OverviewResolver } from '../modules/overview/index.ts';
 import { PluginResolver, PluginVersionResolver, PublisherResolver } from '../modules/plugin/index.ts';
 import { ScriptResolver, ScriptTemplateResolver } from '../modules/script/index.ts';
+import { SearchResolver } from '../modules/search/index.ts';
 import { ActiveSessionResolver } from '../modules/session/index.ts';
 import { SignInResolver } from '../modules/sign-in/index.ts';
 import { TaskContentResolver, TaskResolver, TaskRunResolver, TaskRunSubscription } from '../modules/task/index.ts';
@@ -27,9 +34,11 @@ import { UninstallationResolver } from '../modules/uninstallation/index.ts';
 import {
   MappedUserResolver,
   MemberResolver,
+  UserBulkResolver,
   UserLinksResolver,
   UserResolver,
   UserRightsResolver,
+  UserTimelineResolver,
 } from '../modules/user/index.ts';
 import { UserImportResolver } from '../modules/user-import/index.ts';
 
@@ -43,9 +52,13 @@ export const resolvers = [
   UserResolver,
   UserLinksResolver,
   UserRightsResolver,
+  UserBulkResolver,
+  UserTimelineResolver,
   UserImportResolver,
   GroupResolver,
+  GroupTimelineResolver,
   MembershipResolver,
+  MembershipBulkResolver,
   MemberResolver,
   ApplicationResolver,
   MappedApplicationResolver,
@@ -81,4 +94,5 @@ export const resolvers = [
   ActionFlowSubscription,
   AuditResolver,
   OverviewResolver,
+  SearchResolver,
 ];
