@@ -3,9 +3,9 @@
 import { Collapse, Group, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { type Change, changesIn } from '@/components/changes';
 import { CodeText } from '@/components/code-text';
 import { TimeText } from '@/components/time-text';
-import { type Change, changesIn } from './changes';
 import { actorOf, sentenceOf, type TimelineRecord } from './sentence';
 import classes from './timeline.module.css';
 
