@@ -10,6 +10,6 @@ export { schemaAt } from './check/schema-at.ts';
 export { DEEPEST_NESTING } from './check/sub-chains.ts';
 export { createActionChain } from './create.ts';
 export { findChain } from './find.ts';
-export { type ChainRow, type ChainVersion, findChains, getChain, getVersion, inputSchemasOf } from './internal.ts';
+export { type ChainRow, type ChainVersion, getChain, getVersion, inputSchemasOf } from './internal.ts';
 export { readChains } from './list.ts';
 export type { ChainStep, RetryPolicy, StepCondition } from './step.ts';
