@@ -75,8 +75,10 @@ const READS: Record<string, Verb> = {
   readRun: (ctx, { run }) => readRun(ctx, run),
 };
 
+const BY_NAME = { field: 'name', direction: 'ASC' } as const;
+
 const LISTS: Record<string, Verb> = {
-  listTasks: (ctx) => listTasks(ctx, { page: {}, filter: {} }),
+  listTasks: (ctx) => listTasks(ctx, { page: {}, filter: {}, order: BY_NAME }),
   listRuns: (ctx) => listRuns(ctx, { page: {}, filter: {} }),
 };
 
@@ -112,7 +114,7 @@ describe.each([...verbsOf(CHANGES), REJECTION, ...Object.entries(READS)])('%s', 
 
 describe('lists', () => {
   it("hold nothing of another tenant's", async () => {
-    const tasks = await listTasks(mine.owner, { page: { first: 100 }, filter: {} });
+    const tasks = await listTasks(mine.owner, { page: { first: 100 }, filter: {}, order: BY_NAME });
     const runs = await listRuns(mine.owner, { page: { first: 100 }, filter: {} });
     const tenants = [...tasks.rows, ...runs.rows].map(({ row }) => row.tenantId);
     expect(new Set(tenants)).toEqual(new Set([mine.tenantId]));
