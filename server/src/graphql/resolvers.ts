@@ -32,9 +32,11 @@ import {
   UserRightsResolver,
 } from '../modules/user/index.ts';
 import { UserImportResolver } from '../modules/user-import/index.ts';
+import { LiveCursorResolver } from './live/index.ts';
 
 /** Every module's resolvers. */
 export const resolvers = [
+  LiveCursorResolver,
   SignInResolver,
   ActiveSessionResolver,
   MfaResolver,
