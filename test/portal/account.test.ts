@@ -2,7 +2,8 @@ import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { TEST_PASSWORD } from '../harness/services.ts';
-import { signIn, startTestPortal, type TestPortal } from './harness/portal.ts';
+import { startTestPortal, type TestPortal } from './harness/portal.ts';
+import { signIn } from './harness/sign-in.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -65,7 +66,7 @@ it('a session on another device is ended, and that device is out', async () => {
   const owner = await portal.api.signUp();
   const page = await portal.pageOf(owner);
   const other = await portal.newPage({ userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Firefox/130.0' });
-  await signIn(other, owner);
+  await signIn(other, owner, TEST_PASSWORD);
   await page.goto('/account');
   await page.getByRole('button', { name: 'End the session on Firefox on Linux' }).click();
   await page.getByRole('button', { name: 'End the session on Firefox on Linux' }).waitFor({ state: 'detached' });
@@ -81,6 +82,7 @@ it('a token is shown once, works, and is revoked', async () => {
   await page.getByRole('textbox', { name: 'Name' }).fill('nightly report');
   await page.getByRole('combobox', { name: 'It may' }).fill('read groups');
   await page.getByRole('option', { name: 'read groups' }).click();
+  await page.keyboard.press('Tab');
   await page.getByRole('button', { name: 'Create token' }).click();
   const token = await page.getByLabel('Token', { exact: true }).inputValue();
   await page.getByRole('button', { name: 'I have kept it' }).click();

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { signIn, startPortalProcess, startTestPortal, type TestPortal } from './harness/portal.ts';
+import { TEST_PASSWORD } from '../harness/services.ts';
+import { startTestPortal, type TestPortal } from './harness/portal.ts';
+import { startPortalProcess } from './harness/portal-process.ts';
+import { signIn } from './harness/sign-in.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -31,7 +34,7 @@ it('a restart of the server: nothing on screen is lost, and what happened meanwh
   const node = await api.anotherNode();
   const ofNode = await startPortalProcess({ PORTAL_PORT: '0', PORTAL_API_URL: node.url });
   const page = await portal.newPage({ baseURL: ofNode.url });
-  await signIn(page, owner);
+  await signIn(page, owner, TEST_PASSWORD);
   await page.getByRole('link', { name: 'Groups', exact: true }).click();
   await page.getByText('Live', { exact: true }).waitFor();
 

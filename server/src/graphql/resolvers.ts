@@ -32,7 +32,7 @@ import {
   UserRightsResolver,
 } from '../modules/user/index.ts';
 import { UserImportResolver } from '../modules/user-import/index.ts';
-import { LiveCursorResolver } from './live/index.ts';
+import { LiveCursorResolver } from './live-cursor.resolver.ts';
 
 /** Every module's resolvers. */
 export const resolvers = [

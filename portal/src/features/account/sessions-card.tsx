@@ -1,6 +1,6 @@
 'use client';
 
-import { Badge, Button, Group, Table, Text } from '@mantine/core';
+import { Badge, Button, Group, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ErrorState } from '@/components/error-state';
 import { PageLoading } from '@/components/page-loading';
@@ -26,7 +26,9 @@ export function SessionsCard() {
               <Table.Th>Device</Table.Th>
               <Table.Th visibleFrom="sm">Signed in</Table.Th>
               <Table.Th visibleFrom="sm">Last seen</Table.Th>
-              <Table.Th w={100} aria-label="End" />
+              <Table.Th w={100}>
+                <VisuallyHidden>End</VisuallyHidden>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

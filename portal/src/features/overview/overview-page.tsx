@@ -11,7 +11,11 @@ export function OverviewPage() {
     <>
       <PageHeader title={tenant.name} text={`Signed in as ${user.email}.`} />
       <Text>
-        Begin with <LinkText href="/groups">the groups</LinkText> of your directory.
+        Begin with{' '}
+        <LinkText href="/groups" underline="always">
+          the groups
+        </LinkText>{' '}
+        of your directory.
       </Text>
     </>
   );
