@@ -23,13 +23,13 @@ const ViewerContext = createContext<Viewer | null>(null);
 
 export function ViewerProvider({ data, children }: { data: ViewerQuery; children: ReactNode }) {
   const viewer = useMemo<Viewer>(() => {
-    const scopes = new Set<string>(data.myScopes);
+    const permissions = new Set<string>(data.me.permissions);
     return {
       user: data.me,
       tenant: data.tenant,
       role: data.me.role,
-      scopes: data.myScopes,
-      can: (scope) => scopes.has(scope.toUpperCase().replace(':', '_')),
+      scopes: data.me.permissions.map((name) => name.toUpperCase().replace(':', '_') as Scope),
+      can: (scope) => permissions.has(scope),
     };
   }, [data]);
   return <ViewerContext value={viewer}>{children}</ViewerContext>;
