@@ -21,12 +21,14 @@ export function useLive<Data extends object, Variables extends object>(
   document: Document<Data, Variables>,
   variables: Omit<Variables, 'after'>,
   onRows: (rows: readonly Data[]) => void,
-  { isEnabled = true }: { isEnabled?: boolean } = {},
+  { isEnabled = true, after }: { isEnabled?: boolean; after?: string | undefined } = {},
 ): void {
   const client = useQueryClient();
   const hand = useEffectEvent(onRows);
-  // Where live data stood when the server began to make this page.
-  const begin = useEffectEvent(() => client.getQueryData<LiveCursorQuery>(queryKeyOf(liveCursorQuery, {}))?.liveCursor);
+  // Where the caller says, or where live data stood when the server began to make this page.
+  const begin = useEffectEvent(
+    () => after ?? client.getQueryData<LiveCursorQuery>(queryKeyOf(liveCursorQuery, {}))?.liveCursor,
+  );
   const key = JSON.stringify(variables);
   const query = document.toString();
   useEffect(() => {
