@@ -10,14 +10,17 @@ import { PageHeader } from '@/components/page-header';
 import { PageLoading } from '@/components/page-loading';
 import { TimeText } from '@/components/time-text';
 import { ApiError, apiQuery, useApiMutation } from '@/lib/api';
+import { useRefreshOn } from '@/lib/live';
 import { useViewer } from '@/lib/session';
 import type { GroupQuery } from '../../../generated/graphql';
 import { EditGroupButton } from './edit-group-button';
-import { deleteGroupMutation, groupQuery, groupsQuery } from './group.documents';
+import { deleteGroupMutation, groupMembersQuery, groupQuery, groupsQuery } from './group.documents';
+import { GROUP_EVENTS } from './group-events';
 import { MemberList } from './member-list';
 
 /** One group: what it is, who is in it, and what can be done with it. */
 export function GroupDetail({ id }: { id: string }) {
+  useRefreshOn(GROUP_EVENTS, [groupQuery, groupMembersQuery]);
   const { data, error, refetch } = useQuery(apiQuery(groupQuery, { id }));
   if (error instanceof ApiError && error.code === 'NOT_FOUND') return <NotFound />;
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;

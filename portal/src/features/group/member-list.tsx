@@ -1,6 +1,6 @@
 'use client';
 
-import { ActionIcon, Badge, Card, Group, Table, Text, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Card, Group, Table, Text, Title, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconUserMinus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { EmptyState } from '@/components/empty-state';
@@ -58,7 +58,11 @@ function Members({ groupId, memberships }: { groupId: string; memberships: reado
           <Table.Th>Person</Table.Th>
           <Table.Th visibleFrom="sm">Source</Table.Th>
           <Table.Th visibleFrom="sm">Ends</Table.Th>
-          {can('group:write') && <Table.Th w={48} aria-label="Remove" />}
+          {can('group:write') && (
+            <Table.Th w={48}>
+              <VisuallyHidden>Remove</VisuallyHidden>
+            </Table.Th>
+          )}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
