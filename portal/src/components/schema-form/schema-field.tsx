@@ -3,7 +3,7 @@
 import { ActionIcon, Box, Group, Tooltip } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { type BindingSource, referenceOf, useBindingSources } from './bindings';
+import { type BindingSource, referenceOf, typedText, useBindingSources } from './bindings';
 import { BoundField } from './bound-field';
 import { JsonField } from './json-field';
 import { type FieldKind, type JsonSchema, kindOf, labelOf, withoutNull } from './json-schema';
@@ -78,7 +78,7 @@ function fits(schema: JsonSchema, value: unknown): boolean {
   switch (kindOf(schema)) {
     case 'text':
     case 'long-text':
-      return typeof value === 'string' || (typeof value === 'object' && '$text' in value);
+      return typedText(value) !== null;
     case 'choice':
       return typeof value === 'string';
     case 'number':
@@ -88,7 +88,7 @@ function fits(schema: JsonSchema, value: unknown): boolean {
     case 'texts':
       return Array.isArray(value) && value.every((each) => typeof each === 'string');
     case 'map':
-      return isPlain(value) && Object.values(value).every((each) => typeof each === 'string');
+      return isPlain(value) && Object.values(value).every((each) => typedText(each) !== null);
     case 'object':
       return isPlain(value);
     case 'json':
