@@ -11,6 +11,7 @@ import { useViewer } from '@/lib/session';
 import { scriptTemplatesQuery } from '../task.documents';
 import { NewTaskForm } from './new-task-form';
 import { TemplatePicker } from './template-picker';
+import { WithCode } from './with-code';
 
 /** From what to start, and then the task itself. */
 export function NewTask() {
@@ -31,7 +32,7 @@ export function NewTask() {
         text={
           chosen === null
             ? 'Start from a script that does nearly what you want, or from an empty one.'
-            : (template?.description ?? 'A script of your own.')
+            : <WithCode text={template?.description ?? 'A script of your own.'} />
         }
       />
       {chosen === null ? (

@@ -2,6 +2,7 @@
 
 import { Card, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import type { ScriptTemplatesQuery } from '../../../../generated/graphql';
+import { WithCode } from './with-code';
 import classes from './template-picker.module.css';
 
 export type Template = ScriptTemplatesQuery['scriptTemplates'][number];
@@ -56,7 +57,7 @@ function Choice({ title, text, onClick }: { title: string; text: string; onClick
         {title}
       </Text>
       <Text size="sm" c="dimmed">
-        {text}
+        <WithCode text={text} />
       </Text>
     </Card>
   );
