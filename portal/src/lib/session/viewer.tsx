@@ -1,14 +1,8 @@
 'use client';
 
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import type { Scope, ViewerQuery } from '../../../generated/graphql';
-
-/** A scope as product and API texts write it: `group:write`. */
-export type ScopeName = Scope extends infer One
-  ? One extends `${infer Noun}_${infer Verb}`
-    ? `${Lowercase<Noun>}:${Lowercase<Verb>}`
-    : never
-  : never;
+import type { ViewerQuery } from '../../../generated/graphql';
+import type { ScopeName } from './scope-name';
 
 export interface Viewer {
   readonly user: ViewerQuery['me'];
@@ -22,12 +16,12 @@ const ViewerContext = createContext<Viewer | null>(null);
 
 export function ViewerProvider({ data, children }: { data: ViewerQuery; children: ReactNode }) {
   const viewer = useMemo<Viewer>(() => {
-    const scopes = new Set<string>(data.myScopes);
+    const permissions = new Set<string>(data.me.permissions);
     return {
       user: data.me,
       tenant: data.tenant,
       role: data.me.role,
-      can: (scope) => scopes.has(scope.toUpperCase().replace(':', '_')),
+      can: (scope) => permissions.has(scope),
     };
   }, [data]);
   return <ViewerContext value={viewer}>{children}</ViewerContext>;
