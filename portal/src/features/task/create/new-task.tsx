@@ -30,9 +30,11 @@ export function NewTask() {
         parent={{ href: '/tasks', title: 'Tasks' }}
         title="New task"
         text={
-          chosen === null
-            ? 'Start from a script that does nearly what you want, or from an empty one.'
-            : <WithCode text={template?.description ?? 'A script of your own.'} />
+          chosen === null ? (
+            'Start from a script that does nearly what you want, or from an empty one.'
+          ) : (
+            <WithCode text={template?.description ?? 'A script of your own.'} />
+          )
         }
       />
       {chosen === null ? (

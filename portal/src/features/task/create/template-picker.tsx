@@ -2,8 +2,8 @@
 
 import { Card, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import type { ScriptTemplatesQuery } from '../../../../generated/graphql';
-import { WithCode } from './with-code';
 import classes from './template-picker.module.css';
+import { WithCode } from './with-code';
 
 export type Template = ScriptTemplatesQuery['scriptTemplates'][number];
 
