@@ -120,6 +120,20 @@ describe('lists', () => {
     expect(new Set(tenants)).toEqual(new Set([mine.tenantId]));
     expect((await listRuns(mine.owner, { page: {}, filter: { taskId: theirs.task } })).rows).toEqual([]);
   });
+
+  it('come in the order that is asked for, and tell built-in tasks from others', async () => {
+    const { owner } = await test.newTenant();
+    const { task } = await fill(owner);
+    const listed = async (direction: 'ASC' | 'DESC') =>
+      (await listTasks(owner, { page: {}, filter: {}, order: { field: 'name', direction } })).rows.map(
+        ({ row }) => row.name,
+      );
+    expect(await listed('ASC')).toEqual((await listed('DESC')).reverse());
+    const runs = async (isBuiltIn: boolean) =>
+      (await listRuns(owner, { page: {}, filter: { isBuiltIn } })).rows.map(({ row }) => row.taskId);
+    expect(new Set(await runs(false))).toEqual(new Set([task]));
+    expect(await runs(true)).toEqual([]);
+  });
 });
 
 describe.each(Object.entries(CHANGES))('%s', (_name, [verb, action]) => {
