@@ -92,17 +92,3 @@ describe('a live ticket', () => {
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 });
-
-describe('myScopes', () => {
-  it('tells what the role may do, and of an API token no more than it was given', async () => {
-    const { myScopes } = await api.ask<{ myScopes: string[] }>(owner.token, '{ myScopes }');
-    expect(myScopes).toContain('GROUP_WRITE');
-    const member = await api.signInAs(owner, 'MEMBER');
-    expect(await api.ask(member.token, '{ myScopes }')).toEqual({ myScopes: [] });
-    const { createApiToken } = await api.ask<{ createApiToken: { token: string } }>(
-      owner.token,
-      'mutation { createApiToken(input: {name: "reader", scopes: [GROUP_READ]}) { token } }',
-    );
-    expect(await api.ask(createApiToken.token, '{ myScopes }')).toEqual({ myScopes: ['GROUP_READ'] });
-  });
-});

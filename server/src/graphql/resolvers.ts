@@ -10,6 +10,7 @@ import {
   EventDeliveriesResolver,
   IntegrationHealthResolver,
 } from '../modules/delivery/index.ts';
+import { DeploymentResolver } from '../modules/deployment/index.ts';
 import { EventResolver, EventSubscription } from '../modules/event/index.ts';
 import {
   FederatedIdentityResolver,
@@ -17,7 +18,13 @@ import {
   UserIdentitiesResolver,
 } from '../modules/federation/index.ts';
 import { ActionFlowResolver, ActionFlowStepResolver, ActionFlowSubscription } from '../modules/flow/index.ts';
-import { GroupResolver, MappedGroupResolver, MembershipResolver } from '../modules/group/index.ts';
+import {
+  GroupResolver,
+  GroupTimelineResolver,
+  MappedGroupResolver,
+  MembershipBulkResolver,
+  MembershipResolver,
+} from '../modules/group/index.ts';
 import { InstallationResolver } from '../modules/installation/index.ts';
 import { IntegrationResolver } from '../modules/integration/index.ts';
 import { MessageResolver } from '../modules/message/index.ts';
@@ -25,17 +32,21 @@ import { MfaResolver } from '../modules/mfa/index.ts';
 import { OverviewResolver } from '../modules/overview/index.ts';
 import { PluginResolver, PluginVersionResolver, PublisherResolver } from '../modules/plugin/index.ts';
 import { ScriptResolver, ScriptTemplateResolver } from '../modules/script/index.ts';
+import { SearchResolver } from '../modules/search/index.ts';
 import { ActiveSessionResolver } from '../modules/session/index.ts';
 import { SignInResolver } from '../modules/sign-in/index.ts';
 import { TaskContentResolver, TaskResolver, TaskRunResolver, TaskRunSubscription } from '../modules/task/index.ts';
 import { TenantResolver } from '../modules/tenant/index.ts';
 import { UninstallationResolver } from '../modules/uninstallation/index.ts';
 import {
+  AuditedUserResolver,
   MappedUserResolver,
   MemberResolver,
+  UserBulkResolver,
   UserLinksResolver,
   UserResolver,
   UserRightsResolver,
+  UserTimelineResolver,
 } from '../modules/user/index.ts';
 import { UserImportResolver } from '../modules/user-import/index.ts';
 
@@ -49,9 +60,13 @@ export const resolvers = [
   UserResolver,
   UserLinksResolver,
   UserRightsResolver,
+  UserBulkResolver,
+  UserTimelineResolver,
   UserImportResolver,
   GroupResolver,
+  GroupTimelineResolver,
   MembershipResolver,
+  MembershipBulkResolver,
   MemberResolver,
   ApplicationResolver,
   MappedApplicationResolver,
@@ -88,5 +103,8 @@ export const resolvers = [
   ActionFlowStepResolver,
   ActionFlowSubscription,
   AuditResolver,
+  AuditedUserResolver,
+  DeploymentResolver,
   OverviewResolver,
+  SearchResolver,
 ];

@@ -16,14 +16,12 @@ export function useRetryDeliveries(): BulkAct<DeliveryRowFragment> {
       const repeats = succeeded > 0 ? ` ${succeeded} of them succeeded before and will arrive a second time.` : '';
       return `${rows.length === 1 ? 'One delivery is' : `${rows.length} deliveries are`} sent again now, by the same ids, and retried from the beginning where that fails.${repeats}`;
     },
-    runAll: async (rows) => {
+    runMany: async (rows) => {
       const { retryDeliveries } = await callApi(retryDeliveriesMutation, { ids: rows.map(({ id }) => id) });
       void client.invalidateQueries({ queryKey: queryKeyOf(deliveriesQuery) });
-      const refusals = new Map(retryDeliveries.map(({ deliveryId, refusal }) => [deliveryId, refusal]));
-      return rows.flatMap((row) => {
-        const reason = refusals.get(row.id);
-        return reason ? [{ row, reason }] : [];
-      });
+      return retryDeliveries.map(({ deliveryId, refusal }) =>
+        refusal ? { id: deliveryId, outcome: 'FAILED', reason: refusal } : { id: deliveryId, outcome: 'CHANGED' },
+      );
     },
   };
 }
