@@ -18,7 +18,13 @@ import {
   UserIdentitiesResolver,
 } from '../modules/federation/index.ts';
 import { ActionFlowResolver, ActionFlowStepResolver, ActionFlowSubscription } from '../modules/flow/index.ts';
-import { GroupResolver, MappedGroupResolver, MembershipResolver } from '../modules/group/index.ts';
+import {
+  GroupResolver,
+  GroupTimelineResolver,
+  MappedGroupResolver,
+  MembershipBulkResolver,
+  MembershipResolver,
+} from '../modules/group/index.ts';
 import { InstallationResolver } from '../modules/installation/index.ts';
 import { IntegrationResolver } from '../modules/integration/index.ts';
 import { MessageResolver } from '../modules/message/index.ts';
@@ -26,6 +32,7 @@ import { MfaResolver } from '../modules/mfa/index.ts';
 import { OverviewResolver } from '../modules/overview/index.ts';
 import { PluginResolver, PluginVersionResolver, PublisherResolver } from '../modules/plugin/index.ts';
 import { ScriptResolver, ScriptTemplateResolver } from '../modules/script/index.ts';
+import { SearchResolver } from '../modules/search/index.ts';
 import { ActiveSessionResolver } from '../modules/session/index.ts';
 import { SignInResolver } from '../modules/sign-in/index.ts';
 import { TaskContentResolver, TaskResolver, TaskRunResolver, TaskRunSubscription } from '../modules/task/index.ts';
@@ -35,9 +42,11 @@ import {
   AuditedUserResolver,
   MappedUserResolver,
   MemberResolver,
+  UserBulkResolver,
   UserLinksResolver,
   UserResolver,
   UserRightsResolver,
+  UserTimelineResolver,
 } from '../modules/user/index.ts';
 import { UserImportResolver } from '../modules/user-import/index.ts';
 
@@ -51,9 +60,13 @@ export const resolvers = [
   UserResolver,
   UserLinksResolver,
   UserRightsResolver,
+  UserBulkResolver,
+  UserTimelineResolver,
   UserImportResolver,
   GroupResolver,
+  GroupTimelineResolver,
   MembershipResolver,
+  MembershipBulkResolver,
   MemberResolver,
   ApplicationResolver,
   MappedApplicationResolver,
@@ -93,4 +106,5 @@ export const resolvers = [
   AuditedUserResolver,
   DeploymentResolver,
   OverviewResolver,
+  SearchResolver,
 ];

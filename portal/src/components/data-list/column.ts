@@ -23,9 +23,16 @@ export interface BulkAct<Row> {
   readonly describe: (rows: readonly Row[]) => ReactNode;
   /** Does it to one row; a row whose act fails stays selected and is told of. */
   readonly run?: (row: Row) => Promise<unknown>;
-  /** Does it to all of them at once instead; answers those that it failed for, and why. */
-  readonly runAll?: (rows: readonly Row[]) => Promise<{ row: Row; reason: string }[]>;
+  /** Does it to all rows in one call, where the API can. What it throws is told in the question, and nothing was done. */
+  readonly runMany?: (rows: readonly Row[]) => Promise<readonly RowOutcome[]>;
   readonly color?: string;
+}
+
+/** What became of one row of many. */
+export interface RowOutcome {
+  readonly id: string;
+  readonly outcome: 'CHANGED' | 'NOOP' | 'SKIPPED' | 'FAILED';
+  readonly reason?: string | null;
 }
 
 /** A page of a connection, as the API answers lists. */

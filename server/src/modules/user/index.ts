@@ -15,6 +15,8 @@ export { updateUser } from './update.ts';
 export { Attributes, Email, PersonName, Username } from './user.input.ts';
 export { UserResolver } from './user.resolver.ts';
 export { toUser, User } from './user.type.ts';
+export { UserBulkResolver } from './user-bulk.resolver.ts';
 export { userData, userFacts, userTarget } from './user-data.ts';
 export { UserLinksResolver } from './user-links.resolver.ts';
 export { UserRightsResolver } from './user-rights.resolver.ts';
+export { UserTimelineResolver } from './user-timeline.resolver.ts';
