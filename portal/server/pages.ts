@@ -12,6 +12,7 @@ export interface Pages {
 /** Headers by which server components get what only this server knows. Whatever a client sends under them is dropped. */
 const ACCESS_HEADER = 'x-joinery-access-token';
 const API_HEADER = 'x-joinery-api-url';
+const PATH_HEADER = 'x-joinery-path';
 
 /** Next.js: built pages, or in development pages that are compiled as they are asked for. */
 export async function openPages({ host, port, isDevelopment }: Settings, httpServer: Server): Promise<Pages> {
@@ -29,6 +30,7 @@ export async function openPages({ host, port, isDevelopment }: Settings, httpSer
 /** Tells server components who asks, and where the API is. */
 export function tellPages(request: IncomingMessage, apiUrl: string, accessToken: string | null): void {
   request.headers[API_HEADER] = apiUrl;
+  request.headers[PATH_HEADER] = request.url ?? '/';
   if (accessToken) request.headers[ACCESS_HEADER] = accessToken;
   else delete request.headers[ACCESS_HEADER];
 }

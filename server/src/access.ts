@@ -10,6 +10,8 @@ export const SCOPES = [
   'group:write',
   'application:read',
   'application:write',
+  'message:read',
+  'message:write',
   'event:read',
   'integration:read',
   'integration:write',

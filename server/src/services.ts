@@ -1,3 +1,4 @@
+import type { Limiter } from '@joinery/plugin-sdk/host';
 import type { Config } from './config.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { parseMasterKey } from './platform/crypto/index.ts';
@@ -6,6 +7,7 @@ import { createEgress, type Egress } from './platform/egress/index.ts';
 import { type Keys, openKeys } from './platform/keys/index.ts';
 import type { Log } from './platform/log.ts';
 import { createMailer, type Mailer } from './platform/mail/index.ts';
+import { createProviderLimiter } from './platform/provider-limit/index.ts';
 import { openQueue, type Queue } from './platform/queue/index.ts';
 import { openSignals, type Signals } from './platform/signals/index.ts';
 import { createMetrics, type Metrics } from './platform/telemetry/index.ts';
@@ -20,6 +22,8 @@ export interface Services {
   readonly egress: Egress;
   /** Where scripts and plugins run; its processes start with the first run, or before it where there will be one. */
   readonly sandbox: SandboxOnUse;
+  /** What providers take of one account, over all processes. */
+  readonly limiter: Limiter;
   readonly mail: Mailer;
   readonly keys: Keys;
   readonly metrics: Metrics;
@@ -50,8 +54,9 @@ export async function openServices(options: ServicesOptions): Promise<{ services
   const egress = createEgress({ allow: [...config.egressAllow, ...(options.egressAllow ?? [])] });
   const mail = createMailer({ egress, smtpUrl: config.smtpUrl, from: config.mailFrom });
   const sandbox = startedOnUse(() => createSandbox({ log }));
+  const limiter = createProviderLimiter(db);
   const metrics = createMetrics();
-  const services: Services = { config, db, queue, signals, egress, mail, sandbox, keys, metrics, log, clock };
+  const services: Services = { config, db, queue, signals, egress, limiter, mail, sandbox, keys, metrics, log, clock };
   return {
     services,
     close: async () => {

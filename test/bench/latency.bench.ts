@@ -7,6 +7,7 @@ import { median, percentile } from './harness/percentiles.ts';
 import { cpuOf, describeCpu } from './harness/process-usage.ts';
 import type { BenchResult, Figure } from './harness/result.ts';
 import { runBenches } from './harness/run-benches.ts';
+import { watchStalls } from './harness/stalls.ts';
 import { addMember, type BenchTenant, createIntegration, createTenant, quiet } from './harness/tenant.ts';
 import { untilCounted } from './harness/until.ts';
 import type { World } from './harness/world.ts';
@@ -45,7 +46,7 @@ async function measureIdle(world: World): Promise<BenchResult> {
   const answeredMs = await changeOneByOne(tenant);
   await untilCounted(async () => (await sink.ask('state')).received, CHANGES, STANDSTILL_MS);
   const arrivals = await sink.ask('arrivals');
-  const latencies = await commitToArrival(database, { tenantId: tenant.id, arrivals });
+  const latencies = (await commitToArrival(database, { tenantId: tenant.id, arrivals })).map(({ ms }) => ms);
 
   const commitMs = median(await bareCommits(world.databaseUrl));
   const body = (await sink.ask('sample'))?.body ?? '';
@@ -96,6 +97,7 @@ async function measureLoaded(world: World): Promise<BenchResult> {
   const tenant = await createBacklogTenant(world, 'latency-load');
   await sink.ask('reset');
   const others = { receiver: sink.pid };
+  const stalls = world.isWatched ? await watchStalls(world) : null;
   const before = cpuOf(world, others);
   const begin = Date.now();
   const { id: tenantId, templateId } = tenant;
@@ -105,7 +107,8 @@ async function measureLoaded(world: World): Promise<BenchResult> {
   await untilCounted(async () => (await sink.ask('state')).received, inserted, STANDSTILL_MS);
   await quiet(database, tenantId);
   const arrivals = await sink.ask('arrivals');
-  const latencies = await commitToArrival(database, { tenantId, arrivals, sinceMs: begin + LOAD_WARM_UP_MS });
+  const found = await commitToArrival(database, { tenantId, arrivals, sinceMs: begin + LOAD_WARM_UP_MS });
+  const latencies = found.map(({ ms }) => ms);
 
   const label = `commit to receiver at ${Math.round(rate).toLocaleString('en')}/s`;
   const figures: Figure[] = [
@@ -121,6 +124,7 @@ async function measureLoaded(world: World): Promise<BenchResult> {
   const notes = [
     `under load: ${Math.round(inserted / seconds).toLocaleString('en')} events/s by SQL, each 10 ms, announced as another node would; ${seconds.toFixed(0)} s, of which the first 2 are left out`,
     ...describeCpu(before, after, inserted),
+    ...((await stalls?.describe(found)) ?? []),
   ];
   return { figures, faults: await checkDeliveries(database, { tenantId, arrivals, expected: inserted }), notes };
 }

@@ -21,7 +21,7 @@ it('a person signs in, creates a group, adds a member and takes them out again',
   await page.getByRole('button', { name: 'Create group' }).click();
   await page.getByRole('heading', { name: 'backend' }).waitFor();
 
-  await page.getByLabel('Add a member').fill('priya');
+  await page.getByRole('combobox', { name: 'Add a member' }).fill('priya');
   await page.getByRole('option', { name: /Priya Nair/ }).click();
   await page.getByRole('row', { name: /Priya Nair/ }).waitFor();
   await page.reload();

@@ -17,7 +17,7 @@ const TRIGGER = {
 
 /** Evaluates an expression over everything that `joinery` exports. */
 async function read(expression: string, options?: Attempt): Promise<unknown> {
-  const code = `import { config, secrets, trigger, run, idp, gworkspace, ldap, jwt, JoineryError } from 'joinery';
+  const code = `import { config, secrets, trigger, run, idp, gworkspace, ldap, jwt, flows, JoineryError } from 'joinery';
     export default async () => JSON.stringify((await (${expression})) ?? null);`;
   const { result } = await attempt(sandbox, code, options);
   if (!result.ok) throw new Error(`${result.kind}: ${result.message}`);

@@ -61,6 +61,7 @@ const SCENARIOS: RunningTwin['scenarios'] = {
     fresh: input({ email: 'U1@example.com' }),
     missing: input({ email: 'nobody@example.com' }),
   },
+  slack_api_get_user_by_id: { fresh: input({ user: 'U1' }), missing: input({ user: 'U0' }) },
   slack_api_add_user_to_channel: {
     fresh: input({ channel: 'C2', user: 'U2' }),
     already: input({ channel: 'C2', user: 'U1' }),

@@ -6,6 +6,7 @@ import { closeApproval } from './actions/close-approval.ts';
 import { createGroup } from './actions/create-group.ts';
 import { deleteGroup } from './actions/delete-group.ts';
 import { getUser } from './actions/get-user.ts';
+import { getUserById } from './actions/get-user-by-id.ts';
 import { notSupported } from './actions/not-supported.ts';
 import { notification } from './actions/notification.ts';
 import { removeUserFromChannel } from './actions/remove-user-from-channel.ts';
@@ -24,6 +25,11 @@ export default definePlugin({
   config: Config,
   secrets: {
     bot_token: { title: 'Bot token', description: 'Of an app that is installed in the workspace; begins with xoxb-.' },
+    signing_secret: {
+      title: 'Signing secret',
+      description: 'Of the app, under Basic Information; for approvals. What is pressed at Slack is known by it.',
+      optional: true,
+    },
   },
   egress: { api: config('apiUrl') },
   auth: { api: auth.bearer(secret('bot_token')) },
@@ -39,6 +45,7 @@ export default definePlugin({
     approval,
     closeApproval,
     getUser,
+    getUserById,
     addUserToChannel,
     removeUserFromChannel,
     createGroup,

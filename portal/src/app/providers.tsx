@@ -2,7 +2,7 @@
 
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, useState } from 'react';
 import { ApiError } from '@/lib/api';
@@ -28,6 +28,8 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
 
 function createClient(): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({ onError: leaveWhenEnded }),
+    mutationCache: new MutationCache({ onError: leaveWhenEnded }),
     defaultOptions: {
       queries: {
         staleTime: STALE_MS,
@@ -35,4 +37,11 @@ function createClient(): QueryClient {
       },
     },
   });
+}
+
+/** A session that has ended, here or elsewhere, leads to where a new one begins, and back. */
+function leaveWhenEnded(error: Error): void {
+  if (!(error instanceof ApiError) || error.code !== 'UNAUTHENTICATED') return;
+  const { pathname, search } = window.location;
+  window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
 }

@@ -4,7 +4,13 @@ import { ApplicationResolver, MappedApplicationResolver } from '../modules/appli
 import { AuditResolver } from '../modules/audit/index.ts';
 import { ActionChainResolver } from '../modules/chain/index.ts';
 import { ActionResolver, ConnectionResolver, GrantsResolver } from '../modules/connection/index.ts';
-import { DeliveryResolver, DeliverySubscription, EventDeliveriesResolver } from '../modules/delivery/index.ts';
+import {
+  DeliveryResolver,
+  DeliverySubscription,
+  EventDeliveriesResolver,
+  IntegrationHealthResolver,
+} from '../modules/delivery/index.ts';
+import { DeploymentResolver } from '../modules/deployment/index.ts';
 import { EventResolver, EventSubscription } from '../modules/event/index.ts';
 import {
   FederatedIdentityResolver,
@@ -21,6 +27,7 @@ import {
 } from '../modules/group/index.ts';
 import { InstallationResolver } from '../modules/installation/index.ts';
 import { IntegrationResolver } from '../modules/integration/index.ts';
+import { MessageResolver } from '../modules/message/index.ts';
 import { MfaResolver } from '../modules/mfa/index.ts';
 import { OverviewResolver } from '../modules/overview/index.ts';
 import { PluginResolver, PluginVersionResolver, PublisherResolver } from '../modules/plugin/index.ts';
@@ -32,6 +39,7 @@ import { TaskContentResolver, TaskResolver, TaskRunResolver, TaskRunSubscription
 import { TenantResolver } from '../modules/tenant/index.ts';
 import { UninstallationResolver } from '../modules/uninstallation/index.ts';
 import {
+  AuditedUserResolver,
   MappedUserResolver,
   MemberResolver,
   UserBulkResolver,
@@ -68,12 +76,14 @@ export const resolvers = [
   FederatedProviderResolver,
   FederatedIdentityResolver,
   UserIdentitiesResolver,
+  MessageResolver,
   EventResolver,
   EventSubscription,
   IntegrationResolver,
   DeliveryResolver,
   DeliverySubscription,
   EventDeliveriesResolver,
+  IntegrationHealthResolver,
   PublisherResolver,
   PluginResolver,
   PluginVersionResolver,
@@ -93,6 +103,8 @@ export const resolvers = [
   ActionFlowStepResolver,
   ActionFlowSubscription,
   AuditResolver,
+  AuditedUserResolver,
+  DeploymentResolver,
   OverviewResolver,
   SearchResolver,
 ];

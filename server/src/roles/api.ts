@@ -5,7 +5,12 @@ import { createSchema } from '../graphql/schema.ts';
 import { registerAuditExportRoute } from '../modules/audit/index.ts';
 import { deliveryUpdated } from '../modules/delivery/index.ts';
 import { eventOccurred } from '../modules/event/index.ts';
-import { actionFlowUpdated, registerApprovalRoute, registerCallbackRoute } from '../modules/flow/index.ts';
+import {
+  actionFlowUpdated,
+  registerApprovalRoute,
+  registerCallbackRoute,
+  registerSlackRoute,
+} from '../modules/flow/index.ts';
 import {
   authenticate,
   authenticateByTicket,
@@ -34,6 +39,7 @@ export async function startApi(services: Services): Promise<{ url: string; stop(
   registerImportRoute(app, services, authenticate);
   registerAuditExportRoute(app, services, authenticate);
   registerCallbackRoute(app, services);
+  registerSlackRoute(app, services);
   registerApprovalRoute(app, services);
   const live = startLive(services, app.server, {
     schema,

@@ -1,6 +1,7 @@
 import { cleanUpAuditLog } from '../modules/audit/index.ts';
 import { endDueMemberships } from '../modules/group/index.ts';
 import { refreshIntegrations } from '../modules/integration/index.ts';
+import { deliverMessages } from '../modules/message/index.ts';
 import { removeExpiredSessions } from '../modules/session/index.ts';
 import type { BuiltInJobs } from '../modules/task/index.ts';
 
@@ -16,6 +17,12 @@ export const BUILT_IN_JOBS: BuiltInJobs = {
   membership_expiry: async (ctx, { signal }) => {
     const ended = await endDueMemberships(ctx, signal);
     return ended === 0 ? 'no membership was overdue' : `${counted(ended, 'overdue membership')} ended`;
+  },
+  user_message_delivery: async (ctx, { signal }) => {
+    const { sent, failed, waiting, reason } = await deliverMessages(ctx, signal);
+    if (sent + failed + waiting === 0) return 'no message was due';
+    const told = `${counted(sent, 'message')} sent, ${failed} failed, ${waiting} waiting`;
+    return reason === null ? told : `${told}: ${reason}`;
   },
   preset_cache_refresh: async (ctx, { log }) => {
     const { compiled, problems } = await refreshIntegrations(ctx);

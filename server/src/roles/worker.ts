@@ -1,7 +1,7 @@
 import { startAuditSealer } from '../modules/audit/index.ts';
 import { startConnectionHealth } from '../modules/connection/index.ts';
 import { startDelivery } from '../modules/delivery/index.ts';
-import { runConnectionAction, startFlows } from '../modules/flow/index.ts';
+import { runConnectionAction, startActionFlow, startFlows } from '../modules/flow/index.ts';
 import { startMembershipExpiry } from '../modules/group/index.ts';
 import { startAutoUpdate } from '../modules/installation/index.ts';
 import { startRetention } from '../modules/retention/index.ts';
@@ -18,7 +18,7 @@ export async function startWorker(services: Services, databaseUrl: string): Prom
     await startMembershipExpiry(services),
     await startRetention(services),
     await startFlows(services, { databaseUrl, runAction: runConnectionAction }),
-    await startTasks(services, { databaseUrl, sandbox, builtIns: BUILT_IN_JOBS }),
+    await startTasks(services, { databaseUrl, sandbox, builtIns: BUILT_IN_JOBS, startFlow: startActionFlow }),
     await startConnectionHealth(services),
     await startAutoUpdate(services),
   ];

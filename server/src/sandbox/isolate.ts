@@ -1,7 +1,7 @@
 import ivm from 'isolated-vm';
 
 /** Names as `joinery.d.ts` declares them. */
-const SURFACE = ['config', 'secrets', 'trigger', 'run', 'idp', 'gworkspace', 'ldap', 'jwt', 'JoineryError'];
+const SURFACE = ['config', 'secrets', 'trigger', 'run', 'idp', 'gworkspace', 'ldap', 'jwt', 'flows', 'JoineryError'];
 
 /** Takes what `open` left on the global object; the name is gone when the script runs. */
 const RUNTIME = `const surface = globalThis.$joinery; delete globalThis.$joinery;

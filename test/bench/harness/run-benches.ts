@@ -21,7 +21,7 @@ machine's loopback. Bulk events come by SQL, everything else through the API. Th
 /**
  * Runs benchmarks one after the other on one server, those named on the command line or all, and sets the exit code: 1
  * when anything was lost, duplicated or wrong. A figure that is not reached is only shown. `--profile` also tells where
- * the server's time and the database's went; `--node=<argument>` is passed on to the server's Node.
+ * the server's time and the database's went; `--stalls`, what went on while requests were late under load; `--node=<argument>` is passed on to the server's Node.
  */
 export async function runBenches(benches: Benches): Promise<void> {
   process.exitCode = await run(benches);
@@ -29,7 +29,7 @@ export async function runBenches(benches: Benches): Promise<void> {
 
 async function run(benches: Benches): Promise<number> {
   const { values, positionals } = parseArgs({
-    options: { profile: { type: 'boolean' }, node: { type: 'string', multiple: true } },
+    options: { profile: { type: 'boolean' }, stalls: { type: 'boolean' }, node: { type: 'string', multiple: true } },
     allowPositionals: true,
   });
   const unknown = positionals.filter((name) => !(name in benches));
@@ -47,6 +47,7 @@ async function run(benches: Benches): Promise<number> {
     const world = await startWorld(endings, {
       nodeArguments: [...(values.node ?? []), ...(profiling?.nodeArguments ?? [])],
       isTracking: profiling !== null,
+      isWatched: values.stalls === true,
     });
     isCorrect = await runAll(world, chosen, { endings, isTracking: profiling !== null });
   } catch (error) {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serveCommands } from './child.ts';
 import { createWallClock } from './clock.ts';
+import { type Pause, watchThread } from './watch-thread.ts';
 
 /** A request as it came, for the runner to verify. */
 export interface SampleRequest {
@@ -28,6 +29,7 @@ let repeated: string[] = [];
 let requests = 0;
 let signed = 0;
 let sample: SampleRequest | null = null;
+const pauses: Pause[] = [];
 
 function receive(request: IncomingMessage): void {
   const arrivedAt = now();
@@ -72,6 +74,8 @@ const commands = {
   },
   state: (): SinkState => ({ requests, received: at.size, signed }),
   arrivals: (): Arrivals => ({ at, repeated }),
+  watch: () => watchThread((pause) => pauses.push(pause)),
+  pauses: (): Pause[] => pauses,
   sample: (): SampleRequest | null => sample,
 };
 export type SinkCommands = typeof commands;

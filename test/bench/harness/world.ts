@@ -7,6 +7,7 @@ import { connect, databaseUrl, trackCommitTimes } from './database.ts';
 import type { Endings } from './endings.ts';
 import { logOf, type Server, startServer } from './server.ts';
 import type { SinkCommands } from './sink.ts';
+import { WATCHING } from './stalls.ts';
 import { trackStatements } from './statements.ts';
 
 /** What every benchmark runs against: the server, its database, a receiver, and a plain client to compare with. */
@@ -18,6 +19,8 @@ export interface World {
   readonly sink: Child<SinkCommands>;
   readonly sinkUrl: string;
   readonly bareClient: Child<BareClientCommands>;
+  /** Whether what makes requests late is to be found out. */
+  readonly isWatched: boolean;
   /** Deliveries a second, once it has been measured. */
   deliveryRate: number | null;
   /** Lines of the server's log, which has warnings and errors only. */
@@ -29,15 +32,23 @@ export interface WorldOptions {
   nodeArguments: string[];
   /** Whether the database counts its time by statement. */
   isTracking: boolean;
+  /** Whether what makes requests late is to be found out. */
+  isWatched: boolean;
 }
 
 /** Starts everything in a new data folder, which goes away with the rest at the end. */
-export async function startWorld(endings: Endings, { nodeArguments, isTracking }: WorldOptions): Promise<World> {
+export async function startWorld(
+  endings: Endings,
+  { nodeArguments, isTracking, isWatched }: WorldOptions,
+): Promise<World> {
   const home = await createHome();
   endings.add(() => removeHome(home));
   await prepare(home, endings, isTracking);
 
-  const server = await startServer({ home, nodeArguments });
+  const server = await startServer({
+    home,
+    nodeArguments: isWatched ? [...nodeArguments, ...WATCHING] : nodeArguments,
+  });
   endings.add(() => server.stop());
   await server.ready();
   const url = await databaseUrl(home);
@@ -55,6 +66,7 @@ export async function startWorld(endings: Endings, { nodeArguments, isTracking }
     sink,
     sinkUrl: await sink.ask('listen'),
     bareClient,
+    isWatched,
     deliveryRate: null,
     logLines: async () => (await readFile(logOf(home), 'utf8')).split('\n').filter((line) => line.startsWith('{')),
   };

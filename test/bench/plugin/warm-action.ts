@@ -1,3 +1,4 @@
+import { AccountLimiter } from '@joinery/plugin-sdk/host';
 import { request } from 'undici';
 import plugin from '../../../plugins/http/src/index.ts';
 import { manifestOf } from '../../../plugins/sdk/src/manifest/index.ts';
@@ -40,7 +41,11 @@ export async function measureWarmAction(): Promise<BenchResult> {
     const headers = { authorization: `Bearer ${secrets.token}` };
     return await withSandbox({}, async (sandbox) => {
       const act = async () => {
-        const result = await runPluginAction({ egress, clock: systemClock }, sandbox, run);
+        const result = await runPluginAction(
+          { egress, clock: systemClock, limiter: new AccountLimiter() },
+          sandbox,
+          run,
+        );
         if (result.outcome !== 'noop') throw new Error(`an action ended as ${JSON.stringify(result)}`);
       };
       const ask = async () => {

@@ -4,6 +4,7 @@ import datadog from '../../../plugins/datadog/src/index.ts';
 import github from '../../../plugins/github/src/index.ts';
 import gitlab from '../../../plugins/gitlab/src/index.ts';
 import pagerduty from '../../../plugins/pagerduty/src/index.ts';
+import scim from '../../../plugins/scim/src/index.ts';
 import slack from '../../../plugins/slack/src/index.ts';
 import {
   checkPluginConnection,
@@ -16,6 +17,7 @@ import { datadogTwin } from '../../twins/datadog-plugin.ts';
 import { githubTwin } from '../../twins/github-plugin.ts';
 import { gitlabTwin } from '../../twins/gitlab-plugin.ts';
 import { pagerdutyTwin } from '../../twins/pagerduty-plugin.ts';
+import { scimTwin } from '../../twins/scim-plugin.ts';
 import { slackTwin } from '../../twins/slack-plugin.ts';
 import { buildPlugin, openHostServices, secretsOf } from './setup.ts';
 
@@ -29,6 +31,7 @@ const PROVIDERS = [
   { plugin: pagerduty, harness: pagerdutyTwin, action: 'pagerduty_api_create_group' },
   { plugin: argoCd, harness: argoCdTwin, action: 'argo_cd_api_add_user_to_role' },
   { plugin: slack, harness: slackTwin, action: 'slack_approval' },
+  { plugin: scim, harness: scimTwin(), action: 'scim_api_add_user_to_group' },
 ] as const;
 
 describe.each(PROVIDERS)('$plugin.name, built and in the sandbox', async ({ plugin, harness, action }) => {

@@ -1,6 +1,5 @@
 import { startTwinServer } from '@joinery/plugin-sdk/testing';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { systemClock } from '../../../server/src/platform/clock.ts';
 import { createEgress } from '../../../server/src/platform/egress/index.ts';
 import {
   checkPluginConnection,
@@ -86,7 +85,7 @@ describe('a plugin reaches what its manifest declares', () => {
       'http://[::1]:1',
       'http://10.0.0.1',
     ]) {
-      const result = await runPluginAction({ egress: strict, clock: systemClock }, sandbox, rawRun(url));
+      const result = await runPluginAction({ ...services, egress: strict }, sandbox, rawRun(url));
       expect(result).toMatchObject({ output: { code: 'denied' } });
     }
   });

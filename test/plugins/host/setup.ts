@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import type { SecretStore } from '@joinery/plugin-sdk/host';
+import { AccountLimiter, type SecretStore } from '@joinery/plugin-sdk/host';
 import { type Manifest, manifestOf } from '@joinery/plugin-sdk/manifest';
 import { afterAll } from 'vitest';
 import { bundlePlugin } from '../../../plugins/cli/src/bundle.ts';
@@ -13,7 +13,7 @@ type Plugin = Parameters<typeof manifestOf>[0];
 export function openHostServices() {
   const egress = createEgress({ allow: ['127.0.0.0/8'] });
   afterAll(() => egress.close());
-  return { egress, clock: systemClock };
+  return { egress, clock: systemClock, limiter: new AccountLimiter() };
 }
 
 /** A plugin of `plugins/`, built as it is published. */

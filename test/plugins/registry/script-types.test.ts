@@ -39,7 +39,7 @@ const OF_ONE_PROVIDER: Record<string, string[]> = {
   ],
 };
 
-const OF_JOINERY = ['none', 'sleep'];
+const OF_JOINERY = ['none', 'sleep', 'email_notification', 'email_approval'];
 
 /** Any request to anything: what there is at the other end, it does not know. */
 const GENERIC = ['http'];

@@ -47,6 +47,20 @@ describe('a request is authenticated', () => {
   });
 });
 
+describe('an endpoint with headers of its own', () => {
+  test('has them in every request, unless the request has another', async () => {
+    const egress = { api: { url: { config: 'url' }, headers: { 'X-Version': '2022', Authorization: 'mine' } } };
+    const { create, requests } = hostOver(() => answer(200));
+    const host = create({ manifest: rawManifest({ egress } as never), config: CONFIG }, { token: 't0ken' });
+    await host.call('http.request', call());
+    await host.call('http.request', call({ headers: { 'x-version': '2026' } }));
+    expect(requests.map(({ headers }) => headers['x-version'])).toEqual(['2022', '2026']);
+    expect(requests[0]?.headers.authorization).not.toBe('mine');
+  });
+});
+
+const SIGN = { algorithm: 'RS256', claims: { iss: config('appId') }, lifetimeSeconds: 540 } as const;
+
 describe('a signed claim that is exchanged for a token', () => {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const pem = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
@@ -70,6 +84,13 @@ describe('a signed claim that is exchanged for a token', () => {
     expect(payload).toMatchObject({ iss: '7' });
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(540);
     expect(request?.headers.authorization).toBe('Bearer ghs_1');
+  });
+
+  test('or is itself the token, where the provider wants it so', async () => {
+    const headers = await headersBy(auth.jwt({ ...SIGN, key: secret('key') }), { key: pem });
+    const token = String((headers as Record<string, string>).authorization).replace('Bearer ', '');
+    const { payload } = await jwtVerify(token, publicKey, { currentDate: new Date('2026-11-26T12:00:00Z') });
+    expect(payload).toMatchObject({ iss: '7' });
   });
 
   test.each([

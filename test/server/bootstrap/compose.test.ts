@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { readSettings } from '../../../portal/server/settings.ts';
 import { readConfig } from '../../../server/src/config.ts';
 import { askCompose, ROOT, readComposeFile } from './compose-file.ts';
 
@@ -20,8 +21,8 @@ describe('docker-compose.yml', () => {
     expect(askCompose(SECRETS) ?? '').toBe('');
   });
 
-  it('runs PostgreSQL 18, the migration, the API and the worker', () => {
-    expect(Object.keys(services).sort()).toEqual(['api', 'migrate', 'postgres', 'worker']);
+  it('runs PostgreSQL 18, the migration, the API, the worker and the portal', () => {
+    expect(Object.keys(services).sort()).toEqual(['api', 'migrate', 'portal', 'postgres', 'worker']);
     expect(services.postgres?.image).toBe('postgres:18');
   });
 
@@ -60,6 +61,12 @@ describe('docker-compose.yml', () => {
 
   it('gives each role to the service of its name', () => {
     for (const role of ['api', 'worker']) expect(readConfig(services[role]?.environment ?? {}).roles).toEqual([role]);
+  });
+
+  it('lets the portal find the API, with settings that the portal accepts', () => {
+    const { environment = {}, depends_on } = services.portal ?? {};
+    expect(readSettings(environment)).toMatchObject({ apiUrl: 'http://api:4000' });
+    expect(depends_on).toEqual({ api: { condition: 'service_healthy' } });
   });
 
   it('runs programs that are built from sources that exist', () => {

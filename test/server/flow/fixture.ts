@@ -28,7 +28,7 @@ export async function startFlowTest({ workers = 1, ...options }: FlowTestOptions
     const { sandbox } = own.services;
     const parts = [
       await startFlows(own.services, { databaseUrl: database.url, runAction: runConnectionAction }),
-      await startTasks(own.services, { databaseUrl: database.url, sandbox, builtIns: {} }),
+      await startTasks(own.services, { databaseUrl: database.url, sandbox, builtIns: {}, startFlow: startActionFlow }),
     ];
     let stopped: Promise<void> | undefined;
     const stop = () => {

@@ -124,6 +124,17 @@ describe('a step that sleeps', () => {
   });
 });
 
+describe('a provider that asks to wait', () => {
+  it('has the step sleep until then, which is no try that counts', async () => {
+    test.desk.failNext(429, 3);
+    const more = { timeoutSeconds: 1, retry: { maxAttempts: 1 } };
+    const waiting = await startSteps(test, owner, [give('w', more)]);
+    expect(waiting.waiting_for).toContain('its provider, which asks to wait until');
+    const done = await finished(test, waiting.id);
+    expect(done).toMatchObject({ status: 'SUCCESS', steps: [{ attempts: 2, outcome: 'changed' }] });
+  });
+});
+
 describe('a step that waits for a condition', () => {
   const until = (more: object = {}) => ({
     name: 'until',

@@ -46,7 +46,7 @@ export interface RunOptions extends Partial<Omit<ScriptRun, 'code'>> {
 }
 
 const HEAD =
-  'import { config, gworkspace, idp, jwt, JoineryError, ldap, run as info, secrets, trigger } from "joinery";\n';
+  'import { config, flows, gworkspace, idp, jwt, JoineryError, ldap, run as info, secrets, trigger } from "joinery";\n';
 
 /** Runs the body of a script, which answers text, and tells what came of it. */
 export async function runScript(scripts: Scripts, ctx: Context, body: string, options: RunOptions = {}): Promise<Ran> {

@@ -21,7 +21,7 @@ beforeAll(async () => {
       agent_token_cleanup: async () => {
         throw new AppError('UPSTREAM_FAILED', 'nobody answered');
       },
-      user_message_delivery: (_ctx, { signal }) =>
+      trusted_device_expiry: (_ctx, { signal }) =>
         new Promise((_done, stop) => {
           signal.addEventListener('abort', () => {
             wasStopped = true;
@@ -114,12 +114,12 @@ describe('built-in tasks', () => {
 
   it('are stopped when they are cancelled, and when their time is over', async () => {
     const { owner } = await test.newTenant();
-    const { id } = await runTask(owner, await addBuiltIn(owner, 'user_message_delivery'));
+    const { id } = await runTask(owner, await addBuiltIn(owner, 'trusted_device_expiry'));
     await inStatus(test, id, 'RUNNING');
     await cancelRun(owner, id);
     await eventually(() => expect(wasStopped).toBe(true));
     const { owner: other } = await test.newTenant();
-    const late = await runTask(other, await addBuiltIn(other, 'user_message_delivery', 1));
+    const late = await runTask(other, await addBuiltIn(other, 'trusted_device_expiry', 1));
     expect(await finished(test, late.id)).toMatchObject({ status: 'ERROR', error_kind: 'timeout' });
   });
 

@@ -135,7 +135,7 @@ describe('a built-in task', () => {
     expect(
       tasks.map(({ name, isBuiltIn, enabled, nextRunAt }) => [name, isBuiltIn, enabled, nextRunAt !== null]),
     ).toEqual(
-      ['audit_log_cleanup', 'membership_expiry', 'preset_cache_refresh', 'saml_session_cleanup'].map((name) => [
+      ['audit_log_cleanup', 'membership_expiry', 'preset_cache_refresh', 'saml_session_cleanup', 'user_message_delivery'].map((name) => [
         name,
         true,
         true,

@@ -8,6 +8,8 @@ const WITHOUT_TENANT = new Map([
   ['signing_keys', 'sign for the whole deployment'],
   ['rate_limits', 'count before anyone is known'],
   ['workers', 'are processes'],
+  ['provider_budgets', 'are of an account at a provider, whichever tenants have connections to it'],
+  ['provider_places', 'are of an account at a provider, and of the processes that use it'],
   ['plugin_version_stats', 'count the runs of a version over all tenants'],
   ['_prisma_migrations', 'is the schema’s own history'],
 ]);

@@ -19,7 +19,9 @@ export async function fillEveryTable(owner: pg.Client, tenantId: string): Promis
   await insert('memberships', { group_id: groupId, user_id: userId });
   await insert('applications', { id: applicationId, name: 'wiki', client_id: newId(), secret_hash: bytes });
   await insert('app_mappings', { id: newId(), application_id: applicationId, user_id: userId, role: 'reader' });
-  await insert('sessions', { id: newId(), user_id: userId, refresh_hash: bytes, expires_at: new Date() });
+  const sessionId = newId();
+  await insert('sessions', { id: sessionId, user_id: userId, refresh_hash: bytes, expires_at: new Date() });
+  await insert('live_tickets', { id: newId(), session_id: sessionId, ticket_hash: bytes, expires_at: new Date() });
   await insert('api_tokens', { id: newId(), user_id: userId, name: 'ci', scopes: [], token_hash: bytes });
   await insert('mfa_methods', { id: newId(), user_id: userId, secret: bytes, key_version: 1, recovery_hashes: [] });
   await insert('idempotency_keys', { actor_id: userId, key: 'k', request_hash: bytes });
@@ -59,6 +61,8 @@ export async function fillEveryTable(owner: pg.Client, tenantId: string): Promis
   });
   await insert('user_imports', { id: importId, mode: 'PLAN' });
   await insert('user_import_rows', { import_id: importId, row: 1, outcome: 'noop' });
+  const due = { scheduled_at: new Date(), next_attempt_at: new Date() };
+  await insert('messages', { id: newId(), user_id: userId, subject: 'x', text: 'x', ...due });
   await fillTasks(insert, userId);
   await fillChains(insert);
   await fillMarketplace(insert, tenantId);
@@ -101,7 +105,9 @@ async function fillMarketplace(insert: Insert, tenantId: string): Promise<void> 
   await insert('installations', { ...consent, id: installationId, plugin_id: pluginId });
   const given = { installation_id: installationId, version: '1.0.0', at: new Date() };
   await insert('installation_consents', { ...consent, ...given, id: newId() });
-  await insert('connections', { id: newId(), installation_id: installationId, name: 'main', config: '{}' });
+  const connectionId = newId();
+  await insert('connections', { id: connectionId, installation_id: installationId, name: 'main', config: '{}' });
+  await insert('slack_presses', { connection_id: connectionId, signature: Buffer.from('00', 'hex'), at: new Date() });
 }
 
 async function fillChains(insert: Insert): Promise<void> {

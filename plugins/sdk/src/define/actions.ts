@@ -45,6 +45,11 @@ export interface ActionDefinition<
   idempotent: boolean;
   /** What the provider asks of the credentials, in its own words: `members: write`. */
   permissions: readonly string[];
+  /**
+   * It asks people, and a step of a chain then waits for their decision. Joinery puts its own `reference` into the input,
+   * which has to come back with the decision, and reads `userIds`, `role`, `deadlineSeconds` and `onDeadline` of it.
+   */
+  asksApproval?: boolean;
   /** Why the provider's API cannot do this at all. `run` then fails so, whatever it is given. */
   notSupported?: string;
   /** Answers `changed` or `noop`; throws ProviderError. What was so already is a noop. */

@@ -24,6 +24,11 @@ export interface ExchangeSpec {
   expiresAtAt?: string;
 }
 
+export interface JwtSpec {
+  type: 'jwt';
+  sign: SignSpec;
+}
+
 export interface ClientCredentialsSpec {
   type: 'client_credentials';
   /** Absolute, https. Its host is among those that the plugin may reach. */
@@ -39,6 +44,7 @@ export type AuthSpec =
   | { type: 'bearer'; token: SecretRef }
   | { type: 'basic'; user: Text; password: Text }
   | { type: 'headers'; headers: Record<string, Text> }
+  | JwtSpec
   | ExchangeSpec
   | ClientCredentialsSpec
   | { type: 'first_of'; choices: AuthSpec[] };
@@ -59,6 +65,9 @@ export const auth = {
 
   /** A text of parts: `auth.text('Token token=', secret('token'))`. */
   text: (...parts: (string | ConfigRef | SecretRef)[]): Text => ({ text: parts }),
+
+  /** A JWT signed with a secret key is itself the bearer token, and is signed anew shortly before its end. */
+  jwt: (sign: SignSpec): AuthSpec => ({ type: 'jwt', sign }),
 
   /** A JWT signed with a secret key is exchanged for a token, which is a bearer token until shortly before its end. */
   exchange: (spec: Omit<ExchangeSpec, 'type'>): AuthSpec => ({ type: 'exchange', ...spec }),

@@ -14,9 +14,13 @@ export interface SecretDefinition {
 
 /**
  * The base URL of an endpoint: a literal, the whole of a configuration value, or a literal with host parts from the
- * configuration, `https://api.{site}`. Https, or http where the operator's address rules let it through.
+ * configuration, `https://api.{site}`. Https, or http where the operator's address rules let it through. `headers` go with
+ * every request to it, unless the request has its own: `{ 'X-GitHub-Api-Version': '2022-11-28' }`.
  */
-export type EgressDefinition = string | ConfigRef | { url: string | ConfigRef; ca?: ConfigRef };
+export type EgressDefinition =
+  | string
+  | ConfigRef
+  | { url: string | ConfigRef; ca?: ConfigRef; headers?: Record<string, string> };
 
 /** What `check` found: who the credentials are, and what they lack. */
 export interface CheckResult {

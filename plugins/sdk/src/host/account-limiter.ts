@@ -1,3 +1,5 @@
+import type { Limiter } from './limiter.ts';
+
 export interface RateLimit {
   requestsPerSecond?: number;
   concurrency?: number;
@@ -13,7 +15,7 @@ interface Account {
 const IDLE_MS = 60_000;
 
 /** One budget of requests per account at a provider, whoever's connection they are made through. Of one process. */
-export class AccountLimiter {
+export class AccountLimiter implements Limiter {
   private readonly accounts = new Map<string, Account>();
   private sweptAtMs = 0;
 
@@ -33,7 +35,7 @@ export class AccountLimiter {
   async enter(
     key: string,
     { concurrency, requestsPerSecond }: RateLimit,
-    { nowMs, signal }: { nowMs: number; signal?: AbortSignal },
+    { nowMs, signal }: { nowMs: number; signal?: AbortSignal | undefined },
   ): Promise<() => void> {
     if (!concurrency) return () => undefined;
     const account = this.account(key, nowMs, requestsPerSecond ?? 1);

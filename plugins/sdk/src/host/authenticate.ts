@@ -1,4 +1,4 @@
-import type { AuthSpec, ClientCredentialsSpec, ExchangeSpec } from '../define/auth.ts';
+import type { AuthSpec, ClientCredentialsSpec, ExchangeSpec, JwtSpec, SignSpec } from '../define/auth.ts';
 import { isConfigRef, isSecretRef, partsOf, type Text } from '../define/references.ts';
 import type { Connection } from './connection.ts';
 import { baseOf, type Endpoint, urlBelow } from './endpoint.ts';
@@ -53,7 +53,7 @@ export async function authHeaders(spec: AuthSpec, given: Authentication): Promis
 /** What has to be got before, and so can become stale. */
 export function hasToken(spec: AuthSpec, connection: Connection): boolean {
   const chosen = spec.type === 'first_of' ? spec.choices.find((each) => isSet(each, connection)) : spec;
-  return chosen?.type === 'exchange' || chosen?.type === 'client_credentials';
+  return chosen?.type === 'jwt' || chosen?.type === 'exchange' || chosen?.type === 'client_credentials';
 }
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
@@ -72,30 +72,42 @@ function textsOf(spec: AuthSpec): Text[] {
   if (spec.type === 'basic') return [spec.user, spec.password];
   if (spec.type === 'headers') return Object.values(spec.headers);
   if (spec.type === 'client_credentials') return [spec.tokenUrl, spec.clientId, spec.clientSecret];
+  if (spec.type === 'jwt') return [spec.sign.key, ...Object.values(spec.sign.claims)];
   if (spec.type !== 'exchange') return [];
   const inPath = [...spec.path.matchAll(/\{(\w+)\}/g)].map(([, key = '']) => ({ config: key }));
   return [spec.sign.key, ...Object.values(spec.sign.claims), ...inPath];
 }
 
-async function tokenOf(spec: ExchangeSpec | ClientCredentialsSpec, given: Authentication): Promise<string> {
-  const fetch = () => (spec.type === 'exchange' ? exchange(spec, given) : clientCredentials(spec, given));
+async function tokenOf(spec: JwtSpec | ExchangeSpec | ClientCredentialsSpec, given: Authentication): Promise<string> {
+  const fetch = () => {
+    if (spec.type === 'jwt') return signed(spec.sign, given);
+    return spec.type === 'exchange' ? exchange(spec, given) : clientCredentials(spec, given);
+  };
   const token = await given.tokens.get(given.tokenKey, given.nowMs, fetch);
   given.connection.conceal(token);
   return token;
 }
 
-async function exchange(spec: ExchangeSpec, given: Authentication): Promise<Token> {
-  const { connection, endpoint, nowMs } = given;
-  const { algorithm, key, claims, lifetimeSeconds } = spec.sign;
+async function signed(
+  { algorithm, key, claims, lifetimeSeconds }: SignSpec,
+  { connection, nowMs }: Authentication,
+): Promise<Token> {
   const texts = Object.entries(claims).map(async ([name, text]) => [name, await connection.text(text)]);
   // The clock of the other side may be a little behind.
   const iat = Math.floor(nowMs / 1000) - 30;
-  const assertion = await signJwt({
+  const exp = iat + lifetimeSeconds;
+  const value = await signJwt({
     algorithm,
     key: await connection.secret(key.secret),
-    claims: { ...Object.fromEntries(await Promise.all(texts)), iat, exp: iat + lifetimeSeconds },
+    claims: { ...Object.fromEntries(await Promise.all(texts)), iat, exp },
   });
-  connection.conceal(assertion);
+  connection.conceal(value);
+  return { value, expiresAtMs: exp * 1000 };
+}
+
+async function exchange(spec: ExchangeSpec, given: Authentication): Promise<Token> {
+  const { connection, endpoint, nowMs } = given;
+  const { value: assertion } = await signed(spec.sign, given);
   const path = spec.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(connection.configText(name)));
   const answer = await given.send({
     url: urlBelow(endpoint, path, []),

@@ -9,17 +9,21 @@ export interface Endpoint {
   /** `name:port` as the base has it. */
   host: string;
   ca: string | undefined;
+  /** For every request to it; what a request says itself goes before. */
+  headers: Readonly<Record<string, string>>;
 }
 
 /** Throws Refusal: `denied` for one that the manifest does not declare, `invalid` for one that is not configured. */
 export function endpointOf(manifest: Manifest, connection: Connection, name: string): Endpoint {
   const declared = Object.hasOwn(manifest.egress, name) ? manifest.egress[name] : undefined;
   if (declared === undefined) throw new Refusal('denied', `the manifest declares no endpoint ${name}`);
-  const { url, ca } = typeof declared === 'object' && 'url' in declared ? declared : { url: declared, ca: undefined };
+  const whole = typeof declared === 'object' && 'url' in declared ? declared : { url: declared };
+  const { url, ca, headers = {} } = { ca: undefined, ...whole };
   return {
     name,
     ...baseOf(connection, url),
     ca: ca && connection.hasConfig(ca.config) ? connection.configText(ca.config) : undefined,
+    headers,
   };
 }
 

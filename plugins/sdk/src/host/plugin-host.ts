@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { JWT_ALGORITHMS } from '../define/auth.ts';
 import type { HttpCall, HttpCallAnswer } from '../guest/protocol.ts';
 import type { Manifest, ManifestAction } from '../manifest/schema.ts';
-import type { AccountLimiter } from './account-limiter.ts';
 import { Connection, type SecretStore } from './connection.ts';
 import { endpointOf, urlBelow } from './endpoint.ts';
+import type { Limiter } from './limiter.ts';
 import { Refusal } from './refusal.ts';
 import { sendWithin } from './send.ts';
 import { signJwt } from './sign.ts';
@@ -15,7 +15,7 @@ import type { Transport } from './transport.ts';
 export interface HostServices {
   transport: Transport;
   tokens: TokenCache;
-  limiter: AccountLimiter;
+  limiter: Limiter;
   /** Replaces the values wherever they stand in a text. */
   maskerOf(values: readonly string[]): (text: string) => string;
   /** Milliseconds since the epoch. */
@@ -81,6 +81,7 @@ export class PluginHost {
   private readonly services: HostServices;
   private readonly run: HostRun;
   private readonly connection: Connection;
+  private putOffMs: number | undefined;
   private masker: { count: number; mask(text: string): string } | undefined;
 
   constructor(services: HostServices, run: HostRun) {
@@ -101,6 +102,11 @@ export class PluginHost {
   /** Whether a write was held back, because this is a plan. */
   get hasPlanned(): boolean {
     return this.noted.some(({ isPlanned }) => isPlanned);
+  }
+
+  /** Until when the provider has asked not to be asked again; undefined when it has not, or it was waited for. */
+  get putOffUntil(): Date | undefined {
+    return this.putOffMs === undefined ? undefined : new Date(this.putOffMs);
   }
 
   /** Masks what was opened so far; for logs and messages that are kept. */
@@ -130,7 +136,17 @@ export class PluginHost {
     const url = urlBelow(endpoint, call.path, call.query);
     const isWrite = !['GET', 'HEAD'].includes(call.method) && !call.reads;
     const effect = isWrite ? this.admit(call, url) : undefined;
-    const answer = await sendWithin(services, { run, connection, endpoint, url, call, isWrite });
+    const answer = await sendWithin(services, {
+      run,
+      connection,
+      endpoint,
+      url,
+      call,
+      isWrite,
+      onPutOff: (untilMs) => {
+        this.putOffMs = untilMs;
+      },
+    });
     if (effect) effect.status = answer.status;
     const headers = Object.entries(answer.headers).map(([name, value]) => [name, this.mask(value)]);
     return { status: answer.status, headers: Object.fromEntries(headers), body: this.mask(answer.body) };

@@ -4,7 +4,7 @@ import type { Connection } from './connection.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { HostRun, HostServices } from './plugin-host.ts';
 import { Refusal } from './refusal.ts';
-import { isRateLimited, waitBefore } from './retry-after.ts';
+import { askedWaitMs, isRateLimited, waitBefore } from './retry-after.ts';
 import type { OutgoingAnswer, OutgoingRequest } from './transport.ts';
 
 const MOST_ATTEMPTS = 6;
@@ -30,6 +30,8 @@ export interface SendOptions {
   url: string;
   call: HttpCall;
   isWrite: boolean;
+  /** Told when the provider asks not to be asked before a time (milliseconds since the epoch) that is not waited for. */
+  onPutOff(untilMs: number): void;
 }
 
 type Answer = { status: number; headers: Record<string, string>; body: string };
@@ -57,10 +59,18 @@ export async function sendWithin(services: HostServices, options: SendOptions): 
     return sendOnce(services, run, requestOf(call, { endpoint, url, auth }));
   };
   const answer = await repeated(services, run, { isRepeatable, send: authenticated });
+  if (answer.ok) notePutOff(answer, services.now(), options);
   const isStale = answer.ok && answer.status === 401 && hasToken(spec, connection);
   if (!isStale) return given(answer);
   services.tokens.drop(tokenKey);
   return given(await repeated(services, run, { isRepeatable, send: authenticated }));
+}
+
+/** An answer that asks to wait and is given back all the same: there was no time for it. */
+function notePutOff(answer: OutgoingAnswer & { ok: true }, nowMs: number, { onPutOff }: SendOptions): void {
+  if (!isRateLimited(answer) && answer.status !== 503) return;
+  const waitMs = askedWaitMs(answer, nowMs);
+  if (waitMs !== undefined) onPutOff(nowMs + waitMs);
 }
 
 /** Sends again for as long as that is worth it. */
@@ -86,7 +96,7 @@ function requestOf(
   { method, headers, body }: HttpCall,
   { endpoint, url, auth }: { endpoint: Endpoint; url: string; auth: Record<string, string> },
 ) {
-  const own = Object.entries(headers)
+  const own = [...Object.entries(endpoint.headers), ...Object.entries(headers)]
     .map(([name, value]) => [name.toLowerCase(), value] as const)
     .filter(([name]) => !RESERVED.has(name));
   return {
@@ -112,7 +122,7 @@ async function sendOnce(
   try {
     for (let waitMs = 1; waitMs > 0; ) {
       throwIfCancelled(run);
-      waitMs = services.limiter.take(account, rate, services.now());
+      waitMs = await services.limiter.take(account, rate, services.now());
       if (services.now() + waitMs > deadlineMs)
         throw new Refusal('rate_limited', 'the account has no room for another request in time');
       if (waitMs > 0) await services.wait(waitMs, signal);

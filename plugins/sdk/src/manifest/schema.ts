@@ -20,6 +20,7 @@ const simpleAuth = [
   z.strictObject({ type: z.literal('bearer'), token: secretRef }),
   z.strictObject({ type: z.literal('basic'), user: text, password: text }),
   z.strictObject({ type: z.literal('headers'), headers: z.record(z.string(), text) }),
+  z.strictObject({ type: z.literal('jwt'), sign }),
   z.strictObject({
     type: z.literal('exchange'),
     sign,
@@ -48,6 +49,12 @@ const auth = z.discriminatedUnion('type', [
   }),
 ]);
 
+const endpoint = z.strictObject({
+  url,
+  ca: configRef.optional(),
+  headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,100}$/), z.string().max(1000)).optional(),
+});
+
 const jsonSchema = z.record(z.string(), z.json());
 const ACTION_ID = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 const PLUGIN_ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -69,6 +76,7 @@ const action = z.strictObject({
     .nullable(),
   idempotent: z.boolean(),
   permissions: z.array(name).max(50),
+  asksApproval: z.boolean().optional(),
   notSupported: z.string().min(1).max(1000).optional(),
 });
 
@@ -86,7 +94,7 @@ export const manifestSchema = z.strictObject({
     z.string().regex(ACTION_ID),
     z.strictObject({ title: name, description: z.string().max(2000), optional: z.boolean().optional() }),
   ),
-  egress: z.record(z.string().regex(ACTION_ID), z.union([url, z.strictObject({ url, ca: configRef.optional() })])),
+  egress: z.record(z.string().regex(ACTION_ID), z.union([url, endpoint])),
   auth: z.record(z.string(), auth),
   rateLimit: z
     .strictObject({ requestsPerSecond: z.number().positive().optional(), concurrency: z.int().positive().optional() })

@@ -1,7 +1,11 @@
 import { changed, defineAction, z } from '@joinery/plugin-sdk';
 import { call, escaped } from '../client.ts';
-import { APPROVE, REJECT } from '../interactivity.ts';
 import { Config, Posted, recipient } from '../schemas.ts';
+
+/** What Joinery knows the buttons by. */
+const APPROVE = 'joinery_approve';
+const REJECT = 'joinery_reject';
+const YEAR_SECONDS = 366 * 24 * 3600;
 
 const label = z.string().min(1).max(75);
 
@@ -9,19 +13,42 @@ export const approval = defineAction({
   id: 'slack_approval',
   title: 'Ask for an approval',
   description:
-    'A message with two buttons. What is pressed comes to the interactivity URL of the app, signed by Slack.',
+    'A message with two buttons. As a step of a chain it waits until somebody presses one, who may be asked for by name.',
   config: Config,
   input: z.object({
     to: recipient,
     text: z.string().min(1).max(3000).describe('What is asked'),
-    reference: z.string().min(1).max(2000).describe('Comes back with the decision; good once, and not to be guessed'),
+    reference: z
+      .string()
+      .min(1)
+      .max(2000)
+      .default('none')
+      .describe('Comes back with the decision; in a chain, Joinery puts in its own'),
     approve: label.default('Approve').describe('On the green button'),
     reject: label.default('Reject').describe('On the red button'),
+    userIds: z
+      .array(z.uuid())
+      .max(50)
+      .default([])
+      .describe('Users of the directory who may decide; with no role either, whoever sees the message'),
+    role: z.enum(['OWNER', 'ADMIN', 'AUDITOR']).optional().describe('A role in Joinery whose holders may decide'),
+    deadlineSeconds: z
+      .int()
+      .min(1)
+      .max(YEAR_SECONDS)
+      .default(7 * 24 * 3600)
+      .describe('How long a step of a chain waits'),
+    onDeadline: z.enum(['REJECT', 'APPROVE']).default('REJECT').describe('What follows when nobody decides'),
   }),
-  output: Posted,
+  output: Posted.extend({
+    decision: z.enum(['approved', 'expired']).optional(),
+    by: z.string().optional(),
+    comment: z.string().optional(),
+  }),
   effect: 'write',
   inverse: null,
   idempotent: false,
+  asksApproval: true,
   permissions: ['chat:write'],
   run: async (ctx, { to, text, reference, approve, reject }) =>
     changed(

@@ -39,5 +39,6 @@ export interface RowOutcome {
 export interface Page<Row> {
   readonly nodes: readonly Row[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null };
-  readonly totalCount: number;
+  /** Left out of lists too long to be counted. */
+  readonly totalCount?: number;
 }

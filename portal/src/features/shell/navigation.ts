@@ -1,4 +1,5 @@
 import {
+  IconActivity,
   IconApps,
   IconBolt,
   IconBuildingStore,
@@ -47,6 +48,7 @@ const SECTIONS: readonly NavigationSection[] = [
     title: 'Automate',
     items: [
       { href: '/integrations', title: 'Integrations', icon: IconBolt, scope: 'integration:read' },
+      { href: '/events', title: 'Events', icon: IconActivity, scope: 'event:read' },
       { href: '/deliveries', title: 'Deliveries', icon: IconSend, scope: 'delivery:read' },
       { href: '/tasks', title: 'Tasks', icon: IconCode, scope: 'task:read' },
       { href: '/runs', title: 'Runs', icon: IconHistory, scope: 'task:read' },

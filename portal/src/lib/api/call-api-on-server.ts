@@ -26,6 +26,11 @@ export async function isSignedIn(): Promise<boolean> {
   return (await requestOfPage()).accessToken !== null;
 }
 
+/** The path that was asked for, with its query. */
+export async function requestedPath(): Promise<string> {
+  return (await headers()).get('x-joinery-path') ?? '/';
+}
+
 /** What the portal's own server tells pages in headers that no client can set. */
 async function requestOfPage(): Promise<{ apiUrl: string; accessToken: string | null }> {
   const request = await headers();

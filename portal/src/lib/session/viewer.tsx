@@ -22,12 +22,12 @@ const ViewerContext = createContext<Viewer | null>(null);
 
 export function ViewerProvider({ data, children }: { data: ViewerQuery; children: ReactNode }) {
   const viewer = useMemo<Viewer>(() => {
-    const scopes = new Set<string>(data.myScopes);
+    const permissions = new Set<string>(data.me.permissions);
     return {
       user: data.me,
       tenant: data.tenant,
       role: data.me.role,
-      can: (scope) => scopes.has(scope.toUpperCase().replace(':', '_')),
+      can: (scope) => permissions.has(scope),
     };
   }, [data]);
   return <ViewerContext value={viewer}>{children}</ViewerContext>;

@@ -1,5 +1,5 @@
 export { AuditResolver } from './audit.resolver.ts';
-export { AuditRecordConnection } from './audit.type.ts';
+export { AuditRecord, AuditRecordConnection } from './audit.type.ts';
 export { auditRefusal } from './audit-refusal.ts';
 export { type CleanedUp, cleanUpAuditLog } from './clean-up.ts';
 export { exportAudit } from './export.ts';
@@ -8,4 +8,5 @@ export { type AuditEntry, insertRecordFrom, type Outcome, recordAudit } from './
 export { startAuditSealer } from './sealer.ts';
 export { listTimeline } from './timeline.ts';
 export { toAuditRecord } from './to-audit-record.ts';
+export { userOfRecord } from './user-of-record.ts';
 export { type AuditVerification, readAuditHead, verifyAudit } from './verify.ts';

@@ -9,6 +9,7 @@ export { checkBinding, type Lookup } from './check/check-binding.ts';
 export { schemaAt } from './check/schema-at.ts';
 export { DEEPEST_NESTING } from './check/sub-chains.ts';
 export { createActionChain } from './create.ts';
+export { findChain } from './find.ts';
 export { type ChainRow, type ChainVersion, getChain, getVersion, inputSchemasOf } from './internal.ts';
 export { readChains } from './list.ts';
 export type { ChainStep, RetryPolicy, StepCondition } from './step.ts';

@@ -6,10 +6,16 @@ import { SignedIn } from '../../graphql/signed-in.ts';
 import { loaderOf } from '../../loader.ts';
 import { Installation, installationsById } from '../installation/index.ts';
 import { ConnectionSecretInput, CreateConnectionInput, UpdateConnectionInput } from './connection.input.ts';
-import { ConnectionTest, ProviderConnection, ProviderConnectionConnection } from './connection.type.ts';
+import {
+  ConnectionHealth,
+  ConnectionTest,
+  ProviderConnection,
+  ProviderConnectionConnection,
+} from './connection.type.ts';
 import { createConnection } from './create.ts';
 import { deleteConnection } from './delete.ts';
 import { testConnection } from './health/test-connection.ts';
+import { SIGNING_SECRET, slackUrl } from './interactivity.ts';
 import type { ConnectionRow } from './internal.ts';
 import { listConnections, readConnection, secretNamesOf } from './list.ts';
 import { setConnectionSecrets } from './set-secrets.ts';
@@ -19,6 +25,12 @@ import { updateConnection } from './update.ts';
 class ConnectionsArgs extends PageArgs {
   @Field(() => ID, { nullable: true, description: 'Only those of this installation.' })
   installationId: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Part of the name, in any case.' })
+  text: string | null;
+
+  @Field(() => ConnectionHealth, { nullable: true, description: 'Only those that are so.' })
+  health: ConnectionHealth | null;
 }
 
 @Resolver(() => ProviderConnection)
@@ -26,9 +38,9 @@ export class ConnectionResolver {
   @Query(() => ProviderConnectionConnection, { description: 'The tenant’s connections, the oldest first.' })
   async connections(
     @SignedIn() ctx: Context,
-    @Args(() => ConnectionsArgs) { installationId, ...page }: ConnectionsArgs,
+    @Args(() => ConnectionsArgs) { first, after, ...filter }: ConnectionsArgs,
   ) {
-    return toConnection(await listConnections(ctx, { page, installationId }), (row) => row);
+    return toConnection(await listConnections(ctx, { page: { first, after }, filter }), (row) => row);
   }
 
   @Query(() => ProviderConnection, { description: 'One connection.' })
@@ -44,6 +56,15 @@ export class ConnectionResolver {
   @FieldResolver(() => [String], { description: 'The names of the secrets that are set; values never come back.' })
   async secretNames(@SignedIn() ctx: Context, @Root() { id }: ConnectionRow): Promise<string[]> {
     return (await loaderOf(ctx, 'connectionSecrets', (ids) => secretNamesOf(ctx, ids)).load(id)) ?? [];
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The Request URL for the interactivity of its Slack app; null without a signing secret.',
+  })
+  async interactivityUrl(@SignedIn() ctx: Context, @Root() connection: ConnectionRow): Promise<string | null> {
+    const names = await this.secretNames(ctx, connection);
+    return names.includes(SIGNING_SECRET) ? slackUrl(ctx.config, ctx.tenantId, connection.id) : null;
   }
 
   @Mutation(() => ProviderConnection, {
@@ -85,8 +106,16 @@ export class ConnectionResolver {
     return testConnection(ctx, id);
   }
 
-  @Mutation(() => ProviderConnection, { description: 'Deletes a connection and its secrets.' })
-  deleteConnection(@SignedIn() ctx: Context, @Arg('id', () => ID) id: string): Promise<object> {
-    return deleteConnection(ctx, id);
+  @Mutation(() => ProviderConnection, {
+    description:
+      'Deletes a connection and its secrets; refused while chains or unfinished flows use it, unless `force`.',
+  })
+  deleteConnection(
+    @SignedIn() ctx: Context,
+    @Arg('id', () => ID) id: string,
+    @Arg('force', () => Boolean, { defaultValue: false, description: 'Whether their steps may fail for it.' })
+    force: boolean,
+  ): Promise<object> {
+    return deleteConnection(ctx, id, force);
   }
 }

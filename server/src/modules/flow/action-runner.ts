@@ -18,7 +18,7 @@ export type ActionAnswer = { effects: readonly unknown[]; logs: readonly unknown
   | { outcome: 'noop'; output: unknown; reason: string }
   | { outcome: 'planned' }
   | { outcome: 'asleep'; sleepUntil: Date }
-  | { outcome: 'failed'; error: { kind: string; message: string } }
+  | { outcome: 'failed'; error: { kind: string; message: string; retryAt?: Date } }
 );
 
 /** Runs plugin actions; failures are values. */

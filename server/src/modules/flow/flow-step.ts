@@ -4,6 +4,8 @@ import type { ChainStep, Inverse } from '../chain/index.ts';
 export interface StepSpec extends Omit<ChainStep, 'name' | 'connectionId' | 'actionType'> {
   /** The version of the chain that it runs, of those that are written down. */
   chainVersion?: number;
+  /** Its action asks people; the step waits for what they decide. */
+  asksApproval?: boolean;
 }
 
 /** What undoes a step, with what has to be known of it to perform it. */
@@ -20,7 +22,7 @@ export type WaitState =
   | { kind: 'time'; until: string }
   | { kind: 'look'; looks: number; deadline: string }
   | { kind: 'callback'; deadline: string }
-  | { kind: 'approval'; deadline: string; decision?: Decision }
+  | { kind: 'approval'; deadline: string; decision?: Decision; asked?: Asked }
   | { kind: 'task'; runId: string; looks: number }
   | { kind: 'chain'; flowId: string; looks: number }
   /** The plugin has asked to be run again. */
@@ -30,6 +32,12 @@ export type WaitState =
   | { kind: 'budget' }
   /** It may have happened: a person has to look. */
   | { kind: 'uncertain' };
+
+/** The message by which a provider has asked, as its action has answered it. */
+export interface Asked {
+  channel?: string;
+  ts?: string;
+}
 
 export interface Decision {
   isApproved: boolean;

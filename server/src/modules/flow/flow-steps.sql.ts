@@ -58,11 +58,12 @@ export async function updateSteps(
   await tx.execute(sql`
     UPDATE action_flow_steps t
     SET status = s.status, outcome = s.outcome, reason = s.reason, input = s.input, output = s.output, error = s.error,
-        error_kind = s."errorKind", attempts = s.attempts, waiting_for = s."waitingFor",
+        error_kind = s."errorKind", attempts = s.attempts,
+        attempts_before = s."attemptsBefore", waiting_for = s."waitingFor",
         waiting_until = s."waitingUntil", wait = s.wait, started_at = s."startedAt", finished_at = s."finishedAt"
     FROM json_to_recordset(${JSON.stringify(steps)}::json) AS s(
       id uuid, status flow_step_status, outcome text, reason text, input jsonb, output jsonb, error text,
-      "errorKind" text, attempts int, "waitingFor" text, "waitingUntil" timestamptz, wait jsonb,
+      "errorKind" text, attempts int, "attemptsBefore" int, "waitingFor" text, "waitingUntil" timestamptz, wait jsonb,
       "startedAt" timestamptz, "finishedAt" timestamptz)
     WHERE t.tenant_id = ${flow.tenantId}::uuid AND t.id = s.id AND EXISTS (
       SELECT 1 FROM action_flows f

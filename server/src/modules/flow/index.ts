@@ -1,5 +1,7 @@
 export type { ActionAnswer, ActionRun, RunAction } from './action-runner.ts';
 export { registerApprovalRoute } from './approval/email/approval-route.ts';
+export { SlackPressJob } from './approval/slack/press.job.ts';
+export { registerSlackRoute } from './approval/slack/slack-route.ts';
 export { registerCallbackRoute } from './callback/callback-route.ts';
 export { startFlows } from './engine/index.ts';
 export { FlowAdvanceJob } from './flow.job.ts';
@@ -7,5 +9,6 @@ export { ActionFlowResolver } from './flow.resolver.ts';
 export { ActionFlowSubscription } from './flow.subscription.ts';
 export { ActionFlowStepResolver } from './flow-step.resolver.ts';
 export { actionFlowUpdated } from './live.ts';
+export { startActionFlow } from './run/start.ts';
 export { startFlowForEvent } from './run/start-by-event.ts';
 export { runConnectionAction } from './run-connection-action.ts';

@@ -14,7 +14,7 @@ export type StepResult = Told &
         errorKind: string;
         error: string;
         /** The provider has asked not to be tried before. */
-        retryAt?: Date;
+        retryAt?: Date | undefined;
         /** Whether it is known that nothing has happened. */
         isCertain: boolean;
       }

@@ -11,6 +11,7 @@ export interface Swept {
   deliveries: number;
   taskRuns: number;
   flows: number;
+  messages: number;
   events: number;
   integrations: number;
   sessions: number;
@@ -18,7 +19,7 @@ export interface Swept {
 }
 
 /**
- * Deletes finished deliveries with their attempts, finished runs of tasks, then events that nothing refers to any more, then what is left of
+ * Deletes finished deliveries with their attempts, finished runs of tasks, flows and messages, then events that nothing refers to any more, then what is left of
  * deleted integrations, ended sessions and old idempotency keys. Audit records are not touched.
  */
 export async function sweep({ db, config, clock }: Services): Promise<Swept> {
@@ -35,6 +36,7 @@ export async function sweep({ db, config, clock }: Services): Promise<Swept> {
     deliveries: await deleteAll(deleteDeliveries(before(config.deliveryRetentionDays))),
     taskRuns: await deleteAll(deleteTaskRuns(before(config.runRetentionDays))),
     flows: await deleteAll(deleteFlows(before(config.runRetentionDays))),
+    messages: await deleteAll(deleteMessages(before(config.runRetentionDays))),
     events: await deleteAll(deleteEvents(before(Math.max(config.eventRetentionDays, config.deliveryRetentionDays)))),
     integrations: await deleteAll(DELETE_INTEGRATIONS),
     sessions: await deleteAll(deleteSessions(before(KEPT_SESSIONS_DAYS))),
@@ -64,6 +66,13 @@ function deleteFlows(before: Date): Sql {
   return sql`
     DELETE FROM action_flows WHERE (tenant_id, id) IN
       (SELECT tenant_id, id FROM action_flows WHERE finished_at < ${before} LIMIT ${BATCH})`;
+}
+
+/** What still waits stays, however old. */
+function deleteMessages(before: Date): Sql {
+  return sql`
+    DELETE FROM messages WHERE (tenant_id, id) IN
+      (SELECT tenant_id, id FROM messages WHERE finished_at < ${before} LIMIT ${BATCH})`;
 }
 
 /** An event stays while a delivery of it does. A delivery's id begins with the time that its event's id begins with. */

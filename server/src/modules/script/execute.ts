@@ -6,11 +6,10 @@ import {
   type SandboxResult,
   type SandboxRun,
 } from '../../sandbox/contract.ts';
-import type { Services } from '../../services.ts';
 import { CallAnswerer } from './answer-calls.ts';
 import { positionInSource } from './error-position.ts';
 import { CAPABILITIES } from './host/host-calls.ts';
-import { openScope, type RunScope } from './run-scope.ts';
+import { openScope, type RunScope, type ScriptServices } from './run-scope.ts';
 import type { RunSink, ScriptOutcome, ScriptRun } from './script-run.ts';
 import { withTrigger } from './trigger-config.ts';
 
@@ -19,7 +18,7 @@ import { withTrigger } from './trigger-config.ts';
  * secret. Never rejects for what the script does; when it fulfils, the sink has heard of every effect.
  */
 export function executeScript(
-  services: Services,
+  services: ScriptServices,
   sandbox: Sandbox,
   run: ScriptRun,
   sink: RunSink,
@@ -29,7 +28,12 @@ export function executeScript(
   return withRemoteParent(run.traceparent, () => inSpan('script.run', attributes, work));
 }
 
-async function execute(services: Services, sandbox: Sandbox, run: ScriptRun, sink: RunSink): Promise<ScriptOutcome> {
+async function execute(
+  services: ScriptServices,
+  sandbox: Sandbox,
+  run: ScriptRun,
+  sink: RunSink,
+): Promise<ScriptOutcome> {
   const end = new AbortController();
   const signal = AbortSignal.any([sink.signal, end.signal]);
   const scope = openScope(services, run, signal);

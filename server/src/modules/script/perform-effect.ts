@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../errors.ts';
-import type { Services } from '../../services.ts';
 import { restoreInput } from './effect/kept-input.ts';
 import { failedEffect, noopEffect, performedEffect } from './effect/script-effect.ts';
 import { mapTexts } from './effect/secret-names.ts';
@@ -8,7 +7,7 @@ import { StandIns } from './effect/stand-ins.ts';
 import type { Write } from './host/host-call.ts';
 import { writeOfKind } from './host/host-calls.ts';
 import { toHostError } from './host-error.ts';
-import { openScope, type RunScope } from './run-scope.ts';
+import { openScope, type RunScope, type ScriptServices } from './run-scope.ts';
 import type { ScriptEffect, ScriptRun } from './script-run.ts';
 
 /** What the effects of one plan have made, for those after them. Lives as long as the run that performs them. */
@@ -19,7 +18,11 @@ const NEVER = new AbortController().signal;
  * Whether what a planned effect rests on has changed since: a sentence that says so, or null. What rests on an earlier
  * effect of its own plan has nothing to compare.
  */
-export async function checkBasis(services: Services, run: ScriptRun, effect: ScriptEffect): Promise<string | null> {
+export async function checkBasis(
+  services: ScriptServices,
+  run: ScriptRun,
+  effect: ScriptEffect,
+): Promise<string | null> {
   if (effect.outcome !== 'planned' || effect.basis === null) return null;
   const scope = openScope(services, { ...run, mode: 'apply' }, NEVER);
   try {
@@ -34,7 +37,7 @@ export async function checkBasis(services: Services, run: ScriptRun, effect: Scr
  * or what it rests on has changed. The effects of a plan are performed one after the other with the same `run`.
  */
 export async function performEffect(
-  services: Services,
+  services: ScriptServices,
   run: ScriptRun,
   effect: ScriptEffect,
   signal: AbortSignal = NEVER,

@@ -4,7 +4,7 @@ import type { Services } from '../../services.ts';
 import type { ScriptRun } from './script-run.ts';
 
 /**
- * What a script may touch: the directory. Not the tenant, not integrations or tasks; and as it holds no role, it makes
+ * What a script may touch: the directory, and flows that it starts. Not the tenant, not integrations or tasks; and as it holds no role, it makes
  * nobody an admin and unmakes no owner.
  */
 const SCRIPT_SCOPES: ReadonlySet<Scope> = new Set<Scope>([
@@ -14,6 +14,7 @@ const SCRIPT_SCOPES: ReadonlySet<Scope> = new Set<Scope>([
   'group:write',
   'application:read',
   'application:write',
+  'flow:run',
 ]);
 
 export type Identity = Pick<ScriptRun, 'tenantId' | 'runId' | 'taskId' | 'taskName' | 'cause' | 'traceparent'>;

@@ -1,5 +1,5 @@
 import type { TxContext } from '../../transaction.ts';
-import { connectionsOf, deleteConnection } from '../connection/index.ts';
+import { connectionsOf, deleteConnection, usesOf } from '../connection/index.ts';
 
 /** Something of the tenant that works only as long as a plugin is installed. */
 export interface DependantThing {
@@ -25,7 +25,23 @@ const KINDS: readonly DependantKind[] = [
         name,
         installationId,
       })),
-    release: (ctx, id) => deleteConnection(ctx, id),
+    release: (ctx, id) => deleteConnection(ctx, id, true),
+  },
+  {
+    find: async (ctx, installationIds) => {
+      const installationOf = new Map(
+        (await connectionsOf(ctx, installationIds)).map(({ id, installationId }) => [id, installationId]),
+      );
+      const uses = await usesOf(ctx, [...installationOf.keys()]);
+      return uses.map(({ kind, id, name, connectionId }) => ({
+        kind,
+        id,
+        name,
+        installationId: installationOf.get(connectionId) ?? '',
+      }));
+    },
+    // They stay as they are: a step whose connection is gone says so.
+    release: async () => undefined,
   },
 ];
 

@@ -17,7 +17,7 @@ export type PluginCheckResult = PluginTrace &
 
 /** Asks the provider who the connection is, and what it is not allowed. Failures are values. */
 export async function checkPluginConnection(
-  services: Pick<Services, 'egress' | 'clock'>,
+  services: Pick<Services, 'egress' | 'clock' | 'limiter'>,
   sandbox: Sandbox,
   run: PluginRun,
 ): Promise<PluginCheckResult> {

@@ -26,6 +26,8 @@ export interface PluginFailure {
   kind: ErrorKind | 'timeout' | 'cancelled' | 'crashed' | 'plugin';
   /** Masked. */
   message: string;
+  /** The provider has asked not to be asked before. */
+  retryAt?: Date;
 }
 
 /** What is known of every run, however it went. All texts are masked. */

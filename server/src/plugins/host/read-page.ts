@@ -17,7 +17,7 @@ export type PluginPageResult = PluginTrace &
 
 /** Reads one page of a resource's objects, entitlements or grants. Failures are values. */
 export async function readPluginPage(
-  services: Pick<Services, 'egress' | 'clock'>,
+  services: Pick<Services, 'egress' | 'clock' | 'limiter'>,
   sandbox: Sandbox,
   run: PluginPageRun,
 ): Promise<PluginPageResult> {

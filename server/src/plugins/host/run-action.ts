@@ -23,7 +23,7 @@ export type PluginActionResult = PluginTrace &
 
 /** Runs one action. Failures are values. */
 export async function runPluginAction(
-  services: Pick<Services, 'egress' | 'clock'>,
+  services: Pick<Services, 'egress' | 'clock' | 'limiter'>,
   sandbox: Sandbox,
   run: PluginActionRun,
 ): Promise<PluginActionResult> {

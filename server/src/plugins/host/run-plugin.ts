@@ -1,4 +1,4 @@
-import { AccountLimiter, type HostRun, PluginHost, TokenCache } from '@joinery/plugin-sdk/host';
+import { type HostRun, PluginHost, TokenCache } from '@joinery/plugin-sdk/host';
 import type { ManifestAction } from '@joinery/plugin-sdk/manifest';
 import { createMasker } from '../../platform/masking.ts';
 import {
@@ -15,8 +15,7 @@ import { egressTransport } from './egress-transport.ts';
 import { type CheckedAnswer, readAnswer } from './guest-answer.ts';
 import type { PluginFailure, PluginRun, PluginTrace } from './plugin-run.ts';
 
-/** Of this process: what an account's budget has left, and tokens that are valid still. */
-const limiter = new AccountLimiter();
+/** Of this process: tokens that are valid still. */
 const tokens = new TokenCache();
 
 const CAPABILITIES = ['http.request', 'jwt.sign'];
@@ -43,7 +42,7 @@ export type PluginAnswer = { hasPlanned: boolean; trace: PluginTrace } & (
  * Never rejects for what the plugin or its provider does.
  */
 export async function runPlugin(
-  services: Pick<Services, 'egress' | 'clock'>,
+  services: Pick<Services, 'egress' | 'clock' | 'limiter'>,
   sandbox: Sandbox,
   run: PluginRun,
   { order, action, mode }: PluginOrder,
@@ -79,7 +78,7 @@ export async function runPlugin(
 }
 
 function createHost(
-  { egress, clock }: Pick<Services, 'egress' | 'clock'>,
+  { egress, clock, limiter }: Pick<Services, 'egress' | 'clock' | 'limiter'>,
   run: PluginRun,
   { action, mode }: Pick<HostRun, 'action' | 'mode'>,
 ): PluginHost {
@@ -106,11 +105,12 @@ function answerOf(result: SandboxResult, host: PluginHost) {
   if (!answer) return failed('plugin', 'the plugin answered what is no answer');
   if (!('error' in answer)) return { ok: true as const, answer };
   const { kind, message } = answer.error;
-  return failed(kind === 'internal' ? 'plugin' : kind, message);
+  const isPutOff = kind === 'rate_limited' || kind === 'unavailable';
+  return failed(kind === 'internal' ? 'plugin' : kind, message, isPutOff ? host.putOffUntil : undefined);
 }
 
-function failed(kind: PluginFailure['kind'], message: string) {
-  return { ok: false as const, error: { kind, message } };
+function failed(kind: PluginFailure['kind'], message: string, retryAt?: Date) {
+  return { ok: false as const, error: { kind, message, ...(retryAt ? { retryAt } : {}) } };
 }
 
 function kindOf(kind: Extract<SandboxResult, { ok: false }>['kind']): PluginFailure['kind'] {

@@ -231,6 +231,20 @@ export interface Jwt {
 }
 export declare const jwt: Jwt;
 
+/** Action chains of the tenant. */
+export interface Flows {
+  /**
+   * Starts a flow of a chain, by the chain's name or id, and does not wait for its end. `input` is what the chain takes;
+   * `subjectId` is the user whom it is about. In a plan nothing is started, and the id is a stand-in.
+   */
+  start(
+    chain: string,
+    input?: Record<string, unknown>,
+    options?: { subjectId?: string },
+  ): Promise<{ readonly id: string; readonly chainName: string }>;
+}
+export declare const flows: Flows;
+
 declare global {
   interface RequestInit {
     method?: string;

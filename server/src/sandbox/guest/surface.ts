@@ -1,5 +1,5 @@
 import { configOf } from './config.ts';
-import { gworkspace, jwt, ldap } from './connectors.ts';
+import { flows, gworkspace, jwt, ldap } from './connectors.ts';
 import { idp } from './idp.ts';
 import { freeze } from './intrinsics.ts';
 import type { RunInfo, Trigger } from './joinery.js';
@@ -25,6 +25,7 @@ export function surfaceOf({ config, secrets, trigger, run }: RunInput) {
     gworkspace,
     ldap,
     jwt,
+    flows,
     JoineryError,
   };
 }

@@ -38,7 +38,7 @@ async function open(ctx: TxContext, connectionId: string): Promise<Opened> {
 }
 
 function toStepAction({ manifest, pluginVersionId }: OpenConnection, action: ManifestAction): StepAction {
-  const { id, title, description = '', input, output, effect, inverse, idempotent } = action;
+  const { id, title, description = '', input, output, effect, inverse, idempotent, asksApproval } = action;
   const plugin = { id: manifest.id, versionId: pluginVersionId };
-  return { id, title, description, input, output, effect, inverse, idempotent, plugin };
+  return { id, title, description, input, output, effect, inverse, idempotent, asksApproval, plugin };
 }

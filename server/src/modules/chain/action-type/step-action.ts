@@ -16,6 +16,8 @@ export interface StepAction {
   effect: 'read' | 'write' | 'destructive';
   idempotent: boolean;
   inverse: Inverse | null;
+  /** Whether it asks people, for whose decision the step then waits. */
+  asksApproval?: boolean;
   /** The plugin, and the version of it that the connection has now; null for what Joinery does itself. */
   plugin: { id: string; versionId: string } | null;
 }

@@ -27,6 +27,12 @@ export function requireApprover({ actor }: TxContext, { input }: FlowStepRow): v
   throw new AppError('FORBIDDEN', 'only the people that this step asks may decide');
 }
 
+/** Whether a step says who may decide; one that asks in a conversation may leave it to those who are in it. */
+export function namesApprovers({ input }: Pick<FlowStepRow, 'input'>): boolean {
+  const { userIds = [], role } = (input ?? {}) as Asked;
+  return userIds.length > 0 || role !== undefined;
+}
+
 /** The active users to be told of it: those who are named or have the role; for a role that nobody has, the owners. */
 export function approversOf(ctx: Context, { userIds = [], role }: Asked): Promise<Approver[]> {
   return transaction(ctx, async ({ tx }) => {

@@ -1,3 +1,4 @@
+import type { Prisma } from '@joinery/prisma';
 import type { Context } from '../../../context.ts';
 import { AppError } from '../../../errors.ts';
 import { transaction } from '../../../transaction.ts';
@@ -6,15 +7,17 @@ import { deleteSecrets } from '../../secret/index.ts';
 import type { WaitState } from '../flow-step.ts';
 import { type FlowRow, flowTarget, getFlow, getStepToChange } from '../run/internal.ts';
 import { makeReady } from '../run/make-ready.ts';
-import { requireApprover } from './approver.ts';
+import { namesApprovers, requireApprover } from './approver.ts';
 
 /** Where a decision came in. */
-export type ApprovalChannel = 'portal' | 'email' | 'slack';
+type ApprovalChannel = 'portal' | 'email' | 'slack';
 
-export interface ApprovalDecision {
+interface ApprovalDecision {
   isApproved: boolean;
   comment: string;
   channel: ApprovalChannel;
+  /** For the audit log: what else is known of who has decided, and where. */
+  seen?: object;
 }
 
 /**
@@ -24,27 +27,32 @@ export interface ApprovalDecision {
 export function decideApproval(
   ctx: Context,
   stepId: string,
-  { isApproved, comment, channel }: ApprovalDecision,
+  { isApproved, comment, channel, seen }: ApprovalDecision,
 ): Promise<FlowRow> {
   return transaction(ctx, async (ctx) => {
     const { flow, step } = await getStepToChange(ctx, stepId);
-    requireApprover(ctx, step);
+    // Who is in the conversation was chosen by whoever wrote the chain.
+    if (channel !== 'slack' || namesApprovers(step)) requireApprover(ctx, step);
     const wait = step.wait as WaitState | null;
     if (flow.status !== 'WAITING' || step.status !== 'WAITING' || wait?.kind !== 'approval' || wait.decision) {
       throw new AppError('PRECONDITION_FAILED', 'this step does not ask for an approval now');
     }
-    const by = ctx.actor.email ?? '';
+    const by = ctx.actor.email ?? ctx.actor.name ?? '';
     await ctx.tx.prisma.actionFlowStep.update({
       where: { tenantId_id: { tenantId: ctx.tenantId, id: step.id } },
-      data: { wait: { ...wait, decision: { isApproved, by, comment } } },
+      data: { wait: toJson({ ...wait, decision: { isApproved, by, comment } }) },
     });
     await deleteSecrets(ctx, 'flow_approval', step.id);
     await makeReady(ctx, flow.id);
     recordAudit(ctx, {
       action: isApproved ? 'action_flow.step_approved' : 'action_flow.step_rejected',
       target: flowTarget(flow),
-      detail: { step: step.name, comment, channel },
+      detail: { step: step.name, comment, channel, ...seen },
     });
     return getFlow(ctx, flow.id);
   });
+}
+
+function toJson(wait: WaitState): Prisma.InputJsonObject {
+  return { ...wait } as Prisma.InputJsonObject;
 }

@@ -1,5 +1,6 @@
 import { sql } from '../../../platform/db/index.ts';
 import type { CoreInput } from '../../chain/index.ts';
+import { awaitDecision } from '../approval/await-decision.ts';
 import { done, failed } from '../step-result.ts';
 import { inSeconds, type Perform } from './performer.ts';
 
@@ -25,18 +26,5 @@ export const callback: Perform<CoreInput<'callback'>> = async ({ ctx, step, now 
   return { kind: 'wait', waitingFor, until: deadline, state: { kind: 'callback', deadline: deadline.toISOString() } };
 };
 
-export const approval: Perform<CoreInput<'approval'>> = async ({ step, now }, input) => {
-  const wait = step.wait?.kind === 'approval' ? step.wait : null;
-  const { decision } = wait ?? {};
-  if (decision?.isApproved)
-    return done('changed', { decision: 'approved', by: decision.by, comment: decision.comment });
-  if (decision) return failed('rejected', `rejected by ${decision.by}${decision.comment && `: ${decision.comment}`}`);
-  const deadline = wait ? new Date(wait.deadline) : inSeconds(now, input.deadlineSeconds);
-  if (deadline > now) {
-    const state = { kind: 'approval', deadline: deadline.toISOString() } as const;
-    return { kind: 'wait', waitingFor: `an approval: ${input.message}`, until: deadline, state };
-  }
-  if (input.onDeadline === 'APPROVE')
-    return done('changed', { decision: 'expired', by: '', comment: '' }, 'nobody has decided in time');
-  return failed('deadline', `nobody has decided by ${deadline.toISOString()}`);
-};
+export const approval: Perform<CoreInput<'approval'>> = async ({ step, now }, input) =>
+  awaitDecision({ step, now }, { ...input, waitingFor: `an approval: ${input.message}` });

@@ -2,6 +2,8 @@ import { hostname } from 'node:os';
 import { registerWorker, startReaper } from '../../../platform/workers/index.ts';
 import type { Services } from '../../../services.ts';
 import type { RunAction } from '../action-runner.ts';
+import { SlackPressJob } from '../approval/slack/press.job.ts';
+import { takePress } from '../approval/slack/take-press.ts';
 import { collectActiveFlows } from './active-flows.ts';
 import { watchCancellations } from './cancellations.ts';
 import { startClaimer, startDueFlows, startWaker } from './claimer.ts';
@@ -25,6 +27,9 @@ export async function startFlows(
   const runner = createFlowRunner({ services, runAction }, { underWay, strays });
   const parts = { underWay, runner, worker, strays };
   collectActiveFlows(services);
+  await services.queue.work(SlackPressJob, async (jobs) => {
+    await Promise.all(jobs.map(({ data }) => takePress({ services, runAction }, data)));
+  });
   const claiming = [startClaimer(services, parts), startWaker(services, parts), startDueFlows(services, parts)];
   const watching = [watchCancellations(services, parts), startReaper(services, flowEstate(services, strays))];
   return {

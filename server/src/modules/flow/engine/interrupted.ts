@@ -28,7 +28,8 @@ export async function takeUpInterrupted(
     finishedAt: now,
   });
   Object.assign(step, { error: interrupted, errorKind: 'interrupted' });
-  if (step.effect === 'read' || step.isIdempotent) {
+  // One that waits for a decision has asked already, and does no more than look.
+  if (step.effect === 'read' || step.isIdempotent || step.wait?.kind === 'approval') {
     step.status = 'PENDING';
     return;
   }

@@ -17,7 +17,7 @@ export async function lookAgain(
       : { looks: 0, deadline: inSeconds(now, wanted.deadlineSeconds).toISOString() };
   const answer = await runAction(contextOf(services, flow), {
     connectionId: wanted.connectionId,
-    pluginVersionId: null,
+    pluginVersionId: step.pluginVersionId,
     actionType: wanted.actionType,
     input: wanted.input,
     // Whatever the action is, nothing is written by looking.

@@ -7,7 +7,7 @@ import { isUnanswered } from '../unanswered.ts';
 import type { ClaimedFlow } from './claimed-flow.ts';
 import type { AttemptInsert } from './progress.sql.ts';
 import type { Progress } from './progress.ts';
-import { nextTryAt } from './retry.ts';
+import { nextTryAt, putOffUntil } from './retry.ts';
 
 export interface SettleParts {
   services: Services;
@@ -75,6 +75,20 @@ function fail(step: FlowStep, failure: Extract<StepResult, { kind: 'failed' }>, 
   const { error, errorKind, isCertain } = failure;
   if (!isCertain) {
     Object.assign(step, { ...UNCERTAIN, error, errorKind });
+    return;
+  }
+  const until = putOffUntil(failure, now);
+  if (until) {
+    step.attemptsBefore += 1;
+    const waitingFor = `its provider, which asks to wait until ${until.toISOString()}: ${error}`;
+    Object.assign(step, {
+      status: 'WAITING',
+      waitingFor,
+      waitingUntil: until,
+      wait: { kind: 'retry' },
+      error,
+      errorKind,
+    });
     return;
   }
   const tries = step.attempts - step.attemptsBefore;

@@ -2,6 +2,7 @@ import { AppError } from '../../../errors.ts';
 import type { Services } from '../../../services.ts';
 import { isObject } from '../../chain/index.ts';
 import type { RunAction } from '../action-runner.ts';
+import { askByAction } from '../approval/ask-by-action.ts';
 import { isPerformed, isPlannedUnseen, performCore } from '../core/registry.ts';
 import type { FlowStep } from '../flow-step.ts';
 import { done, failed, type StepResult } from '../step-result.ts';
@@ -27,7 +28,11 @@ export async function tryStep(parts: TryParts, one: Try): Promise<StepResult> {
   const { flow, step, input, signal } = one;
   const { services } = parts;
   try {
-    if (step.connectionId !== null) return await tryAction(parts, one);
+    if (step.connectionId !== null) {
+      if (!step.spec.asksApproval || step.undoesId !== null) return await tryAction(parts, one);
+      const ask = (input: object) => tryAction(parts, { ...one, input });
+      return await askByAction(one, services.clock.now(), ask);
+    }
     if (flow.mode === 'PLAN' && isPlannedUnseen(step.actionType)) return done('planned');
     const now = services.clock.now();
     if (step.actionType === 'wait_condition') return await lookAgain(parts, { ...one, now });
@@ -63,10 +68,10 @@ async function tryAction({ services, runAction }: TryParts, { flow, step, input,
       return { kind: 'wait', waitingFor, until: answer.sleepUntil, state: { kind: 'asleep' }, ...told };
     }
     case 'failed': {
-      const { kind: errorKind, message: error } = answer.error;
+      const { kind: errorKind, message: error, retryAt } = answer.error;
       // Trying again would change nothing, and nothing is wrong.
       if (errorKind === 'not_supported') return { kind: 'skipped', reason: error, ...told };
-      return { kind: 'failed', errorKind, error, isCertain: isCertain(step, errorKind), ...told };
+      return { kind: 'failed', errorKind, error, retryAt, isCertain: isCertain(step, errorKind), ...told };
     }
   }
 }

@@ -25,7 +25,7 @@ export interface NewFlow {
   chain: ChainRow;
   version: ChainVersion;
   mode: 'APPLY' | 'PLAN';
-  trigger: 'API' | 'INTEGRATION' | 'CHAIN';
+  trigger: 'API' | 'INTEGRATION' | 'CHAIN' | 'TASK';
   input: unknown;
   subjectId: string | null;
   /** The subject, should it be in the directory no more. */
@@ -69,7 +69,8 @@ export async function createFlow(ctx: TxContext, flow: NewFlow): Promise<void> {
 /** The steps as the flow keeps them: with the versions of plugins and chains that there are now. */
 async function stepsOf(ctx: TxContext, { id: flowId, version }: NewFlow) {
   const named = version.steps.map(({ connectionId, actionType }) => ({ connectionId, actionType }));
-  const resolve = await resolverFor(ctx, named);
+  const looked = version.steps.map(lookedAt).filter((one) => one !== null);
+  const resolve = await resolverFor(ctx, [...named, ...looked]);
   const steps = [];
   for (const [index, step] of version.steps.entries()) {
     const { name, connectionId, actionType, ...spec } = step;
@@ -90,12 +91,16 @@ async function stepsOf(ctx: TxContext, { id: flowId, version }: NewFlow) {
       name,
       connectionId,
       actionType,
-      pluginVersionId: action.plugin?.versionId ?? null,
+      pluginVersionId: action.plugin?.versionId ?? versionLookedAt(resolve, step),
       provider: action.plugin?.id ?? 'directory',
       effect: action.effect,
       isIdempotent: action.idempotent,
       inverse,
-      spec: { ...spec, ...(chainVersion === null ? {} : { chainVersion }) },
+      spec: {
+        ...spec,
+        ...(chainVersion === null ? {} : { chainVersion }),
+        ...(action.asksApproval ? { asksApproval: true } : {}),
+      },
       ...(actionType === 'callback' ? { callbackHash: await newCallback(ctx, id) } : {}),
     });
   }
@@ -133,6 +138,19 @@ const NEW_STEP: Omit<
   startedAt: null,
   finishedAt: null,
 };
+
+/** What `wait_condition` asks, where that is written down. */
+function lookedAt({ actionType, input }: ChainStep): Pick<ChainStep, 'connectionId' | 'actionType'> | null {
+  if (actionType !== 'wait_condition' || !isObject(input)) return null;
+  const { connectionId, actionType: asked } = input;
+  return typeof connectionId === 'string' && typeof asked === 'string' ? { connectionId, actionType: asked } : null;
+}
+
+function versionLookedAt(resolve: Awaited<ReturnType<typeof resolverFor>>, step: ChainStep): string | null {
+  const looked = lookedAt(step);
+  const action = looked && resolve(looked);
+  return action && !('problem' in action) ? (action.plugin?.versionId ?? null) : null;
+}
 
 /** The version of the chain that a step runs, where that chain is written down. */
 async function versionRunBy(ctx: TxContext, { actionType, input }: ChainStep): Promise<number | null> {

@@ -25,7 +25,7 @@ export function startActionFlow(ctx: Context, wanted: unknown): Promise<FlowRow>
   requireScope(ctx, 'flow:run');
   const { chainId, input, subjectId, mode } = parseInput(StartFlow, wanted);
   return transaction(ctx, async (ctx) => {
-    const { actor, request } = ctx;
+    const { actor, request, cause } = ctx;
     const chain = await getChain(ctx, chainId);
     const version = await getVersion(ctx, chain.id, chain.version);
     const id = newId();
@@ -34,11 +34,14 @@ export function startActionFlow(ctx: Context, wanted: unknown): Promise<FlowRow>
       chain,
       version,
       mode: mode ?? 'APPLY',
-      trigger: 'API',
+      trigger: actor.kind === 'task' ? 'TASK' : 'API',
       input,
       subjectId: subjectId ?? null,
       actorId: actor.id,
       actorEmail: actor.email,
+      // What an event has led to stays in its chain of causes, by whatever way, so that loops end.
+      eventId: cause?.eventId ?? null,
+      depth: cause?.depth ?? 0,
       traceparent: currentTraceparent(request.traceparent) ?? null,
     });
     recordAudit(ctx, {

@@ -1,6 +1,7 @@
 import { ACCESS_REQUEST_CALLS } from './access-requests.ts';
 import { APPLICATION_CALLS } from './applications.ts';
 import { FEDERATION_CALLS } from './federation.ts';
+import { FLOW_CALLS } from './flows.ts';
 import { GOOGLE_CALLS } from './google.ts';
 import { GROUP_CALLS } from './groups.ts';
 import type { HostCall, WriteCall } from './host-call.ts';
@@ -20,6 +21,7 @@ export const HOST_CALLS: ReadonlyMap<string, HostCall> = new Map(
     ...GOOGLE_CALLS,
     ...LDAP_CALLS,
     ...JWT_CALLS,
+    ...FLOW_CALLS,
     ...HTTP_CALLS,
   }),
 );

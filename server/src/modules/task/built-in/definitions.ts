@@ -11,7 +11,7 @@ export interface BuiltInTask {
 const DAILY_JITTER = 1800;
 const HOURLY_JITTER = 600;
 
-/** The tasks that every tenant has. A built-in type that is not among them has nothing to act on yet. */
+/** The tasks that every tenant has. A built-in type that is not among them has nothing to act on yet: there are no agents with tokens, trusted devices or access requests. */
 export const BUILT_IN_TASKS: readonly BuiltInTask[] = [
   {
     type: TaskType.AUDIT_LOG_CLEANUP,
@@ -30,6 +30,12 @@ export const BUILT_IN_TASKS: readonly BuiltInTask[] = [
     description: 'Ends memberships whose time has come and that have not ended by themselves.',
     cronExpression: '30 * * * *',
     jitterSeconds: HOURLY_JITTER,
+  },
+  {
+    type: TaskType.USER_MESSAGE_DELIVERY,
+    description: 'Delivers messages to people whose time has come, by mail.',
+    cronExpression: '*/5 * * * *',
+    jitterSeconds: 60,
   },
   {
     type: TaskType.PRESET_CACHE_REFRESH,

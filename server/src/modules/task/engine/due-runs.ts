@@ -9,8 +9,11 @@ import { type ClaimBounds, claimNamed } from './claim.sql.ts';
 import type { ClaimedRun } from './claimed-run.ts';
 import type { RunnerParts } from './runner-parts.ts';
 
-/** What cannot begin now is looked at again after this. */
-const AGAIN_MS = 3000;
+/**
+ * What cannot begin now is looked at again after this. The claimer finds it before, as soon as it can; this keeps the
+ * reason true, and thousands that wait must not cost more than those that run.
+ */
+const AGAIN_MS = 15_000;
 
 /**
  * Takes jobs that are due and claims their runs, all in one transaction: those whose time has come only now, and those

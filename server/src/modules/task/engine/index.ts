@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { registerWorker, startReaper } from '../../../platform/workers/index.ts';
 import type { Services } from '../../../services.ts';
-import type { Sandbox } from '../../script/index.ts';
+import type { Sandbox, StartFlow } from '../../script/index.ts';
 import { healBuiltInTasks } from '../built-in/heal.ts';
 import type { BuiltInJobs } from '../built-in/job.ts';
 import { watchCancellations } from './cancellations.ts';
@@ -18,6 +18,8 @@ export interface TaskOptions {
   databaseUrl: string;
   sandbox: Sandbox;
   builtIns: BuiltInJobs;
+  /** What scripts start flows with. */
+  startFlow?: StartFlow;
 }
 
 /** How long a stop waits for what is under way. */
@@ -26,14 +28,18 @@ const DRAIN_MS = 10_000;
 /** Starts what runs tasks in this process: scheduler, runner, and the reaper of runs. */
 export async function startTasks(
   services: Services,
-  { databaseUrl, sandbox, builtIns }: TaskOptions,
+  { databaseUrl, sandbox, builtIns, startFlow }: TaskOptions,
 ): Promise<{ stop(): Promise<void> }> {
   const { log, config } = services;
   const name = `${hostname()}:${process.pid}`;
   const worker = await registerWorker({ url: databaseUrl, name, table: 'task_runs', log });
   const underWay = new RunsUnderWay(config.runsPerWorker);
   const strays = createRunStrays(services, { worker, underWay });
-  const execute = executeRun.bind(null, { services, sandbox, builtIns });
+  const execute = executeRun.bind(null, {
+    services: startFlow ? { ...services, startFlow } : services,
+    sandbox,
+    builtIns,
+  });
   const cancellations = watchCancellations(services, { underWay, worker });
   const runner = createRunner(services, { underWay, strays, cancellations, execute });
   await healBuiltInTasks(services);

@@ -8,9 +8,10 @@
  *
  * Signature v0, as in Slack's "Verifying requests from Slack".
  */
-import { ProviderError, z } from '@joinery/plugin-sdk';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
 
-const WINDOW_SECONDS = 5 * 60;
+export const WINDOW_SECONDS = 5 * 60;
 const SIGNATURE = /^v0=[0-9a-f]{64}$/;
 
 export interface SignedRequest {
@@ -25,57 +26,51 @@ export type Verdict =
   | { ok: true; signature: string }
   | { ok: false; reason: 'unsigned' | 'expired' | 'wrong_signature' };
 
-/** `hmacSha256` answers lower-case hex, of a text under the app's signing secret, which it alone knows. */
 export function verifySlackRequest(
   { timestamp = '', signature = '', body }: SignedRequest,
-  { nowMs, hmacSha256 }: { nowMs: number; hmacSha256(text: string): string },
+  { nowMs, signingSecret }: { nowMs: number; signingSecret: string },
 ): Verdict {
   if (!/^\d{1,12}$/.test(timestamp) || !SIGNATURE.test(signature)) return { ok: false, reason: 'unsigned' };
   if (Math.abs(nowMs / 1000 - Number(timestamp)) > WINDOW_SECONDS) return { ok: false, reason: 'expired' };
-  const expected = `v0=${hmacSha256(`v0:${timestamp}:${body}`)}`;
-  return isSameText(expected, signature) ? { ok: true, signature } : { ok: false, reason: 'wrong_signature' };
+  const expected = `v0=${createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+  const isRight = timingSafeEqual(Buffer.from(expected), Buffer.from(signature));
+  return isRight ? { ok: true, signature } : { ok: false, reason: 'wrong_signature' };
 }
 
-/** In a time that depends on the length alone. */
-function isSameText(one: string, other: string): boolean {
-  if (one.length !== other.length) return false;
-  let difference = 0;
-  for (let at = 0; at < one.length; at += 1) difference |= one.charCodeAt(at) ^ other.charCodeAt(at);
-  return difference === 0;
-}
-
-export const APPROVE = 'joinery_approve';
-export const REJECT = 'joinery_reject';
+const APPROVE = 'joinery_approve';
+const REJECT = 'joinery_reject';
 
 const Interaction = z.object({
   type: z.literal('block_actions'),
   user: z.object({ id: z.string(), username: z.string().optional() }),
-  channel: z.object({ id: z.string() }).optional(),
-  message: z.object({ ts: z.string() }).optional(),
+  channel: z.object({ id: z.string() }),
+  message: z.object({ ts: z.string() }),
   actions: z.array(z.object({ action_id: z.enum([APPROVE, REJECT]), value: z.string().min(1) })).length(1),
 });
 
-export interface Decision {
-  /** What `slack_approval` was given. */
+export interface Press {
+  /** What the buttons carry: the id of the step that asks. */
   reference: string;
   isApproved: boolean;
   userId: string;
-  channel: string | undefined;
-  ts: string | undefined;
+  username: string;
+  channel: string;
+  ts: string;
 }
 
-/** The decision in a request whose signature is right. Throws ProviderError `invalid` for whatever else a body may be. */
-export function decisionIn(body: string): Decision {
-  const parsed = Interaction.safeParse(payloadOf(body));
-  const [pressed] = parsed.data?.actions ?? [];
-  if (!parsed.success || !pressed) throw new ProviderError('invalid', 'the body is no decision on an approval');
-  const { user, channel, message } = parsed.data;
+/** The press in a request whose signature is right; undefined for whatever else a body may be. */
+export function pressIn(body: string): Press | undefined {
+  const { data } = Interaction.safeParse(payloadOf(body));
+  const [pressed] = data?.actions ?? [];
+  if (!data || !pressed) return undefined;
+  const { user, channel, message } = data;
   return {
     reference: pressed.value,
     isApproved: pressed.action_id === APPROVE,
     userId: user.id,
-    channel: channel?.id,
-    ts: message?.ts,
+    username: user.username ?? user.id,
+    channel: channel.id,
+    ts: message.ts,
   };
 }
 

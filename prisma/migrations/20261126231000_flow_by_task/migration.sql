@@ -1,0 +1,1 @@
+ALTER TYPE "flow_trigger" ADD VALUE 'TASK';

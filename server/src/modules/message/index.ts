@@ -1,0 +1,3 @@
+export { deliverMessages } from './deliver.ts';
+export { MessageResolver } from './message.resolver.ts';
+export { sendMessage } from './send.ts';
