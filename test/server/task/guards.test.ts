@@ -135,12 +135,13 @@ describe('a built-in task', () => {
     expect(
       tasks.map(({ name, isBuiltIn, enabled, nextRunAt }) => [name, isBuiltIn, enabled, nextRunAt !== null]),
     ).toEqual(
-      ['audit_log_cleanup', 'membership_expiry', 'preset_cache_refresh', 'saml_session_cleanup', 'user_message_delivery'].map((name) => [
-        name,
-        true,
-        true,
-        true,
-      ]),
+      [
+        'audit_log_cleanup',
+        'membership_expiry',
+        'preset_cache_refresh',
+        'saml_session_cleanup',
+        'user_message_delivery',
+      ].map((name) => [name, true, true, true]),
     );
     const id = tasks[0]?.id ?? '';
     const changes = [

@@ -4,8 +4,8 @@ import { personAccessQuery, personQuery } from './person.documents';
 import { PersonDetail } from './person-detail';
 
 export async function PersonPage({ id }: { id: string }) {
-  const { myScopes } = await requireViewer();
-  const seesOthers = myScopes.includes('USER_READ');
+  const { me } = await requireViewer();
+  const seesOthers = me.permissions.includes('user:read');
   return (
     <Prefetched queries={[prefetch(personQuery, { id, seesOthers }), prefetch(personAccessQuery, { id })]}>
       <PersonDetail id={id} />

@@ -1,14 +1,8 @@
 'use client';
 
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import type { Scope, ViewerQuery } from '../../../generated/graphql';
-
-/** A scope as product and API texts write it: `group:write`. */
-export type ScopeName = Scope extends infer One
-  ? One extends `${infer Noun}_${infer Verb}`
-    ? `${Lowercase<Noun>}:${Lowercase<Verb>}`
-    : never
-  : never;
+import type { ViewerQuery } from '../../../generated/graphql';
+import type { ScopeName } from './scope-name';
 
 export interface Viewer {
   readonly user: ViewerQuery['me'];
