@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { DeliveriesPage } from '@/features/delivery';
+import { DeliveriesPage } from '@/features/delivery-log';
 
 export const metadata: Metadata = { title: 'Deliveries' };
 

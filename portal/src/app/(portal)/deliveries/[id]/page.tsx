@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { DeliveryPage } from '@/features/delivery';
+import { DeliveryPage } from '@/features/delivery-log';
 
 export const metadata: Metadata = { title: 'Delivery' };
 

@@ -3,14 +3,17 @@
 import { useQueryStates } from 'nuqs';
 import { DataList, listParsers, pageOf } from '@/components/data-list';
 import { PageHeader } from '@/components/page-header';
+import {
+  DELIVERY_COLUMNS,
+  deliveriesQuery,
+  deliveryFilterParsers,
+  deliveryListVariables,
+  RecoverButton,
+  useLiveDeliveries,
+  useRetryDeliveries,
+} from '@/features/delivery';
 import { useViewer } from '@/lib/session';
-import { deliveriesQuery } from './delivery.documents';
-import { DELIVERY_COLUMNS } from './delivery-columns';
 import { DeliveryFilterBar } from './delivery-filter-bar';
-import { deliveryFilterParsers, deliveryListVariables } from './list-variables';
-import { RecoverButton } from './recover-button';
-import { useLiveDeliveries } from './use-live-deliveries';
-import { useRetryDeliveries } from './use-retry-deliveries';
 
 /** Everything that was, or will be, delivered; it changes while one looks at it. */
 export function DeliveryList() {

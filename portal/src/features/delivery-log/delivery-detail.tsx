@@ -7,14 +7,14 @@ import { ErrorState } from '@/components/error-state';
 import { NotFound } from '@/components/not-found';
 import { PageHeader } from '@/components/page-header';
 import { PageLoading } from '@/components/page-loading';
+import { DeliveryStatusBadge, deliveryUpdatedSubscription } from '@/features/delivery';
 import { ApiError, apiQuery, queryKeyOf } from '@/lib/api';
 import { useLive } from '@/lib/live';
 import { AttemptList } from './attempt-list';
-import { deliveryQuery, deliveryUpdatedSubscription } from './delivery.documents';
 import { DeliveryActs } from './delivery-acts';
 import { DeliveryEvent } from './delivery-event';
 import { DeliveryFacts } from './delivery-facts';
-import { DeliveryStatusBadge } from './delivery-status-badge';
+import { deliveryQuery } from './delivery-log.documents';
 
 /** One delivery: where it stands, each attempt at it, and the event behind it. It follows what happens by itself. */
 export function DeliveryDetail({ id }: { id: string }) {

@@ -1,6 +1,6 @@
 import { Prefetched, prefetch } from '@/lib/api/prefetched';
-import { deliveryQuery } from './delivery.documents';
 import { DeliveryDetail } from './delivery-detail';
+import { deliveryQuery } from './delivery-log.documents';
 
 export function DeliveryPage({ id }: { id: string }) {
   return (

@@ -3,10 +3,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { FilterSelect } from '@/components/data-list';
 import { SpanFilter } from '@/components/span-filter';
+import { STATUS_OPTIONS } from '@/features/delivery';
 import { apiQuery } from '@/lib/api';
-import { eventTypeNamesQuery } from './delivery.documents';
+import { eventTypeNamesQuery } from './delivery-log.documents';
 import { IntegrationFilter } from './integration-filter';
-import { STATUS_OPTIONS } from './list-variables';
 
 /** By integration, status, event and time; all of it in the URL. */
 export function DeliveryFilterBar() {

@@ -1,9 +1,9 @@
 import { createLoader, type SearchParams } from 'nuqs/server';
 import { listParsers } from '@/components/data-list/list-state';
+import { deliveriesQuery, deliveryFilterParsers, deliveryListVariables } from '@/features/delivery';
 import { Prefetched, prefetch } from '@/lib/api/prefetched';
-import { deliveriesQuery, eventTypeNamesQuery } from './delivery.documents';
 import { DeliveryList } from './delivery-list';
-import { deliveryFilterParsers, deliveryListVariables } from './list-variables';
+import { eventTypeNamesQuery } from './delivery-log.documents';
 
 const loadList = createLoader(listParsers);
 const loadFilters = createLoader(deliveryFilterParsers);

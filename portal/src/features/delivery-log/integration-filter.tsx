@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { parseAsArrayOf, parseAsString, useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { apiQuery } from '@/lib/api';
-import { integrationChoicesQuery, integrationNameQuery } from './delivery.documents';
+import { integrationChoicesQuery, integrationNameQuery } from './delivery-log.documents';
 
 const SETTLED_MS = 200;
 
