@@ -53,7 +53,8 @@ describe('a connection', () => {
 
   it('is found by a part of its name, and by its health', async () => {
     const found = await newConnection({ name: 'Findable stage', secrets: [{ name: 'token', value: 'wrong' }] });
-    const list = async (filter: object) => (await listConnections(owner, { page: {}, filter })).rows.map(({ row }) => row);
+    const list = async (filter: object) =>
+      (await listConnections(owner, { page: {}, filter })).rows.map(({ row }) => row);
     expect(await list({ text: 'findable' })).toMatchObject([{ id: found.id }]);
     expect(await list({ text: 'findable', health: 'FAILING' })).toHaveLength(1);
     expect(await list({ text: 'findable', health: 'HEALTHY' })).toHaveLength(0);
