@@ -4,7 +4,7 @@ import { ActionIcon, Button, Fieldset, Group, Stack, Text, TextInput } from '@ma
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { textBinding, typedText, useBindingSources } from './bindings';
-import type { FieldProps } from './schema-field';
+import type { FieldProps } from './field-props';
 
 interface Entry {
   readonly id: number;

@@ -1,6 +1,6 @@
 import { graphql } from '@/lib/api';
 
-export const flowSummary = graphql(`
+graphql(`
   fragment FlowSummary on ActionFlow {
     id
     status
@@ -23,7 +23,7 @@ export const flowSummary = graphql(`
   }
 `);
 
-export const flowWhole = graphql(`
+graphql(`
   fragment FlowWhole on ActionFlow {
     ...FlowSummary
     input
