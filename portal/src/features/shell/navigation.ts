@@ -8,6 +8,7 @@ import {
   IconHistory,
   IconHome,
   IconLink,
+  IconMail,
   IconPlugConnected,
   IconRoute,
   IconSend,
@@ -39,6 +40,7 @@ const SECTIONS: readonly NavigationSection[] = [
       { href: '/people', title: 'People', icon: IconUsers, scope: 'user:read' },
       { href: '/groups', title: 'Groups', icon: IconUsersGroup, scope: 'group:read' },
       { href: '/applications', title: 'Applications', icon: IconApps, scope: 'application:read' },
+      { href: '/messages', title: 'Messages', icon: IconMail, scope: 'message:read' },
     ],
   },
   {
