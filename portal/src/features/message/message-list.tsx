@@ -61,7 +61,7 @@ export function MessageList() {
 function useCancelMessages(): BulkAct<MessageRow> {
   const client = useQueryClient();
   return {
-    label: 'Cancel',
+    label: 'Do not send',
     color: 'red',
     describe: (rows) =>
       `${rows.length === 1 ? 'One message is' : `${rows.length} messages are`} not sent. What was sent already stays sent.`,
