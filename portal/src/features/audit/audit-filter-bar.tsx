@@ -5,7 +5,7 @@ import { parseAsArrayOf, parseAsString, useQueryStates } from 'nuqs';
 import { FilterSelect } from '@/components/data-list';
 import { SpanFilter } from '@/components/span-filter';
 import { inWords } from '@/components/status-badge';
-import { ActorFilter } from './actor-filter';
+import { PersonFilter } from '@/features/picker';
 import { inPlainWords } from './sentence';
 import { WORDINGS } from './wordings';
 
@@ -37,7 +37,7 @@ export function AuditFilterBar() {
   );
   return (
     <>
-      <ActorFilter />
+      <PersonFilter name="actor" label="Who" />
       <Select
         aria-label="Action"
         placeholder="Action"

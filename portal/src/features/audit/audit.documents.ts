@@ -61,27 +61,3 @@ export const verifyAuditQuery = graphql(`
     }
   }
 `);
-
-export const auditActorsQuery = graphql(`
-  query AuditActors($text: String!) {
-    users(first: 20, filter: { text: $text }) {
-      nodes {
-        id
-        email
-        firstName
-        lastName
-      }
-    }
-  }
-`);
-
-export const auditActorQuery = graphql(`
-  query AuditActor($id: ID!) {
-    user(id: $id) {
-      id
-      email
-      firstName
-      lastName
-    }
-  }
-`);
