@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import type { ViewerQuery } from '../../../generated/graphql';
+import type { Scope, ViewerQuery } from '../../../generated/graphql';
 import type { ScopeName } from './scope-name';
 
 export interface Viewer {
