@@ -7,6 +7,7 @@ import { done, failed, type StepResult } from '../step-result.ts';
 import type { ClaimedFlow } from './claimed-flow.ts';
 import { decideCondition } from './condition.ts';
 import { describe, finishFlow } from './finish-flow.ts';
+import { waitForOlder } from './in-order.ts';
 import { takeUpInterrupted } from './interrupted.ts';
 import { createProgress, LapsedClaim, type Progress } from './progress.ts';
 import { budgetGuard, isBudgeted } from './removal-budget.ts';
@@ -21,6 +22,11 @@ import { undoStepsOf } from './undo-steps.ts';
  */
 export async function advance(parts: TryParts, flow: ClaimedFlow, signal: AbortSignal): Promise<void> {
   const progress = createProgress(parts.services, flow);
+  const older = await waitForOlder(parts.services, flow);
+  if (older) {
+    await progress.commit(older);
+    return;
+  }
   for (;;) {
     const step = flow.steps.find((one) => !hasEnded(one));
     if (!step) return finishFlow(flow, progress);
