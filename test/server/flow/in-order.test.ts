@@ -8,14 +8,13 @@ import { connectDesk, type FlowTest, finished, flowState, inStatus, makeChain, s
 
 let test: FlowTest;
 let owner: Context;
-let connectionId: string;
 let give: string;
 let take: string;
 
 beforeAll(async () => {
   test = await startFlowTest();
   ({ owner } = await test.newTenant());
-  connectionId = await connectDesk(test, owner);
+  const connectionId = await connectDesk(test, owner);
   const seat = { connectionId, input: { name: { $from: 'subject.username' } } };
   const retry = { maxAttempts: 5, backoffSeconds: 1 };
   const step = { ...seat, name: 'seat', retry };

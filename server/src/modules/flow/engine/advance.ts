@@ -15,6 +15,7 @@ import { scopeOf } from './scope.ts';
 import { settle } from './settle.ts';
 import { type TryParts, tryStep } from './try-step.ts';
 import { undoStepsOf } from './undo-steps.ts';
+import { noteUnseen } from './unseen.ts';
 
 /**
  * Brings a flow as far as it goes now: to its end, or to something that it has to wait for. Whatever a step does outside
@@ -48,6 +49,7 @@ async function take(parts: Parts, step: FlowStep, signal: AbortSignal): Promise<
     // What was stopped half-way is left as it is: whoever takes the flow over sees that it was under way.
     if (signal.aborted && signal.reason === 'stopped') throw new LapsedClaim();
     settle(parts, step, result);
+    if (hasEnded(step)) noteUnseen(parts.flow, step);
   }
   if (signal.aborted) return progress.commit({});
   if (step.status === 'FAILED') followFailure(parts, step);
