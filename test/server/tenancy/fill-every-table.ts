@@ -19,7 +19,9 @@ export async function fillEveryTable(owner: pg.Client, tenantId: string): Promis
   await insert('memberships', { group_id: groupId, user_id: userId });
   await insert('applications', { id: applicationId, name: 'wiki', client_id: newId(), secret_hash: bytes });
   await insert('app_mappings', { id: newId(), application_id: applicationId, user_id: userId, role: 'reader' });
-  await insert('sessions', { id: newId(), user_id: userId, refresh_hash: bytes, expires_at: new Date() });
+  const sessionId = newId();
+  await insert('sessions', { id: sessionId, user_id: userId, refresh_hash: bytes, expires_at: new Date() });
+  await insert('live_tickets', { id: newId(), session_id: sessionId, ticket_hash: bytes, expires_at: new Date() });
   await insert('api_tokens', { id: newId(), user_id: userId, name: 'ci', scopes: [], token_hash: bytes });
   await insert('mfa_methods', { id: newId(), user_id: userId, secret: bytes, key_version: 1, recovery_hashes: [] });
   await insert('idempotency_keys', { actor_id: userId, key: 'k', request_hash: bytes });

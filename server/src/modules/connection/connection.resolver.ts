@@ -6,7 +6,12 @@ import { SignedIn } from '../../graphql/signed-in.ts';
 import { loaderOf } from '../../loader.ts';
 import { Installation, installationsById } from '../installation/index.ts';
 import { ConnectionSecretInput, CreateConnectionInput, UpdateConnectionInput } from './connection.input.ts';
-import { ConnectionTest, ProviderConnection, ProviderConnectionConnection } from './connection.type.ts';
+import {
+  ConnectionHealth,
+  ConnectionTest,
+  ProviderConnection,
+  ProviderConnectionConnection,
+} from './connection.type.ts';
 import { createConnection } from './create.ts';
 import { deleteConnection } from './delete.ts';
 import { testConnection } from './health/test-connection.ts';
@@ -20,6 +25,12 @@ import { updateConnection } from './update.ts';
 class ConnectionsArgs extends PageArgs {
   @Field(() => ID, { nullable: true, description: 'Only those of this installation.' })
   installationId: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Part of the name, in any case.' })
+  text: string | null;
+
+  @Field(() => ConnectionHealth, { nullable: true, description: 'Only those that are so.' })
+  health: ConnectionHealth | null;
 }
 
 @Resolver(() => ProviderConnection)
@@ -27,9 +38,9 @@ export class ConnectionResolver {
   @Query(() => ProviderConnectionConnection, { description: 'The tenant’s connections, the oldest first.' })
   async connections(
     @SignedIn() ctx: Context,
-    @Args(() => ConnectionsArgs) { installationId, ...page }: ConnectionsArgs,
+    @Args(() => ConnectionsArgs) { first, after, ...filter }: ConnectionsArgs,
   ) {
-    return toConnection(await listConnections(ctx, { page, installationId }), (row) => row);
+    return toConnection(await listConnections(ctx, { page: { first, after }, filter }), (row) => row);
   }
 
   @Query(() => ProviderConnection, { description: 'One connection.' })

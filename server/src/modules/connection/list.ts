@@ -7,13 +7,20 @@ import { type TxContext, transaction } from '../../transaction.ts';
 import { listSecretNamesOf } from '../secret/index.ts';
 import { type ConnectionRow, getConnection, toConnectionRow } from './internal.ts';
 
-/** A page of the tenant's connections, or of those of one installation, the oldest first. */
+export interface ConnectionFilter {
+  installationId?: string | null;
+  /** Part of the name, any case. */
+  text?: string | null;
+  health?: ConnectionRow['health'] | null;
+}
+
+/** A page of the tenant's connections that fit the filter, the oldest first. */
 export function listConnections(
   ctx: Context,
-  { page, installationId }: { page: PageInput; installationId?: string | null },
+  { page, filter = {} }: { page: PageInput; filter?: ConnectionFilter },
 ): Promise<Page<ConnectionRow>> {
   requireScope(ctx, 'connection:read');
-  const where: Prisma.ConnectionWhereInput = installationId ? ofInstallation(installationId) : {};
+  const where = toWhere(filter);
   return paginate(
     page,
     { field: 'createdAt', direction: 'ASC' },
@@ -24,6 +31,14 @@ export function listConnections(
       }),
     () => transaction(ctx, ({ tx }) => tx.prisma.connection.count({ where })),
   );
+}
+
+function toWhere({ installationId, text, health }: ConnectionFilter): Prisma.ConnectionWhereInput {
+  return {
+    ...(installationId ? ofInstallation(installationId) : {}),
+    ...(text ? { name: { contains: text, mode: 'insensitive' } } : {}),
+    ...(health ? { health } : {}),
+  };
 }
 
 function ofInstallation(installationId: string): Prisma.ConnectionWhereInput {

@@ -1,0 +1,25 @@
+'use client';
+
+import { Typography } from '@mantine/core';
+import Markdown, { type Components } from 'react-markdown';
+
+const COMPONENTS: Components = {
+  a: ({ href, children }) => (
+    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+      {children}
+    </a>
+  ),
+  // A picture would tell its host who looks at it.
+  img: ({ alt }) => <span>{alt}</span>,
+  // The page has its own title above.
+  h1: ({ children }) => <h2>{children}</h2>,
+};
+
+/** Markdown of somebody else's: HTML in it stays text, addresses are http, https or mailto only. */
+export function MarkdownText({ children }: { children: string }) {
+  return (
+    <Typography p={0} style={{ overflowWrap: 'anywhere' }}>
+      <Markdown components={COMPONENTS}>{children}</Markdown>
+    </Typography>
+  );
+}

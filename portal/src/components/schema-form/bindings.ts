@@ -1,0 +1,37 @@
+'use client';
+
+import { createContext, useContext } from 'react';
+
+/** A value that an input can take from elsewhere: of the flow's input, its subject, an earlier step's output. */
+export interface BindingSource {
+  /** As a binding names it: `steps.create.output.id`. */
+  readonly path: string;
+  /** Under which heading it is offered. */
+  readonly group: string;
+}
+
+/** Null where inputs are given by hand only. */
+export const BindingSources = createContext<readonly BindingSource[] | null>(null);
+
+export function useBindingSources(): readonly BindingSource[] | null {
+  return useContext(BindingSources);
+}
+
+/** The path of a value that is taken from elsewhere as it is; null for any other value. */
+export function referenceOf(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null || !('$from' in value)) return null;
+  return Object.keys(value).length === 1 && typeof value.$from === 'string' ? value.$from : null;
+}
+
+/** A text as it is typed, `{{subject.email}}` in it or not. Null where the value is no text. */
+export function typedText(value: unknown): string | null {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'object' && '$text' in value && typeof value.$text === 'string') return value.$text;
+  return null;
+}
+
+/** What was typed, as a binding keeps it. */
+export function textBinding(typed: string): unknown {
+  return /\{\{[^{}]+\}\}/.test(typed) ? { $text: typed } : typed;
+}

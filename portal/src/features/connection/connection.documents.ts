@@ -1,0 +1,119 @@
+import { graphql } from '@/lib/api';
+
+export const connectionsQuery = graphql(`
+  query Connections($first: Int!, $after: String, $text: String, $health: ConnectionHealth) {
+    connections(first: $first, after: $after, text: $text, health: $health) {
+      nodes {
+        id
+        name
+        health
+        lastError
+        lastCheckedAt
+        createdAt
+        installation {
+          id
+          plugin {
+            key
+            name
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+export const connectionQuery = graphql(`
+  query Connection($id: ID!) {
+    connection(id: $id) {
+      id
+      name
+      health
+      lastError
+      lastCheckedAt
+      failingSince
+      createdAt
+      config
+      secretNames
+      interactivityUrl
+      installation {
+        id
+        plugin {
+          key
+          name
+        }
+        version {
+          version
+          manifest
+        }
+      }
+    }
+  }
+`);
+
+export const installablesQuery = graphql(`
+  query InstallationsToConnect {
+    installations(first: 100) {
+      nodes {
+        id
+        plugin {
+          key
+          name
+          description
+        }
+        version {
+          version
+          manifest
+        }
+      }
+    }
+  }
+`);
+
+export const createConnectionMutation = graphql(`
+  mutation CreateConnection($input: CreateConnectionInput!) {
+    createConnection(input: $input) {
+      id
+      health
+    }
+  }
+`);
+
+export const updateConnectionMutation = graphql(`
+  mutation UpdateConnection($id: ID!, $input: UpdateConnectionInput!) {
+    updateConnection(id: $id, input: $input) {
+      id
+    }
+  }
+`);
+
+export const setConnectionSecretsMutation = graphql(`
+  mutation SetConnectionSecrets($connectionId: ID!, $secrets: [ConnectionSecretInput!]!, $force: Boolean!) {
+    setConnectionSecrets(connectionId: $connectionId, secrets: $secrets, force: $force) {
+      id
+    }
+  }
+`);
+
+export const testConnectionMutation = graphql(`
+  mutation TestConnection($id: ID!) {
+    testConnection(id: $id) {
+      ok
+      identity
+      message
+      missing
+    }
+  }
+`);
+
+export const deleteConnectionMutation = graphql(`
+  mutation DeleteConnection($id: ID!) {
+    deleteConnection(id: $id) {
+      id
+    }
+  }
+`);
