@@ -64,7 +64,7 @@ function Told({ step: { status, waitingFor, waitingUntil, error, reason } }: { s
   return (
     <Stack gap={2} mt={4}>
       {error && (
-        <Text size="sm" c="red.8" style={{ overflowWrap: 'anywhere' }}>
+        <Text size="sm" c="var(--mantine-color-error)" style={{ overflowWrap: 'anywhere' }}>
           {error}
         </Text>
       )}
