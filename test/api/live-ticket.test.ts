@@ -93,16 +93,19 @@ describe('a live ticket', () => {
   });
 });
 
-describe('myScopes', () => {
-  it('tells what the role may do, and of an API token no more than it was given', async () => {
-    const { myScopes } = await api.ask<{ myScopes: string[] }>(owner.token, '{ myScopes }');
-    expect(myScopes).toContain('GROUP_WRITE');
-    const member = await api.signInAs(owner, 'MEMBER');
-    expect(await api.ask(member.token, '{ myScopes }')).toEqual({ myScopes: [] });
-    const { createApiToken } = await api.ask<{ createApiToken: { token: string } }>(
-      owner.token,
-      'mutation { createApiToken(input: {name: "reader", scopes: [GROUP_READ]}) { token } }',
+describe('liveCursor', () => {
+  it('is a place to subscribe from: what happened since comes, and nothing before', async () => {
+    const create = 'mutation ($name: String!) { createGroup(input: {name: $name}) { id } }';
+    await api.ask(owner.token, create, { name: 'before' });
+    const { liveCursor } = await api.ask<{ liveCursor: string }>(owner.token, '{ liveCursor }');
+    await api.ask(owner.token, create, { name: 'after' });
+    const client = await api.live(owner.token);
+    const operation = client.start<{ eventOccurred: { data: { group_name: string } } }>(
+      'subscription ($after: String) { eventOccurred(types: ["group.created"], after: $after) { data } }',
+      { after: liveCursor },
     );
-    expect(await api.ask(createApiToken.token, '{ myScopes }')).toEqual({ myScopes: ['GROUP_READ'] });
+    const [first] = await operation.count(1);
+    expect(first?.data?.eventOccurred.data.group_name).toBe('after');
+    await client.close();
   });
 });

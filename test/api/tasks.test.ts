@@ -125,6 +125,7 @@ describe('a task', () => {
       'MEMBERSHIP_EXPIRY',
       'PRESET_CACHE_REFRESH',
       'SAML_SESSION_CLEANUP',
+      'USER_MESSAGE_DELIVERY',
     ]);
     const update = 'mutation ($id: ID!) { updateTask(id: $id, input: { enabled: false }) { id } }';
     for (const { id } of tasks.nodes) {

@@ -4,7 +4,13 @@ import { ApplicationResolver, MappedApplicationResolver } from '../modules/appli
 import { AuditResolver } from '../modules/audit/index.ts';
 import { ActionChainResolver } from '../modules/chain/index.ts';
 import { ActionResolver, ConnectionResolver, GrantsResolver } from '../modules/connection/index.ts';
-import { DeliveryResolver, DeliverySubscription, EventDeliveriesResolver } from '../modules/delivery/index.ts';
+import {
+  DeliveryResolver,
+  DeliverySubscription,
+  EventDeliveriesResolver,
+  IntegrationHealthResolver,
+} from '../modules/delivery/index.ts';
+import { DeploymentResolver } from '../modules/deployment/index.ts';
 import { EventResolver, EventSubscription } from '../modules/event/index.ts';
 import {
   FederatedIdentityResolver,
@@ -12,7 +18,13 @@ import {
   UserIdentitiesResolver,
 } from '../modules/federation/index.ts';
 import { ActionFlowResolver, ActionFlowStepResolver, ActionFlowSubscription } from '../modules/flow/index.ts';
-import { GroupResolver, MappedGroupResolver, MembershipResolver } from '../modules/group/index.ts';
+import {
+  GroupResolver,
+  GroupTimelineResolver,
+  MappedGroupResolver,
+  MembershipBulkResolver,
+  MembershipResolver,
+} from '../modules/group/index.ts';
 import { InstallationResolver } from '../modules/installation/index.ts';
 import { IntegrationResolver } from '../modules/integration/index.ts';
 import { MessageResolver } from '../modules/message/index.ts';
@@ -20,22 +32,28 @@ import { MfaResolver } from '../modules/mfa/index.ts';
 import { OverviewResolver } from '../modules/overview/index.ts';
 import { PluginResolver, PluginVersionResolver, PublisherResolver } from '../modules/plugin/index.ts';
 import { ScriptResolver, ScriptTemplateResolver } from '../modules/script/index.ts';
+import { SearchResolver } from '../modules/search/index.ts';
 import { ActiveSessionResolver } from '../modules/session/index.ts';
 import { SignInResolver } from '../modules/sign-in/index.ts';
 import { TaskContentResolver, TaskResolver, TaskRunResolver, TaskRunSubscription } from '../modules/task/index.ts';
 import { TenantResolver } from '../modules/tenant/index.ts';
 import { UninstallationResolver } from '../modules/uninstallation/index.ts';
 import {
+  AuditedUserResolver,
   MappedUserResolver,
   MemberResolver,
+  UserBulkResolver,
   UserLinksResolver,
   UserResolver,
   UserRightsResolver,
+  UserTimelineResolver,
 } from '../modules/user/index.ts';
 import { UserImportResolver } from '../modules/user-import/index.ts';
+import { LiveCursorResolver } from './live-cursor.resolver.ts';
 
 /** Every module's resolvers. */
 export const resolvers = [
+  LiveCursorResolver,
   SignInResolver,
   ActiveSessionResolver,
   MfaResolver,
@@ -44,9 +62,13 @@ export const resolvers = [
   UserResolver,
   UserLinksResolver,
   UserRightsResolver,
+  UserBulkResolver,
+  UserTimelineResolver,
   UserImportResolver,
   GroupResolver,
+  GroupTimelineResolver,
   MembershipResolver,
+  MembershipBulkResolver,
   MemberResolver,
   ApplicationResolver,
   MappedApplicationResolver,
@@ -63,6 +85,7 @@ export const resolvers = [
   DeliveryResolver,
   DeliverySubscription,
   EventDeliveriesResolver,
+  IntegrationHealthResolver,
   PublisherResolver,
   PluginResolver,
   PluginVersionResolver,
@@ -82,5 +105,8 @@ export const resolvers = [
   ActionFlowStepResolver,
   ActionFlowSubscription,
   AuditResolver,
+  AuditedUserResolver,
+  DeploymentResolver,
   OverviewResolver,
+  SearchResolver,
 ];

@@ -1,11 +1,12 @@
 import { writeSync } from 'node:fs';
 import { DEFAULT_LIMITS } from './contract.ts';
 import { encodeFrame, FrameReader } from './frames.ts';
-import { GuestRun } from './guest-run.ts';
+import { GuestRun, type RunEvents } from './guest-run.ts';
 import { type GuestSource, type PreparedIsolate, prepareIsolate } from './isolate.ts';
 import { LoadedPlugin } from './loaded-plugin.ts';
 import { MemoryWatch } from './memory-watch.ts';
 import { type FromChild, PROTOCOL_VERSION, type ToChild } from './messages.ts';
+import { ProcessorTime } from './processor-time.ts';
 
 /**
  * The process that holds isolates.
@@ -17,6 +18,7 @@ import { type FromChild, PROTOCOL_VERSION, type ToChild } from './messages.ts';
  */
 const runs = new Map<number, GuestRun>();
 const watch = new MemoryWatch(() => [...runs.values(), ...(loaded ? [loaded] : [])]);
+const time = new ProcessorTime();
 const HEAVY_CPU_MS = 200;
 const LOOK_MS = 10;
 
@@ -70,11 +72,7 @@ async function run({ run, ...order }: ToChild & { type: 'run' }): Promise<void> 
   const guestRun = new GuestRun(
     prepared,
     { ...order, code: order.code ?? ahead?.code ?? '' },
-    {
-      log: (lines) => send({ type: 'log', run, lines }),
-      call: (call, name, input) => send({ type: 'call', run, call, name, input }),
-      abandon: (call) => send({ type: 'abandon', run, call }),
-    },
+    { time, events: eventsOf(run) },
   );
   runs.set(run, guestRun);
   looking ??= setInterval(look, LOOK_MS);
@@ -83,6 +81,14 @@ async function run({ run, ...order }: ToChild & { type: 'run' }): Promise<void> 
   runs.delete(run);
   if (runs.size > 0) return;
   stopLooking();
+}
+
+function eventsOf(run: number): RunEvents {
+  return {
+    log: (lines) => send({ type: 'log', run, lines }),
+    call: (call, name, input) => send({ type: 'call', run, call, name, input }),
+    abandon: (call) => send({ type: 'abandon', run, call }),
+  };
 }
 
 function stopLooking(): void {

@@ -7,6 +7,7 @@ import { type GuestLink, ImportDenied, linkScript, type PreparedIsolate, SCRIPT_
 import { LogBudget } from './log-budget.ts';
 import type { EndKind } from './messages.ts';
 import { loadPlugin } from './plugin-code.ts';
+import type { ProcessorTime } from './processor-time.ts';
 
 export interface RunOrder {
   surface: Surface;
@@ -40,6 +41,7 @@ export class GuestRun {
   private readonly prepared: PreparedIsolate;
   private readonly order: RunOrder;
   private readonly events: RunEvents;
+  private readonly time: ProcessorTime;
   private readonly startedAt = performance.now();
   private readonly logs: LogBudget;
   private outcome: Outcome | undefined;
@@ -54,11 +56,13 @@ export class GuestRun {
   private hostCalls = 0;
   private lastCpuMs = 0;
 
-  constructor(prepared: PreparedIsolate, order: RunOrder, events: RunEvents) {
+  constructor(prepared: PreparedIsolate, order: RunOrder, outside: { events: RunEvents; time: ProcessorTime }) {
     this.prepared = prepared;
     this.order = order;
-    this.events = events;
-    this.logs = new LogBudget(order.limits.logBytes, events.log);
+    this.events = outside.events;
+    this.time = outside.time;
+    this.time.begin(prepared.isolate);
+    this.logs = new LogBudget(order.limits.logBytes, outside.events.log);
   }
 
   /** Whether the guest's code is running this moment, as far as is known here. */
@@ -72,7 +76,7 @@ export class GuestRun {
 
   cpuMs(): number {
     const { isolate } = this.prepared;
-    if (!this.outcome && !isolate.isDisposed) this.lastCpuMs = Number(isolate.cpuTime) / 1e6;
+    if (!this.outcome && !isolate.isDisposed) this.lastCpuMs = this.time.spentMs(isolate);
     return this.lastCpuMs;
   }
 
@@ -97,6 +101,7 @@ export class GuestRun {
     } finally {
       clearTimeout(deadline);
       clearTimeout(this.alarm);
+      this.time.end(this.prepared.isolate);
     }
   }
 

@@ -10,14 +10,18 @@ import { createApplication } from '../../../server/src/modules/application/index
 import { listApplications, readApplication } from '../../../server/src/modules/application/list.ts';
 import { rotateApplicationSecret } from '../../../server/src/modules/application/rotate-secret.ts';
 import { updateApplication } from '../../../server/src/modules/application/update.ts';
+import { addGroupMembers } from '../../../server/src/modules/group/add-members.ts';
 import { deleteGroup } from '../../../server/src/modules/group/delete.ts';
 import { addGroupMember, createGroup } from '../../../server/src/modules/group/index.ts';
 import { listGroups, readGroup } from '../../../server/src/modules/group/list.ts';
 import { listMembers } from '../../../server/src/modules/group/list-members.ts';
 import { removeGroupMember } from '../../../server/src/modules/group/remove-member.ts';
+import { removeGroupMembers } from '../../../server/src/modules/group/remove-members.ts';
 import { updateGroup } from '../../../server/src/modules/group/update.ts';
 import { activateUser } from '../../../server/src/modules/user/activate.ts';
+import { activateUsers } from '../../../server/src/modules/user/activate-users.ts';
 import { deactivateUser } from '../../../server/src/modules/user/deactivate.ts';
+import { deactivateUsers } from '../../../server/src/modules/user/deactivate-users.ts';
 import { deleteUser } from '../../../server/src/modules/user/delete.ts';
 import { readUser } from '../../../server/src/modules/user/get.ts';
 import { createUser, setUserPassword } from '../../../server/src/modules/user/index.ts';
@@ -61,6 +65,8 @@ const CHANGES: Record<string, Verb> = {
   addGroupMemberToTheirGroup: (ctx, { group }) => addGroupMember(ctx, { groupId: group, userId: own.user }),
   addTheirUser: (ctx, { user }) => addGroupMember(ctx, { groupId: own.group, userId: user }),
   removeGroupMember: (ctx, { group, user }) => removeGroupMember(ctx, { groupId: group, userId: user }),
+  addGroupMembers: (ctx, { group }) => addGroupMembers(ctx, { groupId: group, userIds: [own.user] }),
+  removeGroupMembers: (ctx, { group }) => removeGroupMembers(ctx, { groupId: group, userIds: [own.user] }),
   updateApplication: (ctx, { application }) => updateApplication(ctx, application, { name: 'x' }),
   deleteApplication: (ctx, { application }) => deleteApplication(ctx, application),
   rotateApplicationSecret: (ctx, { application }) => rotateApplicationSecret(ctx, application, {}),
@@ -70,9 +76,11 @@ const CHANGES: Record<string, Verb> = {
   deleteAppMapping: (ctx, { mapping }) => deleteAppMapping(ctx, mapping),
 };
 
-/** Verbs that make something new. */
+/** Verbs that make something new, or answer for each of many things. */
 const CREATIONS: Record<string, Verb> = {
   createUser: (ctx) => createUser(ctx, { email: 'new@x.test' }),
+  activateUsers: (ctx) => activateUsers(ctx, [own.user]),
+  deactivateUsers: (ctx) => deactivateUsers(ctx, [own.user]),
   createGroup: (ctx) => createGroup(ctx, { name: 'new' }),
   createApplication: (ctx) => createApplication(ctx, { name: 'new' }),
   importUsers: (ctx) => importUsers(ctx, { json: [] }),

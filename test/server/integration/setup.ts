@@ -6,7 +6,11 @@ import { buildSchemaSync } from 'type-graphql';
 import type { Context } from '../../../server/src/context.ts';
 import { AppError } from '../../../server/src/errors.ts';
 import { withOneOf } from '../../../server/src/graphql/one-of.ts';
-import { DeliveryResolver, EventDeliveriesResolver } from '../../../server/src/modules/delivery/index.ts';
+import {
+  DeliveryResolver,
+  EventDeliveriesResolver,
+  IntegrationHealthResolver,
+} from '../../../server/src/modules/delivery/index.ts';
 import { EventResolver } from '../../../server/src/modules/event/index.ts';
 import { IntegrationResolver } from '../../../server/src/modules/integration/index.ts';
 import type { Clock } from '../../../server/src/platform/clock.ts';
@@ -40,7 +44,13 @@ const { graphql } = createRequire(import.meta.url)('graphql') as { graphql: type
 
 const schema = withOneOf(
   buildSchemaSync({
-    resolvers: [IntegrationResolver, DeliveryResolver, EventDeliveriesResolver, EventResolver],
+    resolvers: [
+      IntegrationResolver,
+      IntegrationHealthResolver,
+      DeliveryResolver,
+      EventDeliveriesResolver,
+      EventResolver,
+    ],
     validate: false,
   }),
 );

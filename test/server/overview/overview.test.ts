@@ -129,5 +129,7 @@ describe('what one may do', () => {
     const auditor = await ask(await actor('AUDITOR'), ME);
     expect(auditor.data.me.permissions.every((scope: string) => scope.endsWith(':read'))).toBe(true);
     expect((await ask(await actor('MEMBER'), ME)).data.me).toMatchObject({ role: 'MEMBER', permissions: [] });
+    const token = { ...owner, actor: { ...owner.actor, scopes: new Set(['group:read', 'user:read'] as const) } };
+    expect((await ask(token, '{ me { permissions } }')).data.me.permissions).toEqual(['group:read', 'user:read']);
   });
 });

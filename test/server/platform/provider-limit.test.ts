@@ -27,6 +27,14 @@ async function takeUntil(limiter: (typeof limiters)[number], account: string, un
   return taken;
 }
 
+/** How many transactions the database has seen. */
+async function asked(db: (typeof hosts)[number]['db']): Promise<number> {
+  const { rows } = await db.pools.system.query(
+    'SELECT last_value::int AS count FROM (SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS last_value) x',
+  );
+  return rows[0].count;
+}
+
 describe('what a provider takes of one account', () => {
   it('is shared by two processes, second by second', async () => {
     const startedMs = Date.now();
@@ -61,6 +69,27 @@ describe('what a provider takes of one account', () => {
     await Promise.all(limiters.flatMap((limiter, host) => Array.from({ length: 5 }, () => work(limiter, host))));
     expect(most).toBeLessThanOrEqual(3);
     expect(served).toEqual([40, 40]);
+  });
+
+  it('is waited for in turn, and without asking the database over and over', async () => {
+    const [{ db, limiter }] = hosts as [(typeof hosts)[number]];
+    const enter = (signal?: AbortSignal) => limiter.enter('turns', { concurrency: 1 }, { nowMs: Date.now(), signal });
+    const leave = await enter();
+    const before = await asked(db);
+    const order: number[] = [];
+    const given = new AbortController();
+    const waiting = [1, 2, 3].map(async (name) => {
+      const leaveNext = await enter(name === 2 ? given.signal : undefined);
+      order.push(name);
+      leaveNext();
+    });
+    given.abort();
+    await waiting[1];
+    await pause(500);
+    expect((await asked(db)) - before).toBeLessThan(20);
+    leave();
+    await Promise.all(waiting);
+    expect(order).toEqual([2, 1, 3]);
   });
 
   it('is asked for by the handful', async () => {

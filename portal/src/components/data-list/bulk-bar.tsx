@@ -1,16 +1,13 @@
 'use client';
 
 import { Button, Group, Paper, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import { messageOf } from '@/lib/api';
 import { ConfirmDialog } from '../confirm-act';
 import type { BulkAct } from './column';
+import { runAct } from './run-act';
 import type { Selection } from './use-selection';
 
-const AT_ONCE = 4;
-
-/** What can be done to the selected rows. Rows are done one by one; those that fail stay selected. */
+/** What can be done to the selected rows. Rows that fail stay selected. */
 export function BulkBar<Row extends { id: string }>({
   selection,
   acts,
@@ -18,7 +15,9 @@ export function BulkBar<Row extends { id: string }>({
   selection: Selection<Row>;
   acts: readonly BulkAct<Row>[];
 }) {
-  const [asked, setAsked] = useState<BulkAct<Row> | null>(null);
+  const [label, setLabel] = useState<string | null>(null);
+  // Looked up anew at each rendering: what an act asks for changes while its question is open.
+  const asked = acts.find((act) => act.label === label);
   const { rows } = selection;
   return (
     <>
@@ -29,7 +28,7 @@ export function BulkBar<Row extends { id: string }>({
               {rows.length} selected
             </Text>
             {acts.map((act) => (
-              <Button key={act.label} size="xs" variant="light" color={act.color} onClick={() => setAsked(act)}>
+              <Button key={act.label} size="xs" variant="light" color={act.color} onClick={() => setLabel(act.label)}>
                 {act.label}
               </Button>
             ))}
@@ -41,35 +40,15 @@ export function BulkBar<Row extends { id: string }>({
       )}
       <ConfirmDialog
         label={asked?.label ?? ''}
-        isOpen={asked !== null}
-        onClose={() => setAsked(null)}
+        isOpen={asked !== undefined}
+        onClose={() => setLabel(null)}
         color={asked?.color ?? 'blue'}
         onConfirm={async () => {
-          if (asked) selection.keep(await runAll(asked, rows));
+          if (asked) selection.keep(await runAct(asked, rows));
         }}
       >
         {asked?.describe(rows)}
       </ConfirmDialog>
     </>
   );
-}
-
-/** Does an act to all rows, a few at once; tells how it went, and answers the rows that it failed for. */
-async function runAll<Row>(act: BulkAct<Row>, rows: readonly Row[]): Promise<Row[]> {
-  const waiting = [...rows];
-  const failed: { row: Row; reason: string }[] = [];
-  const work = async () => {
-    for (let row = waiting.shift(); row; row = waiting.shift()) {
-      const done = row;
-      await act.run(done).catch((error: unknown) => failed.push({ row: done, reason: messageOf(error) }));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  const [first] = failed;
-  if (!first) notifications.show({ color: 'green', message: `${act.label}: ${rows.length} done` });
-  else {
-    const title = `${act.label}: ${rows.length - failed.length} done, ${failed.length} failed`;
-    notifications.show({ color: 'red', title, message: first.reason, autoClose: false });
-  }
-  return failed.map(({ row }) => row);
 }

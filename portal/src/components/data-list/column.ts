@@ -22,13 +22,23 @@ export interface BulkAct<Row> {
   /** What it will do, for the question before it. */
   readonly describe: (rows: readonly Row[]) => ReactNode;
   /** Does it to one row; a row whose act fails stays selected and is told of. */
-  readonly run: (row: Row) => Promise<unknown>;
+  readonly run?: (row: Row) => Promise<unknown>;
+  /** Does it to all rows in one call, where the API can. What it throws is told in the question, and nothing was done. */
+  readonly runMany?: (rows: readonly Row[]) => Promise<readonly RowOutcome[]>;
   readonly color?: string;
+}
+
+/** What became of one row of many. */
+export interface RowOutcome {
+  readonly id: string;
+  readonly outcome: 'CHANGED' | 'NOOP' | 'SKIPPED' | 'FAILED';
+  readonly reason?: string | null;
 }
 
 /** A page of a connection, as the API answers lists. */
 export interface Page<Row> {
   readonly nodes: readonly Row[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null };
-  readonly totalCount: number;
+  /** Left out of lists too long to be counted. */
+  readonly totalCount?: number;
 }

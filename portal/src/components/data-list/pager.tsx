@@ -13,8 +13,8 @@ export function Pager({ noun, page, controls }: { noun: string; page: Page<unkno
   const hasMore = pageInfo.hasNextPage && pageInfo.endCursor;
   const isAll = before === 0 && !hasMore;
   const shown = isAll
-    ? `${count(totalCount)} ${noun}`
-    : `${count(before + 1)}–${count(before + nodes.length)} of ${count(totalCount)} ${noun}`;
+    ? `${count(totalCount ?? nodes.length)} ${noun}`
+    : `${count(before + 1)}–${count(before + nodes.length)}${totalCount === undefined ? '' : ` of ${count(totalCount)}`} ${noun}`;
   return (
     <Group justify="space-between" mt="sm">
       <Text size="sm" c="dimmed" aria-live="polite">

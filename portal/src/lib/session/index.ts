@@ -1,2 +1,3 @@
+export type { ScopeName } from './scope-name';
 export { signIn, signOut, signUp } from './session-routes';
-export { type ScopeName, useViewer, type Viewer, ViewerProvider } from './viewer';
+export { useViewer, type Viewer, ViewerProvider } from './viewer';

@@ -8,12 +8,12 @@ export const viewerQuery = graphql(`
       firstName
       lastName
       role
+      permissions
     }
     tenant {
       id
       name
       slug
     }
-    myScopes
   }
 `);

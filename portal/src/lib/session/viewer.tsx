@@ -2,18 +2,13 @@
 
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import type { Scope, ViewerQuery } from '../../../generated/graphql';
-
-/** A scope as product and API texts write it: `group:write`. */
-export type ScopeName = Scope extends infer One
-  ? One extends `${infer Noun}_${infer Verb}`
-    ? `${Lowercase<Noun>}:${Lowercase<Verb>}`
-    : never
-  : never;
+import type { ScopeName } from './scope-name';
 
 export interface Viewer {
   readonly user: ViewerQuery['me'];
   readonly tenant: ViewerQuery['tenant'];
   readonly role: ViewerQuery['me']['role'];
+  readonly scopes: readonly Scope[];
   /** Whether the person may do what needs this scope. What they may not is not shown as if they could. */
   can(scope: ScopeName): boolean;
 }
@@ -22,12 +17,13 @@ const ViewerContext = createContext<Viewer | null>(null);
 
 export function ViewerProvider({ data, children }: { data: ViewerQuery; children: ReactNode }) {
   const viewer = useMemo<Viewer>(() => {
-    const scopes = new Set<string>(data.myScopes);
+    const permissions = new Set<string>(data.me.permissions);
     return {
       user: data.me,
       tenant: data.tenant,
       role: data.me.role,
-      can: (scope) => scopes.has(scope.toUpperCase().replace(':', '_')),
+      scopes: data.me.permissions.map((name) => name.toUpperCase().replace(':', '_') as Scope),
+      can: (scope) => permissions.has(scope),
     };
   }, [data]);
   return <ViewerContext value={viewer}>{children}</ViewerContext>;

@@ -23,7 +23,7 @@ export const BOUNDS = {
   /** Objects and values that the answer may hold: a field costs one, a list multiplies what is in it. */
   cost: 20_000,
   /** The same for what is asked of the schema itself; the usual introspection query takes about a third. */
-  introspection: 150_000,
+  introspection: 300_000,
   /** Nesting of the variables' values, and so of JSON that is to be stored. */
   nesting: 32,
   /** Bytes of a request's body over HTTP. */

@@ -3,10 +3,11 @@ import type { Context } from '../../context.ts';
 import { toConnection } from '../../graphql/connection.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
 import { AuditLogArgs } from './audit.args.ts';
-import { type AuditOutcome, AuditRecord, AuditRecordConnection } from './audit.type.ts';
+import { AuditRecord, AuditRecordConnection } from './audit.type.ts';
 import { AuditHead, AuditVerification } from './audit-verification.type.ts';
 import { toHeadJson } from './head-json.ts';
-import { type AuditRecordRow, listAuditRecords } from './list.ts';
+import { listAuditRecords } from './list.ts';
+import { toAuditRecord } from './to-audit-record.ts';
 import { readAuditHead, verifyAudit } from './verify.ts';
 
 @Resolver(() => AuditRecord)
@@ -31,13 +32,4 @@ export class AuditResolver {
 
 function toHeadNode(head: Parameters<typeof toHeadJson>[0]): AuditHead {
   return { ...toHeadJson(head), signedAt: head.timestamp };
-}
-
-function toAuditRecord({ sequence, leafHash, outcome, ...row }: AuditRecordRow): AuditRecord {
-  return {
-    ...row,
-    sequence: sequence === null ? null : Number(sequence),
-    outcome: outcome as AuditOutcome,
-    hash: leafHash === null ? null : Buffer.from(leafHash).toString('hex'),
-  };
 }

@@ -1,8 +1,12 @@
 export { AuditResolver } from './audit.resolver.ts';
+export { AuditRecord, AuditRecordConnection } from './audit.type.ts';
 export { auditRefusal } from './audit-refusal.ts';
 export { type CleanedUp, cleanUpAuditLog } from './clean-up.ts';
 export { exportAudit } from './export.ts';
 export { registerAuditExportRoute } from './export-route.ts';
 export { type AuditEntry, insertRecordFrom, type Outcome, recordAudit } from './record.ts';
 export { startAuditSealer } from './sealer.ts';
+export { listTimeline } from './timeline.ts';
+export { toAuditRecord } from './to-audit-record.ts';
+export { userOfRecord } from './user-of-record.ts';
 export { type AuditVerification, readAuditHead, verifyAudit } from './verify.ts';

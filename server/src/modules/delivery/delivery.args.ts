@@ -14,6 +14,9 @@ export class DeliveriesArgs extends PageArgs {
   @Field(() => ID, { nullable: true })
   eventId: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Of events of this type; see `eventTypes`.' })
+  eventType: string | null;
+
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Created then or later.' })
   since: Date | null;
 

@@ -7,12 +7,21 @@ import { Event, readEvents } from '../event/index.ts';
 import { ActionKind, Integration, readIntegrations, toIntegration } from '../integration/index.ts';
 import { cancelDelivery } from './cancel.ts';
 import { DeliveriesArgs, SpanArgs } from './delivery.args.ts';
-import { Attempt, AttemptStatus, Delivery, DeliveryConnection, RecoverResult, ReplayResult } from './delivery.type.ts';
+import {
+  Attempt,
+  AttemptStatus,
+  Delivery,
+  DeliveryConnection,
+  RecoverResult,
+  ReplayResult,
+  RetriedDelivery,
+} from './delivery.type.ts';
 import { listDeliveries, readDelivery } from './list.ts';
 import { recoverDeliveries } from './recover.ts';
 import { attemptsOf } from './related.ts';
 import { replayMissing } from './replay-missing.ts';
 import { retryDelivery } from './retry.ts';
+import { retryDeliveries } from './retry-many.ts';
 import { sendTestEvent } from './send-test-event.ts';
 
 @Resolver(() => Delivery)
@@ -30,6 +39,13 @@ export class DeliveryResolver {
   @Mutation(() => Delivery, { description: 'Sends a delivery again, now and by the same id, whatever became of it.' })
   retryDelivery(@SignedIn() ctx: Context, @Arg('id', () => ID) id: string) {
     return retryDelivery(ctx, id);
+  }
+
+  @Mutation(() => [RetriedDelivery], {
+    description: 'Sends up to 500 deliveries again, and answers for each what became of it.',
+  })
+  retryDeliveries(@SignedIn() ctx: Context, @Arg('ids', () => [ID]) ids: string[]) {
+    return retryDeliveries(ctx, { ids });
   }
 
   @Mutation(() => Delivery, { description: 'Cancels a delivery that waits or is being sent.' })

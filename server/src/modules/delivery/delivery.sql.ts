@@ -6,25 +6,25 @@ import { deliveryIdRange, SHARED_PREFIX } from './delivery-ids.ts';
 const FIRST_ID = '-0000-0000-000000000000';
 const LAST_ID = '-ffff-ffff-ffffffffffff';
 
-/** Makes one delivery wait to be sent now, unless it is being sent. Answers what it was, or undefined. */
+/** Makes deliveries wait to be sent now, unless they are being sent. Answers what each of them was, by its id. */
 export async function makePending(
   tx: SqlTransaction,
   tenantId: string,
-  id: string,
-): Promise<DeliveryStatus | undefined> {
-  const [row] = await tx.query<{ was: DeliveryStatus }>(sql`
+  ids: readonly string[],
+): Promise<Map<string, DeliveryStatus>> {
+  const rows = await tx.query<{ id: string; was: DeliveryStatus }>(sql`
     WITH target AS (
       SELECT tenant_id, id, status FROM deliveries
-      WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid
-      FOR UPDATE
+      WHERE tenant_id = ${tenantId}::uuid AND id = ANY (${ids}::uuid[])
+      ORDER BY id FOR UPDATE
     )
     UPDATE deliveries d
     SET status = 'PENDING', retry_count = 0, next_attempt_at = NULL, response_status = NULL, error = NULL,
         finished_at = NULL, worker_id = NULL, xid = pg_current_xact_id()
     FROM target t
     WHERE d.tenant_id = t.tenant_id AND d.id = t.id AND t.status <> 'RUNNING'
-    RETURNING t.status AS was`);
-  return row?.was;
+    RETURNING t.id, t.status AS was`);
+  return new Map(rows.map(({ id, was }) => [id, was]));
 }
 
 /**

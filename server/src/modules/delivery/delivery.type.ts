@@ -98,6 +98,27 @@ export class Delivery {
 
 export const DeliveryConnection = connectionOf(Delivery);
 
+@ObjectType({ description: 'What became of one delivery that was to be sent again.' })
+export class RetriedDelivery {
+  @Field(() => ID)
+  deliveryId: string;
+
+  @Field(() => Delivery, { nullable: true, description: 'As it is now; null when there is none.' })
+  delivery: Delivery | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it is not sent again; null when it is.' })
+  refusal: string | null;
+}
+
+@ObjectType({ description: 'How an integration does at delivering.' })
+export class IntegrationHealth {
+  @Field(() => Delivery, { nullable: true, description: 'That of the newest event; null when there is none.' })
+  lastDelivery: Delivery | null;
+
+  @Field(() => Int, { description: 'Deliveries of the last 24 hours that have failed for good.' })
+  failedLastDay: number;
+}
+
 @ObjectType({ description: 'What recovering has done.' })
 export class RecoverResult {
   @Field(() => Int, { description: 'How many failed deliveries are sent again.' })

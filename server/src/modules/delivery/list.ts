@@ -12,6 +12,7 @@ export interface DeliveryFilter {
   integrationId?: string | null;
   status?: DeliveryStatus | null;
   eventId?: string | null;
+  eventType?: string | null;
   since?: Date | null;
   until?: Date | null;
 }
@@ -40,13 +41,21 @@ export function readDelivery(ctx: Context, id: string): Promise<DeliveryRow> {
   return transaction(ctx, (ctx) => getDelivery(ctx, id));
 }
 
-function toWhere({ integrationId, status, eventId, since, until }: DeliveryFilter): Prisma.DeliveryWhereInput {
+function toWhere({
+  integrationId,
+  status,
+  eventId,
+  eventType,
+  since,
+  until,
+}: DeliveryFilter): Prisma.DeliveryWhereInput {
   if (integrationId && !isUuid(integrationId)) throw invalidField('integrationId', 'is not the id of an integration');
   if (eventId && !isUuid(eventId)) throw invalidField('eventId', 'is not the id of an event');
   return {
     ...(integrationId ? { integrationId } : {}),
     ...(status ? { status } : {}),
     ...(eventId ? { eventId, id: toIdFilter(eventId) } : {}),
+    ...(eventType ? { eventType } : {}),
     ...(since || until ? { createdAt: { ...(since ? { gte: since } : {}), ...(until ? { lt: until } : {}) } } : {}),
   };
 }

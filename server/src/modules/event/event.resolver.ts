@@ -1,12 +1,13 @@
-import { Arg, Args, ID, Query, Resolver } from 'type-graphql';
+import { Arg, Args, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { toConnection } from '../../graphql/connection.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
+import { loaderOf } from '../../loader.ts';
 import { describeEventTypes } from './describe-event-types.ts';
 import { EventsArgs } from './event.args.ts';
 import { Event, EventConnection } from './event.type.ts';
 import { DescribedEventType } from './event-type.type.ts';
-import { listEvents, readEvent } from './list.ts';
+import { listEvents, readEvent, readEvents } from './list.ts';
 
 @Resolver(() => Event)
 export class EventResolver {
@@ -23,5 +24,14 @@ export class EventResolver {
   @Query(() => Event, { description: 'One event.' })
   event(@SignedIn() ctx: Context, @Arg('id', () => ID) id: string) {
     return readEvent(ctx, id);
+  }
+
+  @FieldResolver(() => Event, {
+    nullable: true,
+    description: 'The event that made Joinery do this; null when there is none, or it is no longer kept.',
+  })
+  async cause(@SignedIn() ctx: Context, @Root() { causationId }: Event) {
+    if (!causationId) return null;
+    return (await loaderOf(ctx, 'event.cause', (ids) => readEvents(ctx, ids)).load(causationId)) ?? null;
   }
 }

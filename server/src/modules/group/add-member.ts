@@ -17,6 +17,16 @@ import { addNewMember } from './new-member.sql.ts';
  * the end is moved, which no event tells of. NOT_FOUND where user or group does not exist.
  */
 export async function addGroupMember(ctx: Context | SqlTxContext, input: unknown): Promise<WholeMembership> {
+  return (await addMember(ctx, input)).membership;
+}
+
+interface Added {
+  membership: WholeMembership;
+  isChanged: boolean;
+}
+
+/** The same, with whether it made a difference. */
+export async function addMember(ctx: Context | SqlTxContext, input: unknown): Promise<Added> {
   requireScope(ctx, 'group:write');
   const { groupId, userId, expiresAt, source } = parseInput(AddGroupMember, input);
   if (expiresAt && expiresAt <= ctx.clock.now()) throw invalidField('expiresAt', 'must be in the future');
@@ -25,25 +35,25 @@ export async function addGroupMember(ctx: Context | SqlTxContext, input: unknown
   if (!isUuid(userId)) throw notFound('user', userId);
   // In a transaction of the caller's, nothing is saved by it.
   const added = 'tx' in ctx ? null : await addNewMember(ctx, member);
-  return added ?? addOrChange(ctx, member);
+  return added ? { membership: added, isChanged: true } : addOrChange(ctx, member);
 }
 
-function addOrChange(ctx: Context | SqlTxContext, member: NewMember): Promise<WholeMembership> {
+function addOrChange(ctx: Context | SqlTxContext, member: NewMember): Promise<Added> {
   return sqlTransaction(ctx, async (ctx) => (await add(ctx, member)) ?? (await add(ctx, member)) ?? changedMeanwhile());
 }
 
 /** Null where somebody else ended the membership, or deleted one of its ends, between our looks at it. */
-async function add(ctx: SqlTxContext, member: NewMember): Promise<WholeMembership | null> {
+async function add(ctx: SqlTxContext, member: NewMember): Promise<Added | null> {
   // Neither waits for the other, so that both travel in one trip.
   const [{ user, group }, written] = await Promise.all([readEnds(ctx, member), writeMember(ctx, member)]);
   if (!group) throw notFound('group', member.groupId);
   if (!user) throw notFound('user', member.userId);
   const ends = { user, group };
-  if (written) return tellWritten(ctx, written, ends);
+  if (written) return { membership: tellWritten(ctx, written, ends), isChanged: true };
   const found = await findMember(ctx, member);
   if (!found) return null;
   recordAudit(ctx, { action: 'group.member_added', target: membershipTarget(ends), outcome: 'noop' });
-  return { ...found, ...ends };
+  return { membership: { ...found, ...ends }, isChanged: false };
 }
 
 function tellWritten(ctx: SqlTxContext, { isNew, oldExpiresAt, ...row }: WrittenMember, ends: Ends): WholeMembership {

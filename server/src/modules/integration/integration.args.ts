@@ -20,6 +20,9 @@ export class IntegrationFilterInput {
 
   @Field(() => String, { nullable: true, description: 'Integrations that this event type triggers.' })
   eventType?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether their deliveries do nothing but fail now.' })
+  failing?: boolean | null;
 }
 
 @InputType({ description: 'How to order integrations.' })

@@ -15,6 +15,8 @@ import { rotateSigningSecret, signingSecret } from './secrets/rotate-signing-sec
 import { integrationSecretNames, secretNamesOf } from './secrets/secret-names.ts';
 import { SigningSecret, toSigningSecret } from './secrets/signing-secret.type.ts';
 import { setIntegrationSecrets } from './set-secrets.ts';
+import { describeEventVariables } from './template/index.ts';
+import { TemplateVariable } from './template-variable.type.ts';
 import { updateIntegration } from './update.ts';
 import { integrationWarnings } from './warnings.ts';
 
@@ -43,6 +45,13 @@ export class IntegrationResolver {
   })
   async signingSecret(@SignedIn() ctx: Context, @Arg('integrationId', () => ID) integrationId: string) {
     return toSigningSecret(await signingSecret(ctx, integrationId));
+  }
+
+  @Query(() => [TemplateVariable], {
+    description: 'What templates can name of every event; `eventTypes` has the fields of payloads.',
+  })
+  templateVariables(@SignedIn() _ctx: Context) {
+    return describeEventVariables();
   }
 
   @Query(() => [PreviewedDelivery], {

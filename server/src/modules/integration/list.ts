@@ -12,6 +12,8 @@ export interface IntegrationFilter {
   text?: string | null;
   enabled?: boolean | null;
   eventType?: string | null;
+  /** Whether their deliveries do nothing but fail now. */
+  failing?: boolean | null;
 }
 
 /** A page of the tenant's integrations. */
@@ -45,11 +47,12 @@ export function readIntegrations(ctx: Context, ids: readonly string[]): Promise<
   return transaction(ctx, async (ctx) => new Map((await findIntegrations(ctx, ids)).map((row) => [row.id, row])));
 }
 
-function toWhere({ text, enabled, eventType }: IntegrationFilter): Prisma.IntegrationWhereInput {
+function toWhere({ text, enabled, eventType, failing }: IntegrationFilter): Prisma.IntegrationWhereInput {
   return {
     deletedAt: null,
     ...(text ? { name: { contains: text, mode: 'insensitive' } } : {}),
     ...(enabled == null ? {} : { enabled }),
     ...(eventType ? { eventTypes: { has: eventType } } : {}),
+    ...(failing == null ? {} : { failingSince: failing ? { not: null } : null }),
   };
 }

@@ -1,7 +1,8 @@
-import { Arg, Args, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { toConnection } from '../../graphql/connection.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
+import { loadUser, toUser, User } from '../user/index.ts';
 import { cancelMessage } from './cancel.ts';
 import { listMessages } from './list.ts';
 import { MessagesArgs } from './message.args.ts';
@@ -14,6 +15,12 @@ export class MessageResolver {
   @Query(() => MessageConnection, { description: 'Messages to people, the newest first.' })
   async messages(@SignedIn() ctx: Context, @Args(() => MessagesArgs) { filter, ...page }: MessagesArgs) {
     return toConnection(await listMessages(ctx, { page, filter }), (message) => message);
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: 'Null when the person is gone.' })
+  async user(@SignedIn() ctx: Context, @Root() { userId }: Message) {
+    const user = await loadUser(ctx, userId);
+    return user ? toUser(user) : null;
   }
 
   @Mutation(() => SentMessage, {

@@ -1,7 +1,6 @@
 import { Arg, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context, PublicContext } from '../../context.ts';
 import { Anyone, SignedIn } from '../../graphql/signed-in.ts';
-import { ScopeEnum } from '../api-token/index.ts';
 import { toUser, User } from '../user/index.ts';
 import { changePassword } from './change-password.ts';
 import { getMe } from './me.ts';
@@ -16,11 +15,6 @@ export class SignInResolver {
   @Query(() => User, { description: 'The user who acts; of an API token, its owner.' })
   async me(@SignedIn() ctx: Context) {
     return toUser(await getMe(ctx));
-  }
-
-  @Query(() => [ScopeEnum], { description: 'What the actor may do: of an API token, within its owner’s role.' })
-  myScopes(@SignedIn() ctx: Context) {
-    return [...ctx.actor.scopes];
   }
 
   @Mutation(() => Session, { description: 'Creates an organisation and its owner, and signs the owner in.' })

@@ -1,7 +1,7 @@
 import type { Prisma } from '@joinery/prisma';
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
-import { type Page, type PageInput, paginate } from '../../pagination.ts';
+import { type Order, type Page, type PageInput, paginate } from '../../pagination.ts';
 import { transaction } from '../../transaction.ts';
 import { findTasks, getTask, type TaskRow } from './internal.ts';
 
@@ -12,10 +12,12 @@ export interface TaskFilter {
   text?: string | null;
 }
 
-/** A page of the tenant's tasks, the newest first. */
+type TaskOrderField = 'name' | 'createdAt';
+
+/** A page of the tenant's tasks. */
 export function listTasks(
   ctx: Context,
-  { page, filter }: { page: PageInput; filter: TaskFilter },
+  { page, filter, order }: { page: PageInput; filter: TaskFilter; order: Order<TaskOrderField> },
 ): Promise<Page<TaskRow>> {
   requireScope(ctx, 'task:read');
   const where: Prisma.TaskWhereInput = {
@@ -25,7 +27,7 @@ export function listTasks(
   };
   return paginate(
     page,
-    { field: 'createdAt', direction: 'DESC' },
+    order,
     (query) =>
       transaction(ctx, ({ tx }) =>
         tx.prisma.task.findMany({ where: { AND: [where, query.where] }, orderBy: query.orderBy, take: query.take }),

@@ -1,7 +1,22 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
-import { PageArgs } from '../../graphql/page.args.ts';
+import { ArgsType, Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { OrderDirection, PageArgs } from '../../graphql/page.args.ts';
 import { RunMode, RunTrigger, TaskRunStatus } from './task-enums.type.ts';
+
+export enum TaskOrderField {
+  NAME = 'name',
+  CREATED_AT = 'createdAt',
+}
+registerEnumType(TaskOrderField, { name: 'TaskOrderField', description: 'What tasks can be ordered by.' });
+
+@InputType({ description: 'How to order tasks.' })
+export class TaskOrderInput {
+  @Field(() => TaskOrderField)
+  field: TaskOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC })
+  direction: OrderDirection;
+}
 
 @ArgsType()
 export class TasksArgs extends PageArgs {
@@ -13,12 +28,20 @@ export class TasksArgs extends PageArgs {
 
   @Field(() => String, { nullable: true, description: 'Part of the name, in any case.' })
   text: string | null;
+
+  @Field(() => TaskOrderInput, {
+    defaultValue: { field: TaskOrderField.CREATED_AT, direction: OrderDirection.DESC },
+  })
+  orderBy: TaskOrderInput;
 }
 
 @ArgsType()
 export class TaskRunsArgs extends PageArgs {
   @Field(() => ID, { nullable: true })
   taskId: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Runs of built-in tasks only, or of others only.' })
+  isBuiltIn: boolean | null;
 
   @Field(() => TaskRunStatus, { nullable: true })
   status: TaskRunStatus | null;

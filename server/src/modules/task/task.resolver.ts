@@ -18,9 +18,11 @@ import { updateTask } from './update.ts';
 
 @Resolver(() => Task)
 export class TaskResolver {
-  @Query(() => TaskConnection, { description: 'The tasks of the tenant, the newest first.' })
-  async tasks(@SignedIn() ctx: Context, @Args(() => TasksArgs) { first, after, ...filter }: TasksArgs) {
-    return toConnection(await listTasks(ctx, { page: { first, after }, filter }), (task) => task);
+  @Query(() => TaskConnection, {
+    description: 'The tasks of the tenant; the newest first where no other order is asked for.',
+  })
+  async tasks(@SignedIn() ctx: Context, @Args(() => TasksArgs) { first, after, orderBy, ...filter }: TasksArgs) {
+    return toConnection(await listTasks(ctx, { page: { first, after }, filter, order: orderBy }), (task) => task);
   }
 
   @Query(() => Task, { description: 'One task.' })

@@ -8,14 +8,19 @@ import { requireMayGive } from './role-rules.ts';
 import { userData, userTarget } from './user-data.ts';
 
 /** Lets a user sign in again, with the role that they had. Who is active already stays so. */
-export function activateUser(ctx: Context, id: string): Promise<UserRow> {
+export async function activateUser(ctx: Context, id: string): Promise<UserRow> {
+  return (await activate(ctx, id)).user;
+}
+
+/** The same, with whether it made a difference. */
+export function activate(ctx: Context, id: string): Promise<{ user: UserRow; isChanged: boolean }> {
   requireScope(ctx, 'user:write');
   return transaction(ctx, async (ctx) => {
     const before = await getUserToChange(ctx, id);
     const target = userTarget(before);
     if (before.isActive) {
       recordAudit(ctx, { action: 'user.activated', target, outcome: 'noop' });
-      return before;
+      return { user: before, isChanged: false };
     }
     requireMayGive(ctx, before.role);
     const user = await ctx.tx.prisma.user.update({
@@ -26,6 +31,6 @@ export function activateUser(ctx: Context, id: string): Promise<UserRow> {
     const eventId = recordEvent(ctx, 'user.activated', userData(user), { user_active: false });
     const detail = { old: { isActive: false }, new: { isActive: true } };
     recordAudit(ctx, { action: 'user.activated', target, detail, eventId });
-    return user;
+    return { user, isChanged: true };
   });
 }

@@ -13,14 +13,19 @@ import { userData, userTarget } from './user-data.ts';
  * Keeps a user from signing in and ends their sessions and API tokens; memberships stay. Who is inactive already stays
  * so. PRECONDITION_FAILED for the last active owner.
  */
-export function deactivateUser(ctx: Context, id: string): Promise<UserRow> {
+export async function deactivateUser(ctx: Context, id: string): Promise<UserRow> {
+  return (await deactivate(ctx, id)).user;
+}
+
+/** The same, with whether it made a difference. */
+export function deactivate(ctx: Context, id: string): Promise<{ user: UserRow; isChanged: boolean }> {
   requireScope(ctx, 'user:write');
   return transaction(ctx, async (ctx) => {
     const before = await getUserToChange(ctx, id);
     const target = userTarget(before);
     if (!before.isActive) {
       recordAudit(ctx, { action: 'user.deactivated', target, outcome: 'noop' });
-      return before;
+      return { user: before, isChanged: false };
     }
     requireMayUnmake(ctx, before);
     await requireAnotherOwner(ctx, before);
@@ -33,6 +38,6 @@ export function deactivateUser(ctx: Context, id: string): Promise<UserRow> {
     const eventId = recordEvent(ctx, 'user.deactivated', userData(user), { user_active: true });
     const detail = { old: { isActive: true }, new: { isActive: false }, ended };
     recordAudit(ctx, { action: 'user.deactivated', target, detail, eventId });
-    return user;
+    return { user, isChanged: true };
   });
 }

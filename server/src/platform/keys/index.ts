@@ -10,7 +10,7 @@ import { createVault, type Vault } from './vault.ts';
 export { rewrapDataKeys } from './data-keys.ts';
 export { type MasterKey, toMasterKey } from './master-keys.ts';
 export { rewrapSigningKeys } from './signing-keys.ts';
-export type { TokenSubject, Tokens } from './tokens.ts';
+export type { SigningKeyFacts, TokenSubject, Tokens } from './tokens.ts';
 export type { SecretOwner } from './vault.ts';
 
 /** What the process knows by its keys: secrets at rest, tokens, passwords. */

@@ -37,3 +37,16 @@ export function retirementAfter(successorCreatedAt: Date, now: Date): Date {
   const safe = after(successorCreatedAt, ANNOUNCED_MS + OUTLIVES_ITS_TOKENS_MS);
   return safe > now ? safe : now;
 }
+
+export type KeyState = 'ANNOUNCED' | 'SIGNING' | 'RETIRING' | 'RETIRED';
+
+/** What a key does at a time, among all there are, the newest first. */
+export function stateAt(key: KeyTimes, all: readonly KeyTimes[], now: Date): KeyState {
+  if (!isValidAt(key, now)) return 'RETIRED';
+  const signing = signingKeyAt(
+    all.filter((other) => isValidAt(other, now)),
+    now,
+  );
+  if (!signing || key.createdAt.getTime() === signing.createdAt.getTime()) return 'SIGNING';
+  return key.createdAt > signing.createdAt ? 'ANNOUNCED' : 'RETIRING';
+}

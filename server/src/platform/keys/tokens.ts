@@ -10,6 +10,13 @@ import {
   verifyTreeHead,
 } from '../crypto/index.ts';
 import type { RingKeeper } from './ring-keeper.ts';
+import { type KeyState, type KeyTimes, stateAt } from './signing-schedule.ts';
+
+/** What may be told of a signing key. */
+export interface SigningKeyFacts extends KeyTimes {
+  kid: string;
+  state: KeyState;
+}
 
 export interface TokenSubject {
   tenantId: string;
@@ -32,6 +39,8 @@ export interface Tokens {
   verifyHead(head: SignedTreeHead): Promise<'genuine' | 'forged' | 'unknown_key'>;
   /** Every public key there ever was, to go with what is to be verified elsewhere. */
   publicKeys(): VerificationKey[];
+  /** Every key there ever was and what it does now, the newest first. */
+  describeKeys(): SigningKeyFacts[];
   /** Reads the keys again, and makes the next one when it is time. Runs by itself every minute. */
   refresh(): Promise<void>;
 }
@@ -54,6 +63,14 @@ export function createTokens(keeper: RingKeeper, clock: Clock): Tokens {
       return verifyTreeHead(head, keeper.present().all) ? 'genuine' : 'forged';
     },
     publicKeys: () => keeper.present().all.map(({ kid, publicJwk }) => ({ kid, publicJwk })),
+    describeKeys: () => describe(keeper.present().all, clock.now()),
     refresh: () => keeper.refresh(),
   };
+}
+
+function describe(all: readonly (KeyTimes & { kid: string })[], now: Date): SigningKeyFacts[] {
+  return all.map(({ kid, createdAt, retiresAt }) => {
+    const times = { createdAt, retiresAt };
+    return { kid, ...times, state: stateAt(times, all, now) };
+  });
 }

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Limiter, RateLimit } from '@joinery/plugin-sdk/host';
 import type { Database } from '../db/index.ts';
+import { inTurn, type Queue, wakeOrLook } from './in-turn.ts';
 import { leasePlaces, leaseRequests } from './lease.sql.ts';
 
 /** Requests are leased for this long at once: so many fewer trips, and so many at most are lost with a process. */
@@ -10,7 +11,7 @@ const LEASE_MS = 1000;
 const LOOK_MS = 100;
 const MOST_ACCOUNTS = 5000;
 
-interface Account {
+interface Account extends Queue {
   requests: number;
   requestsUntilMs: number;
   leasing: Promise<number> | undefined;
@@ -20,8 +21,6 @@ interface Account {
   asking: Promise<void> | undefined;
   /** Whether the last lease gave fewer places than were wanted. */
   isLimited: boolean;
-  /** Wakes who waits for a place here. */
-  waiting: Set<() => void>;
 }
 
 /**
@@ -42,7 +41,9 @@ export function createProviderLimiter(db: Database): Limiter {
       placesUntilMs: 0,
       asking: undefined,
       isLimited: false,
-      waiting: new Set(),
+      waiting: 0,
+      last: Promise.resolve(),
+      wake: undefined,
     };
     if (accounts.size >= MOST_ACCOUNTS) forgetIdle(accounts);
     accounts.set(key, account);
@@ -88,53 +89,50 @@ export function createProviderLimiter(db: Database): Limiter {
     enter: async (name, { concurrency }: RateLimit, { signal }) => {
       if (!concurrency) return () => undefined;
       const [key, account] = accountOf(name);
-      for (
-        let isHere = false;
-        account.running >= account.places || Date.now() >= account.placesUntilMs;
-        isHere = true
-      ) {
-        if (signal?.aborted) return () => undefined;
-        if (isHere && account.isLimited) await wakeOrLook(account);
-        // Who has had all places for a while lets one go before asking again, so that another process can have it.
-        const isFull = account.places === concurrency && Date.now() >= account.placesUntilMs;
-        if (isFull) await ask(key, account, account.running, concurrency);
-        if (isFull) await pause(LOOK_MS);
-        await ask(key, account, Math.min(concurrency, account.running + account.waiting.size + 1), concurrency);
-      }
-      account.running += 1;
+      const hasPlace = await inTurn(account, signal, () => place(key, account, concurrency, signal));
+      if (!hasPlace) return () => undefined;
       return () => {
         account.running -= 1;
-        const [wake] = account.waiting;
-        wake?.();
+        account.wake?.();
         void giveBack(key, account, concurrency);
       };
     },
   };
 
+  /** Waits until there is a place, and takes it; false when the signal came first. */
+  async function place(key: string, account: Account, most: number, signal?: AbortSignal): Promise<boolean> {
+    for (let isHere = false; account.running >= account.places || Date.now() >= account.placesUntilMs; isHere = true) {
+      if (signal?.aborted) return false;
+      const isAllTaken = account.running >= most && Date.now() < account.placesUntilMs;
+      if (isHere && (isAllTaken || account.isLimited))
+        await wakeOrLook(account, { mostMs: LOOK_MS / 2 + Math.random() * LOOK_MS, signal });
+      if (isAllTaken) continue;
+      await askForMore(key, account, most);
+    }
+    account.running += 1;
+    return true;
+  }
+
+  /** Who has had all places for a while lets one go before asking again, so that another process can have it. */
+  async function askForMore(key: string, account: Account, most: number): Promise<void> {
+    if (account.places === most && Date.now() >= account.placesUntilMs) {
+      await ask(key, account, account.running, most);
+      await pause(LOOK_MS);
+    }
+    await ask(key, account, Math.min(most, account.running + account.waiting), most);
+  }
+
   /** At rest, after a moment in which the next request may come: others may have the places now. */
   async function giveBack(key: string, account: Account, most: number): Promise<void> {
     await pause(LOOK_MS, undefined, { ref: false });
-    if (account.running > 0 || account.waiting.size > 0 || account.places === 0 || account.asking) return;
+    if (account.running > 0 || account.waiting > 0 || account.places === 0 || account.asking) return;
     account.places = 0;
     // The lease lapses by itself where the database is away.
     await ask(key, account, 0, most).catch(() => undefined);
   }
 }
 
-/** Until a place is given back here, or for a moment: places of other processes are not told of. */
-function wakeOrLook({ waiting }: Account): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      waiting.delete(end);
-      resolve();
-    };
-    const timer = setTimeout(end, LOOK_MS / 2 + Math.random() * LOOK_MS);
-    waiting.add(end);
-  });
-}
-
 function forgetIdle(accounts: Map<string, Account>): void {
   for (const [key, { running, waiting, places }] of accounts)
-    if (running === 0 && places === 0 && waiting.size === 0) accounts.delete(key);
+    if (running === 0 && places === 0 && waiting === 0) accounts.delete(key);
 }

@@ -84,6 +84,7 @@ function createHost(
 ): PluginHost {
   const now = () => clock.now().getTime();
   const { manifest, secrets, connectionKey, signal } = run;
+  let deadlineMs: number | undefined;
   return new PluginHost(
     { transport: egressTransport(egress, run.tenantId), tokens, limiter, maskerOf: createMasker, now, wait },
     {
@@ -93,7 +94,11 @@ function createHost(
       secrets,
       connectionKey: JSON.stringify([run.tenantId, connectionKey]),
       mode,
-      deadlineMs: now() + run.timeoutMs,
+      // The sandbox counts from when the run has its place, and ends it; until then the time is not the run's.
+      get deadlineMs() {
+        deadlineMs ??= now() + run.timeoutMs;
+        return deadlineMs;
+      },
       signal,
     },
   );

@@ -7,17 +7,27 @@ export interface TemplateVariables {
   readonly secrets: Readonly<Record<string, string>>;
 }
 
-const EVENT_VARIABLES: Readonly<Record<string, (event: EventFacts) => string | null>> = {
-  EventType: (event) => event.type,
-  EventID: (event) => event.id,
-  TenantID: (event) => event.tenantId,
-  ActorID: (event) => event.actorId,
-  ActorEmail: (event) => event.actorEmail,
-  IPAddress: (event) => event.ipAddress,
-  FiredAt: (event) => event.firedAt.toISOString(),
+interface EventVariable {
+  readonly description: string;
+  readonly read: (event: EventFacts) => string | null;
+}
+
+const EVENT_VARIABLES: Readonly<Record<string, EventVariable>> = {
+  EventType: { description: 'What happened, as in `user.created`.', read: (event) => event.type },
+  EventID: { description: 'The id of the event.', read: (event) => event.id },
+  TenantID: { description: 'The id of the tenant.', read: (event) => event.tenantId },
+  ActorID: { description: 'The id of who did it; empty when nobody did.', read: (event) => event.actorId },
+  ActorEmail: { description: 'The address of who did it; empty when nobody did.', read: (event) => event.actorEmail },
+  IPAddress: { description: 'Where the request came from.', read: (event) => event.ipAddress },
+  FiredAt: { description: 'When it happened (RFC 3339, UTC).', read: (event) => event.firedAt.toISOString() },
 };
 
 export const EVENT_VARIABLE_NAMES: readonly string[] = Object.keys(EVENT_VARIABLES);
+
+/** What every event has for templates, besides its payload. */
+export function describeEventVariables(): { variable: string; description: string }[] {
+  return Object.entries(EVENT_VARIABLES).map(([name, { description }]) => ({ variable: `{{.${name}}}`, description }));
+}
 
 /** The value of a variable; undefined or null where there is none. */
 export function readVariable(variable: Variable, { event, secrets }: TemplateVariables): unknown {
@@ -31,7 +41,7 @@ export function readVariable(variable: Variable, { event, secrets }: TemplateVar
     case 'top': {
       const [name] = variable.path;
       if (name !== undefined && variable.path.length === 1 && Object.hasOwn(EVENT_VARIABLES, name)) {
-        return EVENT_VARIABLES[name]?.(event);
+        return EVENT_VARIABLES[name]?.read(event);
       }
       return readPayload(event.data, variable.path);
     }

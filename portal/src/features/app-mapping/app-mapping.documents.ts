@@ -1,0 +1,48 @@
+import { graphql } from '@/lib/api';
+
+export const appMappingsQuery = graphql(`
+  query AppMappings($first: Int!, $after: String, $filter: AppMappingFilterInput) {
+    appMappings(first: $first, after: $after, filter: $filter) {
+      nodes {
+        id
+        role
+        createdAt
+        application {
+          id
+          name
+        }
+        user {
+          id
+          email
+          firstName
+          lastName
+        }
+        group {
+          id
+          name
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+export const createMappingMutation = graphql(`
+  mutation CreateAppMapping($input: CreateAppMappingInput!) {
+    createAppMapping(input: $input) {
+      id
+    }
+  }
+`);
+
+export const deleteMappingMutation = graphql(`
+  mutation DeleteAppMapping($id: ID!) {
+    deleteAppMapping(id: $id) {
+      id
+    }
+  }
+`);

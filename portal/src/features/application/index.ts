@@ -1,0 +1,2 @@
+export { ApplicationPage } from './application-page';
+export { ApplicationsPage } from './applications-page';

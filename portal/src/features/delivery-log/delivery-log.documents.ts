@@ -1,0 +1,80 @@
+import { graphql } from '@/lib/api';
+
+export const deliveryQuery = graphql(`
+  query Delivery($id: ID!) {
+    delivery(id: $id) {
+      ...DeliveryRow
+      actionId
+      attempts {
+        number
+        status
+        startedAt
+        durationMs
+        request
+        response
+        error
+      }
+      event {
+        id
+        type
+        actorEmail
+        firedAt
+        isTest
+        data
+        previous
+        cause {
+          id
+          type
+          firedAt
+        }
+      }
+    }
+  }
+`);
+
+export const retryDeliveryMutation = graphql(`
+  mutation RetryDelivery($id: ID!) {
+    retryDelivery(id: $id) {
+      id
+      status
+    }
+  }
+`);
+
+export const cancelDeliveryMutation = graphql(`
+  mutation CancelDelivery($id: ID!) {
+    cancelDelivery(id: $id) {
+      id
+      status
+    }
+  }
+`);
+
+export const integrationChoicesQuery = graphql(`
+  query IntegrationChoices($text: String!) {
+    integrations(first: 50, filter: { text: $text }) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+`);
+
+export const integrationNameQuery = graphql(`
+  query IntegrationName($id: ID!) {
+    integration(id: $id) {
+      id
+      name
+    }
+  }
+`);
+
+export const eventTypeNamesQuery = graphql(`
+  query EventTypeNames {
+    eventTypes {
+      name
+      description
+    }
+  }
+`);

@@ -1,0 +1,91 @@
+import { Badge, Group, Stack, Text } from '@mantine/core';
+import type { Column } from '@/components/data-list';
+import { LinkText } from '@/components/link-text';
+import { inWords } from '@/components/status-badge';
+import { TimeText } from '@/components/time-text';
+import type { DeliveryRowFragment } from '../../../generated/graphql';
+import { DeliveryStatusBadge } from './delivery-status-badge';
+
+type Row = DeliveryRowFragment;
+
+const event: Column<Row> = {
+  key: 'event',
+  title: 'Event',
+  render: ({ id, eventType, isTest, integration }) => (
+    <Stack gap={0}>
+      <Group gap="xs">
+        <LinkText href={`/deliveries/${id}`} fw={500} style={{ overflowWrap: 'anywhere' }}>
+          {eventType}
+        </LinkText>
+        {isTest && (
+          <Badge size="sm" variant="outline" color="gray" tt="none">
+            Test
+          </Badge>
+        )}
+      </Group>
+      <Text size="xs" c="dimmed" hiddenFrom="sm" lineClamp={1}>
+        {integration?.name}
+      </Text>
+    </Stack>
+  ),
+  csv: ({ eventType }) => eventType,
+};
+
+const integration: Column<Row> = {
+  key: 'integration',
+  title: 'Integration',
+  isSecondary: true,
+  render: ({ integration }) =>
+    integration ? (
+      <LinkText href={`/integrations/${integration.id}`} style={{ overflowWrap: 'anywhere' }}>
+        {integration.name}
+      </LinkText>
+    ) : (
+      <Text span inherit c="dimmed">
+        Deleted
+      </Text>
+    ),
+  csv: (row) => row.integration?.name,
+};
+
+const rest: readonly Column<Row>[] = [
+  {
+    key: 'status',
+    title: 'Status',
+    width: 130,
+    render: (row) => <DeliveryStatusBadge delivery={row} />,
+    csv: ({ status }) => status,
+  },
+  {
+    key: 'result',
+    title: 'Answer',
+    isSecondary: true,
+    render: ({ responseStatus, error, actionKind }) => (
+      <Text size="sm" c="dimmed" lineClamp={1} title={error ?? undefined}>
+        {error ?? (responseStatus ? `HTTP ${responseStatus}` : inWords(actionKind))}
+      </Text>
+    ),
+    csv: ({ responseStatus, error }) => error ?? responseStatus,
+  },
+  {
+    key: 'attempts',
+    title: 'Attempts',
+    isSecondary: true,
+    width: 90,
+    align: 'right',
+    render: ({ attemptCount }) => attemptCount,
+    csv: ({ attemptCount }) => attemptCount,
+  },
+  {
+    key: 'created',
+    title: 'Created',
+    width: 130,
+    render: ({ createdAt }) => <TimeText value={createdAt} />,
+    csv: ({ createdAt }) => createdAt,
+  },
+];
+
+export const DELIVERY_COLUMNS: readonly Column<Row>[] = [event, integration, ...rest];
+
+/** For a page that is about one integration. */
+export const OWN_DELIVERY_COLUMNS: readonly Column<Row>[] = [event, ...rest];

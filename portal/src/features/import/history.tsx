@@ -1,0 +1,48 @@
+'use client';
+
+import { type Column, DataList, pageOf } from '@/components/data-list';
+import { LinkText } from '@/components/link-text';
+import { StatusBadge } from '@/components/status-badge';
+import { TimeText } from '@/components/time-text';
+import type { UserImportsQuery } from '../../../generated/graphql';
+import { Counts } from './counts';
+import { importsQuery } from './import.documents';
+
+type Row = UserImportsQuery['userImports']['nodes'][number];
+
+const COLUMNS: readonly Column<Row>[] = [
+  {
+    key: 'when',
+    title: 'When',
+    width: 160,
+    render: ({ id, createdAt }) => (
+      <LinkText href={`/people/import/${id}`}>
+        <TimeText value={createdAt} />
+      </LinkText>
+    ),
+  },
+  {
+    key: 'mode',
+    title: 'Kind',
+    width: 110,
+    render: ({ mode }) => (mode === 'PLAN' ? 'Dry run' : 'Import'),
+  },
+  { key: 'rows', title: 'Rows', isSecondary: true, render: (row) => <Counts counts={row.counts} mode={row.mode} /> },
+  { key: 'status', title: 'Status', width: 120, render: ({ status }) => <StatusBadge status={status} /> },
+];
+
+/** The imports and dry runs so far, the newest first. */
+export function History() {
+  return (
+    <DataList
+      noun="imports"
+      document={importsQuery}
+      variables={(state, page) => page ?? pageOf(state)}
+      page={(data) => data.userImports}
+      columns={COLUMNS}
+      hrefOf={({ id }) => `/people/import/${id}`}
+      nameOf={({ createdAt }) => `Import of ${createdAt}`}
+      empty={{ title: 'No imports yet', text: 'What was imported, and what each row came to, is kept here.' }}
+    />
+  );
+}

@@ -1,0 +1,21 @@
+'use client';
+
+import { createContext, useContext } from 'react';
+import type { EventField, Variable } from './catalogue';
+
+export interface EditorState {
+  /** What conditions can test. */
+  readonly fields: readonly EventField[];
+  /** What templates can name. */
+  readonly variables: readonly Variable[];
+  /** What is wrong at a place, `actions.0.http.url`; of what is still empty, only once somebody tried to save. */
+  problemAt(path: string, isEmpty?: boolean): string | undefined;
+}
+
+export const EditorContext = createContext<EditorState | null>(null);
+
+export function useEditor(): EditorState {
+  const state = useContext(EditorContext);
+  if (!state) throw new Error('useEditor is for parts of the integration editor');
+  return state;
+}

@@ -1,0 +1,65 @@
+import { graphql } from '@/lib/api';
+
+export const findPeopleQuery = graphql(`
+  query FindPeople($text: String!) {
+    users(first: 20, filter: { text: $text }) {
+      nodes {
+        id
+        email
+        firstName
+        lastName
+      }
+    }
+  }
+`);
+
+export const pickedPersonQuery = graphql(`
+  query PickedPerson($id: ID!) {
+    user(id: $id) {
+      id
+      email
+      firstName
+      lastName
+    }
+  }
+`);
+
+export const findGroupsQuery = graphql(`
+  query FindGroups($text: String!) {
+    groups(first: 20, filter: { text: $text }) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+`);
+
+export const pickedGroupQuery = graphql(`
+  query PickedGroup($id: ID!) {
+    group(id: $id) {
+      id
+      name
+    }
+  }
+`);
+
+export const findApplicationsQuery = graphql(`
+  query FindApplications($text: String!) {
+    applications(first: 20, filter: { text: $text }) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+`);
+
+export const pickedApplicationQuery = graphql(`
+  query PickedApplication($id: ID!) {
+    application(id: $id) {
+      id
+      name
+    }
+  }
+`);

@@ -1,0 +1,54 @@
+'use client';
+
+import { Tabs } from '@mantine/core';
+import { parseAsString, useQueryState } from 'nuqs';
+import type { ReactNode } from 'react';
+import type { TaskQuery } from '../../../generated/graphql';
+import { ContentTab } from './content/content-tab';
+import { RunsOfTask } from './run/runs-of-task';
+import { ScriptTab } from './script/script-tab';
+import { SettingsTab } from './settings/settings-tab';
+import { VersionsTab } from './versions/versions-tab';
+
+interface Props {
+  task: TaskQuery['task'];
+  draft: string | null;
+  setDraft: (draft: string | null) => void;
+}
+
+/** The parts of a task's page; which one is open stands in the URL. */
+export function TaskTabs({ task, draft, setDraft }: Props) {
+  const [chosen, choose] = useQueryState('tab', parseAsString);
+  const tabs: { value: string; title: string; content: ReactNode }[] = [
+    { value: 'runs', title: 'Runs', content: <RunsOfTask taskId={task.id} /> },
+    { value: 'settings', title: 'Settings', content: <SettingsTab task={task} /> },
+  ];
+  if (!task.isBuiltIn) {
+    tabs.unshift({
+      value: 'script',
+      title: 'Script',
+      content: <ScriptTab task={task} draft={draft} setDraft={setDraft} />,
+    });
+    tabs.push(
+      { value: 'content', title: 'Config and secrets', content: <ContentTab task={task} /> },
+      { value: 'versions', title: 'Versions', content: <VersionsTab task={task} /> },
+    );
+  }
+  const open = tabs.find(({ value }) => value === chosen) ?? tabs[0];
+  return (
+    <Tabs value={open?.value ?? null} onChange={(value) => void choose(value)} keepMounted={false}>
+      <Tabs.List mb="md">
+        {tabs.map(({ value, title }) => (
+          <Tabs.Tab key={value} value={value}>
+            {title}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {tabs.map(({ value, content }) => (
+        <Tabs.Panel key={value} value={value}>
+          {content}
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}

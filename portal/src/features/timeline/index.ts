@@ -1,0 +1,2 @@
+export { Timeline } from './timeline';
+export { useTimelineRefresh } from './use-timeline-refresh';

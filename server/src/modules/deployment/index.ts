@@ -1,0 +1,1 @@
+export { DeploymentResolver } from './deployment.resolver.ts';
