@@ -54,7 +54,8 @@ function Told({ step: { status, waitingFor, waitingUntil, error, reason } }: { s
         Waits for {waitingFor}
         {waitingUntil && (
           <>
-            , until <TimeText value={waitingUntil} />
+            {' '}
+            · time is up <TimeText value={waitingUntil} />
           </>
         )}
       </Text>
