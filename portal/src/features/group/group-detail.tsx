@@ -12,15 +12,18 @@ import { TimeText } from '@/components/time-text';
 import { MappingsCard } from '@/features/app-mapping';
 import { Timeline } from '@/features/timeline';
 import { ApiError, apiQuery, callApi, useApiMutation } from '@/lib/api';
+import { useRefreshOn } from '@/lib/live';
 import { useViewer } from '@/lib/session';
 import type { GroupQuery } from '../../../generated/graphql';
 import { EditGroupButton } from './edit-group-button';
-import { deleteGroupMutation, groupQuery, groupsQuery, groupTimelineQuery } from './group.documents';
+import { deleteGroupMutation, groupMembersQuery, groupQuery, groupsQuery, groupTimelineQuery } from './group.documents';
+import { GROUP_EVENTS } from './group-events';
 import { MemberList } from './member-list';
 
 /** One group: what it is, who is in it, and what can be done with it. */
 export function GroupDetail({ id }: { id: string }) {
   const { can } = useViewer();
+  useRefreshOn(GROUP_EVENTS, [groupQuery, groupMembersQuery]);
   const { data, error, refetch } = useQuery(apiQuery(groupQuery, { id }));
   if (error instanceof ApiError && error.code === 'NOT_FOUND') return <NotFound />;
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;

@@ -1,6 +1,6 @@
 'use client';
 
-import { ActionIcon, Badge, Button, Card, Group, Table, Text, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Button, Card, Group, Table, Text, Title, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconUserMinus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -88,7 +88,11 @@ function Members({
           <Table.Th>Person</Table.Th>
           <Table.Th visibleFrom="sm">Source</Table.Th>
           <Table.Th visibleFrom="sm">Ends</Table.Th>
-          {can('group:write') && <Table.Th w={48} aria-label="Remove" />}
+          {can('group:write') && (
+            <Table.Th w={48}>
+              <VisuallyHidden>Remove</VisuallyHidden>
+            </Table.Th>
+          )}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

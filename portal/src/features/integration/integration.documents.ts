@@ -36,7 +36,7 @@ export const integrationsQuery = graphql(`
   }
 `);
 
-export const conditionFragment = graphql(`
+graphql(`
   fragment ConditionTest on Condition {
     field
     operator
@@ -44,7 +44,7 @@ export const conditionFragment = graphql(`
   }
 `);
 
-export const integrationFragment = graphql(`
+graphql(`
   fragment IntegrationSetup on Integration {
     id
     name

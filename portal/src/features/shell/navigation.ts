@@ -10,6 +10,7 @@ import {
   IconId,
   IconKey,
   IconLink,
+  IconMail,
   IconPlugConnected,
   IconRoute,
   IconSend,
@@ -42,6 +43,7 @@ const SECTIONS: readonly NavigationSection[] = [
       { href: '/groups', title: 'Groups', icon: IconUsersGroup, scope: 'group:read' },
       { href: '/applications', title: 'Applications', icon: IconApps, scope: 'application:read' },
       { href: '/app-mappings', title: 'App roles', icon: IconKey, scope: 'application:read' },
+      { href: '/messages', title: 'Messages', icon: IconMail, scope: 'message:read' },
     ],
   },
   {

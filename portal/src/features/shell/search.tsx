@@ -17,12 +17,13 @@ const SETTLED_MS = 150;
 /** Pages, and whatever has a name, by what is typed. */
 export function Search({ opening }: { opening: number }) {
   const [text, setText] = useState('');
-  const groups = [...usePages(), ...useFound(text.trim())];
+  const pages = usePages();
+  const found = useFound(text.trim());
   // biome-ignore lint/correctness/useExhaustiveDependencies: each opening is one, though nothing of it is read
   useEffect(() => spotlight.open(), [opening]);
   return (
     <Spotlight
-      actions={groups}
+      actions={[...pages, ...found]}
       query={text}
       onQueryChange={setText}
       nothingFound="Nothing found"
