@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AUDIT_EXPORT_PATH, answerAuditExport } from './audit-export.ts';
 import { proxyGraphql } from './graphql-proxy.ts';
 import { BadRequest, sendJson, sendProblem } from './json.ts';
 import { isSameOrigin } from './origin.ts';
@@ -20,6 +21,9 @@ export function createAnswer(settings: Settings, pages: Pages): Answer {
     if (request.method !== 'POST') return sendProblem(response, 405, 'INVALID_INPUT', 'POST only');
     if (!isSameOrigin(request)) return sendProblem(response, 403, 'FORBIDDEN', 'requests come from the portal itself');
     if (isSessionRoute(path)) return answerSessionRoute(apiUrl, path, request, response);
+    if (path === AUDIT_EXPORT_PATH) {
+      return answerAuditExport(apiUrl, await currentAccessToken(request, response), request, response);
+    }
     if (path !== '/api/graphql') return sendProblem(response, 404, 'NOT_FOUND', `there is no ${path}`);
     return proxyGraphql(apiUrl, await currentAccessToken(request, response), request, response);
   };

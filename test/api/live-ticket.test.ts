@@ -92,3 +92,20 @@ describe('a live ticket', () => {
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 });
+
+describe('liveCursor', () => {
+  it('is a place to subscribe from: what happened since comes, and nothing before', async () => {
+    const create = 'mutation ($name: String!) { createGroup(input: {name: $name}) { id } }';
+    await api.ask(owner.token, create, { name: 'before' });
+    const { liveCursor } = await api.ask<{ liveCursor: string }>(owner.token, '{ liveCursor }');
+    await api.ask(owner.token, create, { name: 'after' });
+    const client = await api.live(owner.token);
+    const operation = client.start<{ eventOccurred: { data: { group_name: string } } }>(
+      'subscription ($after: String) { eventOccurred(types: ["group.created"], after: $after) { data } }',
+      { after: liveCursor },
+    );
+    const [first] = await operation.count(1);
+    expect(first?.data?.eventOccurred.data.group_name).toBe('after');
+    await client.close();
+  });
+});

@@ -68,8 +68,8 @@ export interface TestApi {
   admin<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
   /** A connection of the operator's own, for transactions. */
   connect(): Promise<pg.Client>;
-  /** The same deployment in another process of the role `api`. */
-  anotherNode(): Promise<{ url: string; live(token: string): Promise<LiveClient>; stop(): Promise<void> }>;
+  /** The same deployment in another process of the role `api`; on a free port, or the one that it had before. */
+  anotherNode(port?: number): Promise<{ url: string; live(token: string): Promise<LiveClient>; stop(): Promise<void> }>;
   stop(): Promise<void>;
 }
 
@@ -83,9 +83,9 @@ export async function startApi({ config, clock }: TestApiOptions = {}): Promise<
   const database = await createDatabase();
   const log: LogLine[] = [];
   const masterKey = randomBytes(32);
-  const start = (roles: Config['roles']): Promise<App> =>
+  const start = (roles: Config['roles'], port = 0): Promise<App> =>
     startApp({
-      config: { ...readConfig({}), egressAllow: ['127.0.0.0/8'], databasePool: 8, port: 0, roles, ...config },
+      config: { ...readConfig({}), egressAllow: ['127.0.0.0/8'], databasePool: 8, port, roles, ...config },
       databaseUrl: database.url,
       masterKey,
       log: createLog('info', { write: (line) => log.push(JSON.parse(line)) }),
@@ -121,8 +121,8 @@ export async function startApi({ config, clock }: TestApiOptions = {}): Promise<
     admin: async <Row extends object>(text: string, values: unknown[] = []) =>
       (await operator.query(text, values)).rows as Row[],
     connect,
-    anotherNode: async () => {
-      const node = await start(['api']);
+    anotherNode: async (port = 0) => {
+      const node = await start(['api'], port);
       const nodeUrl = node.url ?? '';
       return { url: nodeUrl, live: (token) => openLiveClient(nodeUrl, token), stop: node.stop };
     },

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../../portal/server/settings.ts';
 import { TEST_PASSWORD } from '../harness/services.ts';
-import { signIn, startPortalProcess, startTestPortal, type TestPortal } from './harness/portal.ts';
+import { startTestPortal, type TestPortal } from './harness/portal.ts';
+import { startPortalProcess } from './harness/portal-process.ts';
+import { signIn } from './harness/sign-in.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -87,7 +89,7 @@ describe('a session of the portal', () => {
 
   it('cannot be read by a script of the page, and ends with signing out', async () => {
     const page = await portal.newPage();
-    await signIn(page, await portal.api.signUp());
+    await signIn(page, await portal.api.signUp(), TEST_PASSWORD);
     expect(await page.evaluate('document.cookie')).toBe('');
     await page.getByRole('button', { name: /^Account of/ }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();

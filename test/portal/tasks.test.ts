@@ -24,7 +24,7 @@ const ADDS = [
 ];
 
 async function write(page: Page, script: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Script' }).click();
+  await page.getByRole('textbox', { name: 'Script', exact: true }).click();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText(script);
 }
@@ -148,6 +148,6 @@ it('an auditor reads tasks and runs, and can set nothing off', async () => {
   const page = await portal.pageOf(await portal.api.signInAs(owner, 'AUDITOR'));
   await page.goto(`/tasks/${id}`);
   await page.getByRole('heading', { name: 'seen' }).waitFor();
-  await page.getByRole('textbox', { name: 'Script' }).waitFor();
+  await page.getByRole('textbox', { name: 'Script', exact: true }).waitFor();
   expect(await page.getByRole('button', { name: /Run|Plan|Delete|Save/ }).count()).toBe(0);
 });

@@ -6,8 +6,10 @@ type ForUser = FastifyRequest<{ Params: { username: string }; Body: { role?: str
 
 export function orgRoutes(app: FastifyInstance, state: GitHubState) {
   const { org, logins, members, blocked, repositories } = state;
-  app.get('/user', async (_request, reply) =>
-    reply.header('x-oauth-scopes', 'admin:org, repo').send(simpleUser('owner')),
+  app.get('/user', async ({ headers }, reply) =>
+    headers.authorization?.includes('ghs_')
+      ? reply.code(403).send({ message: 'Resource not accessible by integration', status: '403' })
+      : reply.header('x-oauth-scopes', 'admin:org, repo').send(simpleUser('owner')),
   );
   app.get('/users/:username', async ({ params }: ForUser, reply) => {
     const login = known(logins, params.username);

@@ -23,6 +23,14 @@ export function createGitHubTokens({ token, installed }: Credentials) {
   }
 
   function routes(app: FastifyInstance) {
+    app.get('/app/installations/:id', async (request: FastifyRequest<{ Params: { id: string } }>, reply) => {
+      const problem = await problemOf(bearerOf(request), installed);
+      if (problem) return reply.code(401).send(refusal(problem));
+      if (request.params.id !== String(installed?.installationId))
+        return reply.code(404).send(refusal('Not Found', '404'));
+      const permissions = { members: 'write', administration: 'read', metadata: 'read' };
+      return { id: installed?.installationId, app_slug: 'joinery', target_type: 'Organization', permissions };
+    });
     app.post(
       '/app/installations/:id/access_tokens',
       async (request: FastifyRequest<{ Params: { id: string } }>, reply) => {

@@ -25,7 +25,7 @@ export function asRunningTwin(
       }),
     // A copy: the suite looks at what came since it last did.
     requests: () =>
-      twin.seen.map(({ method, path, body }) => ({ method, path, headers: {}, body: JSON.stringify(body) })),
+      twin.seen.map(({ method, path, headers, body }) => ({ method, path, headers, body: JSON.stringify(body) })),
     stop: () => twin.close(),
   };
 }

@@ -4,6 +4,7 @@ export interface SeenRequest {
   method: string;
   /** With its query. */
   path: string;
+  headers: FastifyRequest['headers'];
   body: unknown;
   /** What it was answered. */
   status: number;
@@ -48,8 +49,8 @@ export async function startTwin(define: (app: FastifyInstance) => void): Promise
     return refuse(reply, refusal);
   });
   // Before the answer leaves: whoever has it finds the request here.
-  app.addHook('onSend', async ({ method, url, body }, { statusCode }) => {
-    seen.push({ method, path: url, body: body ?? null, status: statusCode });
+  app.addHook('onSend', async ({ method, url, headers, body }, { statusCode }) => {
+    seen.push({ method, path: url, headers, body: body ?? null, status: statusCode });
   });
   define(app);
   const url = await app.listen({ port: 0, host: '127.0.0.1' });

@@ -25,6 +25,14 @@ import { organization } from './resources/organization.ts';
 import { team } from './resources/team.ts';
 import { Config } from './schemas.ts';
 
+const API = { url: config('apiUrl'), headers: { 'X-GitHub-Api-Version': '2022-11-28' } };
+const APP = {
+  algorithm: 'RS256',
+  key: secret('private_key'),
+  claims: { iss: config('appId') },
+  lifetimeSeconds: 540,
+} as const;
+
 export default definePlugin({
   id: 'github',
   name: 'GitHub',
@@ -45,16 +53,11 @@ export default definePlugin({
       optional: true,
     },
   },
-  egress: { api: config('apiUrl') },
+  egress: { api: API, app: API },
   auth: {
     api: auth.firstOf(
       auth.exchange({
-        sign: {
-          algorithm: 'RS256',
-          key: secret('private_key'),
-          claims: { iss: config('appId') },
-          lifetimeSeconds: 540,
-        },
+        sign: APP,
         method: 'POST',
         path: '/app/installations/{installationId}/access_tokens',
         tokenAt: 'token',
@@ -62,6 +65,8 @@ export default definePlugin({
       }),
       auth.bearer(secret('token')),
     ),
+    // What GitHub answers to the App itself, and to none of its installations' tokens.
+    app: auth.jwt(APP),
   },
   rateLimit: { concurrency: 8 },
   account: ['apiUrl', 'org'],

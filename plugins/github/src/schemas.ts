@@ -28,6 +28,7 @@ export const membershipState = z.enum(['pending', 'active']);
 /** Answers of GitHub, as far as they are read. */
 export const Account = z.object({ login });
 export const Organization = z.object({ login });
+export const Installation = z.object({ app_slug: z.string(), permissions: z.record(z.string(), z.string()) });
 export const OrgMembership = z.object({ state: membershipState, role: z.string() });
 export const TeamMembership = z.object({ state: membershipState, role: z.enum(TEAM_ROLES) });
 export const Invitation = z.object({

@@ -12,6 +12,7 @@ import { notification } from './actions/notification.ts';
 import { removeUserFromChannel } from './actions/remove-user-from-channel.ts';
 import { removeUserFromGroup } from './actions/remove-user-from-group.ts';
 import { call } from './client.ts';
+import { errorOf } from './error-of.ts';
 import { channel } from './resources/channel.ts';
 import { userGroup } from './resources/user-group.ts';
 import { Config, Identity } from './schemas.ts';
@@ -33,6 +34,7 @@ export default definePlugin({
   },
   egress: { api: config('apiUrl') },
   auth: { api: auth.bearer(secret('bot_token')) },
+  errorOf: { api: errorOf },
   rateLimit: { concurrency: 4 },
   account: ['apiUrl'],
   check: async (ctx) => {

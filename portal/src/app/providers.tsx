@@ -6,7 +6,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, useState } from 'react';
 import { ApiError } from '@/lib/api';
-import { theme } from '@/lib/theme';
+import { cssVariables, theme } from '@/lib/theme';
 
 /** An answer that is so old is asked again when its page is shown again. */
 const STALE_MS = 10_000;
@@ -17,7 +17,12 @@ const IS_WORTH_RETRYING = new Set(['OFFLINE', 'UPSTREAM_FAILED']);
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const [client] = useState(createClient);
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce ?? ''}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce ?? ''}
+    >
       <Notifications position="bottom-right" limit={4} />
       <QueryClientProvider client={client}>
         <NuqsAdapter>{children}</NuqsAdapter>

@@ -49,9 +49,11 @@ import {
   UserTimelineResolver,
 } from '../modules/user/index.ts';
 import { UserImportResolver } from '../modules/user-import/index.ts';
+import { LiveCursorResolver } from './live-cursor.resolver.ts';
 
 /** Every module's resolvers. */
 export const resolvers = [
+  LiveCursorResolver,
   SignInResolver,
   ActiveSessionResolver,
   MfaResolver,

@@ -137,15 +137,20 @@ describe('what GitHub refuses', () => {
   });
 });
 
+/** The organisation, with an App that is installed there. */
+async function startWithApp() {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const twin = await startGitHub({ org: 'acme', app: { id: '4711', publicKey, installationId: 99 } });
+  const connection = {
+    config: { org: 'acme', apiUrl: twin.url, appId: '4711', installationId: '99' },
+    secrets: { private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() },
+  };
+  return { twin, connection };
+}
+
 describe('the credentials', () => {
   test('of an App are a key, exchanged for a token of the installation', async () => {
-    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const app = { id: '4711', publicKey, installationId: 99 };
-    const twin = await startGitHub({ org: 'acme', app });
-    const connection = {
-      config: { org: 'acme', apiUrl: twin.url, appId: '4711', installationId: '99' },
-      secrets: { private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() },
-    };
+    const { twin, connection } = await startWithApp();
     const run = await runPlugin(plugin, connection, {
       operation: 'action',
       action: 'github_api_create_group',
@@ -155,8 +160,17 @@ describe('the credentials', () => {
     expect(twin.seen[0]).toMatchObject({ path: '/app/installations/99/access_tokens', status: 201 });
   });
 
+  test('are told with the permissions that they lack, which GitHub tells the App alone', async () => {
+    const { twin, connection } = await startWithApp();
+    const run = await runPlugin(plugin, connection, { operation: 'check' }).finally(() => twin.close());
+    const missing = ['organization_user_blocking: write', 'administration: write'];
+    expect(run).toMatchObject({ check: { identity: 'App joinery in acme', missing } });
+  });
+
   test('are told with the scopes that they lack', async () => {
     const run = await runPlugin(plugin, running, { operation: 'check' });
     expect(run).toMatchObject({ check: { identity: 'owner in acme', missing: [] } });
+    const asked = running.requests().map(({ headers }) => headers['x-github-api-version']);
+    expect(new Set(asked)).toEqual(new Set(['2022-11-28']));
   });
 });

@@ -35,6 +35,13 @@ describe('a request that the provider refuses for now', () => {
     expect(requests[1]?.atMs).toBe(atMs);
   });
 
+  test('is made again when the limit is reset, told in headers without x-', async () => {
+    const headers = { 'ratelimit-remaining': '0', 'ratelimit-reset': '7' };
+    const { create, requests } = hostOver((_, count) => (count === 1 ? answer(429, headers) : answer(200)));
+    await create().call('http.request', call());
+    expect(requests[1]?.atMs).toBe(7000);
+  });
+
   test('is given back as 429 when there is no time to wait', async () => {
     const { create, requests } = hostOver(() => answer(403, { 'retry-after': '61' }));
     expect(await create().call('http.request', call())).toMatchObject({ ok: true, value: { status: 429 } });

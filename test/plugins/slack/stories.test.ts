@@ -64,4 +64,11 @@ describe('a refusal at status 200', () => {
     const run = await act('api_get_user', { email: 'u1@example.com' });
     expect(run).toMatchObject({ error: { kind: 'auth', message: expect.stringContaining('users:read.email') } });
   });
+
+  test('for being asked too often is waited for, and the message goes out once', async () => {
+    const body = { ok: false, error: 'ratelimited' };
+    slack.refuse({ method: 'POST', status: 200, headers: { 'retry-after': '0' }, body, times: 1 });
+    expect(await act('notification', { to: 'C2', text: 'Hello' })).toMatchObject({ outcome: 'changed' });
+    expect(slack.messages).toHaveLength(1);
+  });
 });

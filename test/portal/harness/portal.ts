@@ -1,19 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
 import { type Account, startApi, type TestApi, type TestApiOptions } from '../../harness/api.ts';
 import { TEST_PASSWORD } from '../../harness/services.ts';
 import { closeBrowser, openBrowser } from './browser.ts';
+import { type PortalProcess, startPortalProcess } from './portal-process.ts';
+import { signIn } from './sign-in.ts';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const VIEWPORT = { width: 1280, height: 800 };
-
-export interface PortalProcess {
-  readonly url: string;
-  stop(): Promise<void>;
-}
 
 export interface TestPortal extends PortalProcess {
   readonly api: TestApi;
@@ -42,7 +35,7 @@ export async function startTestPortal(options: TestApiOptions = {}): Promise<Tes
     newPage,
     pageOf: async (account, contextOptions) => {
       const page = await newPage(contextOptions);
-      await signIn(page, account);
+      await signIn(page, account, TEST_PASSWORD);
       return page;
     },
     stop: async () => {
@@ -52,16 +45,6 @@ export async function startTestPortal(options: TestApiOptions = {}): Promise<Tes
       await api.stop();
     },
   };
-}
-
-/** Through the page: what it takes is part of every journey. */
-export async function signIn(page: Page, { slug, email }: Pick<Account, 'slug' | 'email'>): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('Organisation').fill(slug);
-  await page.getByLabel('Email').fill(email);
-  await page.getByRole('textbox', { name: 'Password' }).fill(TEST_PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('button', { name: /^Account of/ }).waitFor();
 }
 
 /** A person of the tenant, who need not sign in. */
@@ -74,30 +57,4 @@ export async function createPerson(api: TestApi, owner: Account, name: string): 
     { input: { email, firstName, lastName } },
   );
   return createUser;
-}
-
-/** The built portal as a process of its own, with these settings. It ends with the process that started it. */
-export async function startPortalProcess(settings: Record<string, string>): Promise<PortalProcess> {
-  const child = spawn(process.execPath, ['portal/dist/main.js'], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...settings },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-  let complaints = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    complaints += chunk.toString();
-  });
-  const ended = once(child, 'exit').then(() => {
-    throw new Error(`the portal ended: ${complaints}`);
-  });
-  const [{ url }] = await Promise.race([once(child, 'message') as Promise<[{ url: string }]>, ended]);
-  ended.catch(() => undefined);
-  return { url, stop: () => stop(child) };
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, 'exit');
-  child.kill('SIGTERM');
-  await gone;
 }

@@ -6,7 +6,7 @@ import { runAction } from '../../../server/src/modules/connection/action/run-act
 import { lookAfterConnections } from '../../../server/src/modules/connection/health/look-after.ts';
 import { testConnection } from '../../../server/src/modules/connection/health/test-connection.ts';
 import { createConnection, deleteConnection, openConnection } from '../../../server/src/modules/connection/index.ts';
-import { readConnection, secretNamesOf } from '../../../server/src/modules/connection/list.ts';
+import { listConnections, readConnection, secretNamesOf } from '../../../server/src/modules/connection/list.ts';
 import { setConnectionSecrets } from '../../../server/src/modules/connection/set-secrets.ts';
 import { updateConnection } from '../../../server/src/modules/connection/update.ts';
 import { installPlugin, upgradeInstallation } from '../../../server/src/modules/installation/index.ts';
@@ -49,6 +49,15 @@ describe('a connection', () => {
     expect(audit).toMatchObject([{ action: 'connection.created', detail: { test: { ok: true, identity: 'admin' } } }]);
     expect((await secretNamesOf(owner, [result.id])).get(result.id)).toEqual(['token']);
     expect(JSON.stringify([result, audit])).not.toContain(provider.token);
+  });
+
+  it('is found by a part of its name, and by its health', async () => {
+    const found = await newConnection({ name: 'Findable stage', secrets: [{ name: 'token', value: 'wrong' }] });
+    const list = async (filter: object) =>
+      (await listConnections(owner, { page: {}, filter })).rows.map(({ row }) => row);
+    expect(await list({ text: 'findable' })).toMatchObject([{ id: found.id }]);
+    expect(await list({ text: 'findable', health: 'FAILING' })).toHaveLength(1);
+    expect(await list({ text: 'findable', health: 'HEALTHY' })).toHaveLength(0);
   });
 
   it('that does not work is there all the same, and says why', async () => {

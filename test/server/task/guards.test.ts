@@ -75,8 +75,10 @@ const READS: Record<string, Verb> = {
   readRun: (ctx, { run }) => readRun(ctx, run),
 };
 
+const BY_NAME = { field: 'name', direction: 'ASC' } as const;
+
 const LISTS: Record<string, Verb> = {
-  listTasks: (ctx) => listTasks(ctx, { page: {}, filter: {} }),
+  listTasks: (ctx) => listTasks(ctx, { page: {}, filter: {}, order: BY_NAME }),
   listRuns: (ctx) => listRuns(ctx, { page: {}, filter: {} }),
 };
 
@@ -112,11 +114,25 @@ describe.each([...verbsOf(CHANGES), REJECTION, ...Object.entries(READS)])('%s', 
 
 describe('lists', () => {
   it("hold nothing of another tenant's", async () => {
-    const tasks = await listTasks(mine.owner, { page: { first: 100 }, filter: {} });
+    const tasks = await listTasks(mine.owner, { page: { first: 100 }, filter: {}, order: BY_NAME });
     const runs = await listRuns(mine.owner, { page: { first: 100 }, filter: {} });
     const tenants = [...tasks.rows, ...runs.rows].map(({ row }) => row.tenantId);
     expect(new Set(tenants)).toEqual(new Set([mine.tenantId]));
     expect((await listRuns(mine.owner, { page: {}, filter: { taskId: theirs.task } })).rows).toEqual([]);
+  });
+
+  it('come in the order that is asked for, and tell built-in tasks from others', async () => {
+    const { owner } = await test.newTenant();
+    const { task } = await fill(owner);
+    const listed = async (direction: 'ASC' | 'DESC') =>
+      (await listTasks(owner, { page: {}, filter: {}, order: { field: 'name', direction } })).rows.map(
+        ({ row }) => row.name,
+      );
+    expect(await listed('ASC')).toEqual((await listed('DESC')).reverse());
+    const runs = async (isBuiltIn: boolean) =>
+      (await listRuns(owner, { page: {}, filter: { isBuiltIn } })).rows.map(({ row }) => row.taskId);
+    expect(new Set(await runs(false))).toEqual(new Set([task]));
+    expect(await runs(true)).toEqual([]);
   });
 });
 

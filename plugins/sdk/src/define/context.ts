@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { JwtAlgorithm } from './auth.ts';
+import type { ErrorKind } from './provider-error.ts';
 import type { SecretRef } from './references.ts';
 
 export type QueryValue = string | number | boolean;
@@ -23,7 +24,31 @@ export interface HttpOptions<S extends z.ZodType = z.ZodType> {
   allow?: readonly number[];
   /** A POST that only asks (a search, GraphQL): performed in a plan, and allowed to an action that only reads. */
   reads?: boolean;
+  /**
+   * Where in the answer a credential stands that the provider has just made: `token`, `data.key`. The host keeps its value
+   * for this run alone: what stands there is a placeholder, for which the host puts the value into whatever body the run
+   * sends with it. It is in no output, effect or log. Where it is to be kept is another request's business.
+   */
+  seal?: string;
 }
+
+/** What is wrong by an answer's own word. */
+export interface AnswerError {
+  kind: ErrorKind;
+  message: string;
+  /** For `rate_limited` and `unavailable`: how long the provider asks to wait. */
+  retryAfterSeconds?: number | undefined;
+}
+
+/**
+ * What an answer says of itself, whatever its status: `{ "ok": false, "error": "ratelimited" }` at 200. undefined where it
+ * says nothing, and its status holds. `rate_limited` is asked again as 429 is; `unavailable` is, for what only reads.
+ */
+export type ErrorOf = (answer: {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  data: unknown;
+}) => AnswerError | undefined;
 
 export interface HttpAnswer<T> {
   status: number;

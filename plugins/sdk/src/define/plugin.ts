@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { ActionDefinition, ResourceDefinition } from './actions.ts';
 import type { AuthSpec } from './auth.ts';
-import type { Context } from './context.ts';
+import type { Context, ErrorOf } from './context.ts';
 import type { ConfigRef } from './references.ts';
 
 export interface SecretDefinition {
@@ -53,6 +53,8 @@ export interface PluginDefinition<C extends z.ZodObject = z.ZodObject> {
   egress: Record<string, EgressDefinition>;
   /** By endpoint. An endpoint that is not named is not authenticated. */
   auth: Record<string, AuthSpec>;
+  /** By endpoint: what its answers mean where their status does not say it. */
+  errorOf?: Record<string, ErrorOf>;
   /** Per account at the provider, over everybody's connections to it. */
   rateLimit?: { requestsPerSecond?: number; concurrency?: number };
   /** Keys of `config` that name the account. */

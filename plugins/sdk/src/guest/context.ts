@@ -15,7 +15,10 @@ export function contextOf(
   const [first = ''] = Object.keys(plugin.egress);
   return {
     config,
-    http: httpFor(first, (request) => call<HttpCallAnswer>('http.request', request)),
+    http: httpFor(first, {
+      request: (one) => call<HttpCallAnswer>('http.request', one),
+      errorOf: plugin.errorOf ?? {},
+    }),
     log,
     signJwt: ({ key, ...rest }) => call('jwt.sign', { key: key.secret, header: {}, ...rest }),
     sleepUntil: (time) => {

@@ -1,27 +1,33 @@
 import * as z from 'zod';
-import type { Http, HttpAnswer, HttpOptions, PagesOptions } from '../define/context.ts';
+import type { ErrorOf, Http, HttpAnswer, HttpOptions, PagesOptions } from '../define/context.ts';
 import { type ErrorKind, ProviderError } from '../define/provider-error.ts';
+import { answerTo } from './answer-to.ts';
 import { checked } from './checked.ts';
+import { dataOf } from './data-of.ts';
 import { nextCursor, pageQuery } from './paging.ts';
 import type { HttpCall, HttpCallAnswer } from './protocol.ts';
 
-export type Request = (call: HttpCall) => Promise<HttpCallAnswer>;
+export interface HttpLink {
+  request(call: HttpCall): Promise<HttpCallAnswer>;
+  /** By endpoint. */
+  errorOf: Readonly<Record<string, ErrorOf>>;
+}
 
 const MOST_PAGES = 1000;
 const SHOWN_CHARACTERS = 500;
 
-export function httpFor(endpoint: string, request: Request): Http {
+export function httpFor(endpoint: string, link: HttpLink): Http {
   const send =
     (method: string) =>
     async <S extends z.ZodType = z.ZodUnknown>(path: string, options: HttpOptions<S> = {}) =>
-      read(`${method} ${path}`, await request(callOf(endpoint, method, path, options)), options);
+      read(`${method} ${path}`, await answerTo(link, callOf(endpoint, method, path, options)), options);
   const http: Http = {
     get: send('GET'),
     post: send('POST'),
     put: send('PUT'),
     patch: send('PATCH'),
     delete: send('DELETE'),
-    at: (other) => httpFor(other, request),
+    at: (other) => httpFor(other, link),
     page: (path, options) => page(http, path, options),
     pages: (path, options) => pages(http, path, options),
   };
@@ -44,6 +50,7 @@ function callOf(endpoint: string, method: string, path: string, options: HttpOpt
     },
     body: isJson ? JSON.stringify(options.body) : (options.text ?? null),
     reads: options.reads ?? false,
+    ...(options.seal === undefined ? {} : { seal: options.seal }),
   };
 }
 
@@ -82,15 +89,6 @@ function read<S extends z.ZodType>(
     headers,
     data: checked(options.schema, data, { kind: 'unexpected_answer', what: `the answer to ${what}` }),
   };
-}
-
-function dataOf({ body }: HttpCallAnswer): unknown {
-  if (body === '') return undefined;
-  try {
-    return JSON.parse(body);
-  } catch {
-    return body;
-  }
 }
 
 const KINDS: Record<number, ErrorKind> = {

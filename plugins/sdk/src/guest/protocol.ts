@@ -46,6 +46,10 @@ export interface HttpCall {
   headers: Record<string, string>;
   body: string | null;
   reads: boolean;
+  /** Where a new credential stands in the answer: see HttpOptions. */
+  seal?: string;
+  /** The same request as the one before, whose answer asked to be sent again after so long. */
+  againAfterMs?: number;
 }
 
 export interface HttpCallAnswer {

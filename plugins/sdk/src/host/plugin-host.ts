@@ -6,6 +6,7 @@ import { Connection, type SecretStore } from './connection.ts';
 import { endpointOf, urlBelow } from './endpoint.ts';
 import type { Limiter } from './limiter.ts';
 import { Refusal } from './refusal.ts';
+import { Seals } from './seals.ts';
 import { sendWithin } from './send.ts';
 import { signJwt } from './sign.ts';
 import type { TokenCache } from './token-cache.ts';
@@ -58,6 +59,8 @@ const httpCall = z.strictObject({
   headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,100}$/), z.string().max(8192)),
   body: z.string().nullable(),
   reads: z.boolean(),
+  seal: z.string().min(1).max(200).optional(),
+  againAfterMs: z.number().min(0).optional(),
 });
 
 const signCall = z.strictObject({
@@ -74,13 +77,16 @@ const signCall = z.strictObject({
  * 2. Secrets are opened when a request is authenticated, and never given to the guest: what an answer holds of them, or
  *    of what was made by them, is masked before it goes in.
  * 3. In a plan, and for an action that only reads, nothing is sent that writes.
- * 4. What the guest says is checked like a stranger's.
+ * 4. A credential that a provider makes is sealed: the guest has a placeholder, which stands for the value in bodies that
+ *    this run sends, and nowhere else.
+ * 5. What the guest says is checked like a stranger's.
  */
 export class PluginHost {
   private readonly noted: Effect[] = [];
   private readonly services: HostServices;
   private readonly run: HostRun;
   private readonly connection: Connection;
+  private readonly seals = new Seals();
   private putOffMs: number | undefined;
   private masker: { count: number; mask(text: string): string } | undefined;
 
@@ -136,20 +142,40 @@ export class PluginHost {
     const url = urlBelow(endpoint, call.path, call.query);
     const isWrite = !['GET', 'HEAD'].includes(call.method) && !call.reads;
     const effect = isWrite ? this.admit(call, url) : undefined;
+    if (call.againAfterMs !== undefined) await this.waitFor(call.againAfterMs);
     const answer = await sendWithin(services, {
       run,
       connection,
       endpoint,
       url,
-      call,
+      call: { ...call, body: this.seals.open(call.body) },
       isWrite,
       onPutOff: (untilMs) => {
         this.putOffMs = untilMs;
       },
     });
     if (effect) effect.status = answer.status;
+    const body = call.seal === undefined || answer.status >= 400 ? answer.body : this.sealed(answer.body, call.seal);
     const headers = Object.entries(answer.headers).map(([name, value]) => [name, this.mask(value)]);
-    return { status: answer.status, headers: Object.fromEntries(headers), body: this.mask(answer.body) };
+    return { status: answer.status, headers: Object.fromEntries(headers), body: this.mask(body) };
+  }
+
+  private sealed(body: string, path: string): string {
+    const sealed = this.seals.seal(body, path);
+    if (!sealed) throw new Refusal('unexpected_answer', `the answer has no ${path}`);
+    this.connection.conceal(sealed.value);
+    return sealed.body;
+  }
+
+  /** For a provider that asks for it in its answer's own words. */
+  private async waitFor(milliseconds: number): Promise<void> {
+    const { services, run } = this;
+    const untilMs = services.now() + milliseconds;
+    if (untilMs >= run.deadlineMs) {
+      this.putOffMs = untilMs;
+      throw new Refusal('rate_limited', 'the provider asks to wait for longer than there is time');
+    }
+    await services.wait(milliseconds, run.signal);
   }
 
   /** Notes the effect. Throws Refusal when it must not be. */
@@ -161,6 +187,10 @@ export class PluginHost {
         `${action?.id ?? 'what only reads'} may not ${call.method}: it is declared to read only`,
       );
     const isPlanned = mode === 'plan';
+    const before = this.noted.at(-1);
+    // What the provider has refused for now is no effect of its own.
+    if (call.againAfterMs !== undefined && before?.url === url && before.method === call.method && !isPlanned)
+      return before;
     const effect = { method: call.method, url, body: call.body, status: null, isPlanned };
     this.noted.push(effect);
     if (isPlanned) throw new Refusal('planned', 'this run plans; the request was not sent');

@@ -84,7 +84,11 @@ export function CodeEditor({
           BASICS,
           extensions,
           EditorState.readOnly.of(isReadOnly),
-          EditorView.contentAttributes.of({ 'aria-label': label, ...(isReadOnly ? { 'aria-readonly': 'true' } : {}) }),
+          EditorView.contentAttributes.of({
+            tabindex: '0',
+            'aria-label': label,
+            ...(isReadOnly ? { 'aria-readonly': 'true' } : {}),
+          }),
           EditorView.theme({
             '.cm-content, .cm-gutter': { minHeight },
             '.cm-scroller': { maxHeight, overflow: 'auto' },

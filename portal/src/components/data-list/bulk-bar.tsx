@@ -15,7 +15,9 @@ export function BulkBar<Row extends { id: string }>({
   selection: Selection<Row>;
   acts: readonly BulkAct<Row>[];
 }) {
-  const [asked, setAsked] = useState<BulkAct<Row> | null>(null);
+  const [label, setLabel] = useState<string | null>(null);
+  // Looked up anew at each rendering: what an act asks for changes while its question is open.
+  const asked = acts.find((act) => act.label === label);
   const { rows } = selection;
   return (
     <>
@@ -26,7 +28,7 @@ export function BulkBar<Row extends { id: string }>({
               {rows.length} selected
             </Text>
             {acts.map((act) => (
-              <Button key={act.label} size="xs" variant="light" color={act.color} onClick={() => setAsked(act)}>
+              <Button key={act.label} size="xs" variant="light" color={act.color} onClick={() => setLabel(act.label)}>
                 {act.label}
               </Button>
             ))}
@@ -38,8 +40,8 @@ export function BulkBar<Row extends { id: string }>({
       )}
       <ConfirmDialog
         label={asked?.label ?? ''}
-        isOpen={asked !== null}
-        onClose={() => setAsked(null)}
+        isOpen={asked !== undefined}
+        onClose={() => setLabel(null)}
         color={asked?.color ?? 'blue'}
         onConfirm={async () => {
           if (asked) selection.keep(await runAct(asked, rows));

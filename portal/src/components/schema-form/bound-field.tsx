@@ -3,7 +3,7 @@
 import { ActionIcon, Group, Select, Tooltip } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { type BindingSource, referenceOf } from './bindings';
-import type { FieldProps } from './schema-field';
+import type { FieldProps } from './field-props';
 
 /** A value that is taken from the flow: picked from what there is at this step. */
 export function BoundField({

@@ -2,7 +2,7 @@
 
 import { JsonInput } from '@mantine/core';
 import { useState } from 'react';
-import type { FieldProps } from './schema-field';
+import type { FieldProps } from './field-props';
 
 /** A value that no other input fits, as JSON. While what is typed is none, the last one that was stays. */
 export function JsonField({ label, schema, isRequired, value, onChange, path, errors }: FieldProps) {

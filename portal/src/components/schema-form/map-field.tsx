@@ -3,7 +3,8 @@
 import { ActionIcon, Button, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { FieldProps } from './schema-field';
+import { textBinding, typedText, useBindingSources } from './bindings';
+import type { FieldProps } from './field-props';
 
 interface Entry {
   readonly id: number;
@@ -13,13 +14,15 @@ interface Entry {
 
 /** Names with a text each: headers, parameters. Entries without a name are left out. */
 export function MapField({ label, schema, value, onChange, path, errors }: FieldProps) {
+  const canBind = useBindingSources() !== null;
   const [entries, setEntries] = useState<readonly Entry[]>(() =>
-    Object.entries((value ?? {}) as Record<string, string>).map(([name, text], id) => ({ id, name, text })),
+    Object.entries(value ?? {}).map(([name, given], id) => ({ id, name, text: typedText(given) ?? '' })),
   );
+  const asGiven = (text: string) => (canBind ? textBinding(text) : text);
   const take = (next: readonly Entry[]) => {
     setEntries(next);
     const named = next.filter(({ name }) => name !== '');
-    onChange(named.length === 0 ? undefined : Object.fromEntries(named.map(({ name, text }) => [name, text])));
+    onChange(named.length === 0 ? undefined : Object.fromEntries(named.map(({ name, text }) => [name, asGiven(text)])));
   };
   const change = (entry: Entry) => take(entries.map((each) => (each.id === entry.id ? entry : each)));
   return (

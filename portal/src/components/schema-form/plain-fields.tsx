@@ -2,7 +2,7 @@
 
 import { NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { textBinding, typedText, useBindingSources } from './bindings';
-import type { FieldProps } from './schema-field';
+import type { FieldProps } from './field-props';
 
 /** What every input has in common. */
 function common({ label, schema, isRequired, path, errors }: FieldProps) {

@@ -1,4 +1,5 @@
 export { AddMapping } from './add-mapping';
-export { AppMappingsPage } from './app-mappings-page';
+export { appMappingsQuery, deleteMappingMutation } from './app-mapping.documents';
+export { Holder, holderName, type MappingRow } from './holder';
 export { MappingsCard } from './mappings-card';
 export { RemoveMapping } from './remove-mapping';

@@ -1,6 +1,6 @@
 'use client';
 
-import { Text } from '@mantine/core';
+import { Grid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { ConfirmAct } from '@/components/confirm-act';
@@ -9,15 +9,21 @@ import { NotFound } from '@/components/not-found';
 import { PageHeader } from '@/components/page-header';
 import { PageLoading } from '@/components/page-loading';
 import { TimeText } from '@/components/time-text';
-import { ApiError, apiQuery, useApiMutation } from '@/lib/api';
+import { MappingsCard } from '@/features/app-mapping';
+import { Timeline } from '@/features/timeline';
+import { ApiError, apiQuery, callApi, useApiMutation } from '@/lib/api';
+import { useRefreshOn } from '@/lib/live';
 import { useViewer } from '@/lib/session';
 import type { GroupQuery } from '../../../generated/graphql';
 import { EditGroupButton } from './edit-group-button';
-import { deleteGroupMutation, groupQuery, groupsQuery } from './group.documents';
+import { deleteGroupMutation, groupMembersQuery, groupQuery, groupsQuery, groupTimelineQuery } from './group.documents';
+import { GROUP_EVENTS } from './group-events';
 import { MemberList } from './member-list';
 
 /** One group: what it is, who is in it, and what can be done with it. */
 export function GroupDetail({ id }: { id: string }) {
+  const { can } = useViewer();
+  useRefreshOn(GROUP_EVENTS, [groupQuery, groupMembersQuery]);
   const { data, error, refetch } = useQuery(apiQuery(groupQuery, { id }));
   if (error instanceof ApiError && error.code === 'NOT_FOUND') return <NotFound />;
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
@@ -25,7 +31,24 @@ export function GroupDetail({ id }: { id: string }) {
   return (
     <>
       <Header group={data.group} />
-      <MemberList groupId={id} />
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, md: 7 }}>
+          <MemberList groupId={id} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 5 }}>
+          <Stack>
+            {can('application:read') && <MappingsCard of={{ groupId: id }} />}
+            {can('audit:read') && (
+              <Timeline
+                queryKey={['group', id]}
+                fetchPage={async (after) =>
+                  (await callApi(groupTimelineQuery, { id, ...(after ? { after } : {}) })).group.timeline
+                }
+              />
+            )}
+          </Stack>
+        </Grid.Col>
+      </Grid>
     </>
   );
 }

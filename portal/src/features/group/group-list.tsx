@@ -7,10 +7,12 @@ import { LinkText } from '@/components/link-text';
 import { PageHeader } from '@/components/page-header';
 import { TimeText } from '@/components/time-text';
 import { callApi, queryKeyOf } from '@/lib/api';
+import { useRefreshOn } from '@/lib/live';
 import { useViewer } from '@/lib/session';
 import type { GroupsQuery } from '../../../generated/graphql';
 import { CreateGroupButton } from './create-group-button';
 import { deleteGroupMutation, groupsQuery } from './group.documents';
+import { GROUP_EVENTS } from './group-events';
 import { groupListVariables } from './list-variables';
 
 type Row = GroupsQuery['groups']['nodes'][number];
@@ -61,6 +63,7 @@ const COLUMNS: readonly Column<Row>[] = [
 export function GroupList() {
   const { can } = useViewer();
   const deleteGroups = useDeleteGroups();
+  useRefreshOn(GROUP_EVENTS, [groupsQuery]);
   return (
     <>
       <PageHeader

@@ -118,3 +118,28 @@ export const removeMemberMutation = graphql(`
     }
   }
 `);
+
+export const groupTimelineQuery = graphql(`
+  query GroupTimeline($id: ID!, $after: String) {
+    group(id: $id) {
+      id
+      timeline(first: 20, after: $after) {
+        nodes {
+          id
+          action
+          outcome
+          actorEmail
+          actorKind
+          targetType
+          targetName
+          detail
+          at
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);

@@ -1,8 +1,9 @@
 'use client';
 
-import { ActionIcon, Badge, Card, Group, Table, Text, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Button, Card, Group, Table, Text, Title, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconUserMinus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorState } from '@/components/error-state';
 import { LinkText } from '@/components/link-text';
@@ -15,7 +16,7 @@ import { useViewer } from '@/lib/session';
 import type { GroupMembersQuery } from '../../../generated/graphql';
 import { AddMember } from './add-member';
 import { groupMembersQuery } from './group.documents';
-import { MEMBERS_SHOWN } from './members-shown';
+import { MEMBERS_SHOWN, memberVariables } from './members-shown';
 import { useMembership } from './use-membership';
 
 type Membership = GroupMembersQuery['group']['members']['nodes'][number];
@@ -23,11 +24,12 @@ type Membership = GroupMembersQuery['group']['members']['nodes'][number];
 /** Who is in the group. */
 export function MemberList({ groupId }: { groupId: string }) {
   const { can } = useViewer();
-  const variables = { id: groupId, first: MEMBERS_SHOWN };
+  const [cursors, setCursors] = useState<readonly string[]>([]);
+  const variables = memberVariables(groupId, cursors.at(-1));
   const { data, error, refetch } = useQuery(apiQuery(groupMembersQuery, variables));
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageLoading />;
-  const { nodes, totalCount } = data.group.members;
+  const { nodes, pageInfo, totalCount } = data.group.members;
   return (
     <Card withBorder>
       <Group justify="space-between" mb="sm">
@@ -42,15 +44,43 @@ export function MemberList({ groupId }: { groupId: string }) {
       {nodes.length === 0 ? (
         <EmptyState title="Nobody yet" text="Whoever is added gets what integrations grant for this group." />
       ) : (
-        <Members groupId={groupId} memberships={nodes} />
+        <Members groupId={groupId} memberships={nodes} after={cursors.at(-1)} />
+      )}
+      {totalCount > MEMBERS_SHOWN && (
+        <Group justify="flex-end" gap="xs" mt="sm">
+          <Button
+            size="xs"
+            variant="default"
+            disabled={cursors.length === 0}
+            onClick={() => setCursors(cursors.slice(0, -1))}
+          >
+            Previous
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            disabled={!pageInfo.hasNextPage}
+            onClick={() => pageInfo.endCursor && setCursors([...cursors, pageInfo.endCursor])}
+          >
+            Next
+          </Button>
+        </Group>
       )}
     </Card>
   );
 }
 
-function Members({ groupId, memberships }: { groupId: string; memberships: readonly Membership[] }) {
+function Members({
+  groupId,
+  memberships,
+  after,
+}: {
+  groupId: string;
+  memberships: readonly Membership[];
+  after: string | undefined;
+}) {
   const { can } = useViewer();
-  const { remove } = useMembership(groupId);
+  const { remove } = useMembership(groupId, after);
   return (
     <Table aria-label="Members">
       <Table.Thead>
@@ -58,7 +88,11 @@ function Members({ groupId, memberships }: { groupId: string; memberships: reado
           <Table.Th>Person</Table.Th>
           <Table.Th visibleFrom="sm">Source</Table.Th>
           <Table.Th visibleFrom="sm">Ends</Table.Th>
-          {can('group:write') && <Table.Th w={48} aria-label="Remove" />}
+          {can('group:write') && (
+            <Table.Th w={48}>
+              <VisuallyHidden>Remove</VisuallyHidden>
+            </Table.Th>
+          )}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -68,9 +102,20 @@ function Members({ groupId, memberships }: { groupId: string; memberships: reado
               <Table.Tr key={user.id}>
                 <Table.Td>
                   <LinkText href={`/people/${user.id}`}>{nameOfPerson(user)}</LinkText>
+                  {!user.isActive && (
+                    <Text span size="xs" c="dimmed">
+                      {' '}
+                      · inactive
+                    </Text>
+                  )}
                   <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
                     {user.email}
                   </Text>
+                  {expiresAt && (
+                    <Text size="xs" c="dimmed" hiddenFrom="sm">
+                      ends <TimeText value={expiresAt} />
+                    </Text>
+                  )}
                 </Table.Td>
                 <Table.Td visibleFrom="sm">{inWords(source)}</Table.Td>
                 <Table.Td visibleFrom="sm">

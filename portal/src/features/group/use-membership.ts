@@ -3,18 +3,19 @@
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { nameOfPerson } from '@/components/name-of-person';
+import { useTimelineRefresh } from '@/features/timeline';
 import { queryKeyOf, useApiMutation } from '@/lib/api';
 import type { GroupMembersQuery } from '../../../generated/graphql';
 import { addMemberMutation, groupMembersQuery, groupsQuery, removeMemberMutation } from './group.documents';
-import { MEMBERS_SHOWN } from './members-shown';
+import { memberVariables } from './members-shown';
 
 type Membership = GroupMembersQuery['group']['members']['nodes'][number];
 export type Person = NonNullable<Membership['user']>;
 
 /** Adds and removes members. The list changes at once, and back again with a word on why where it was refused. */
-export function useMembership(groupId: string) {
+export function useMembership(groupId: string, after?: string) {
   const client = useQueryClient();
-  const key = queryKeyOf(groupMembersQuery, { id: groupId, first: MEMBERS_SHOWN });
+  const key = queryKeyOf(groupMembersQuery, memberVariables(groupId, after));
 
   /** Shows how it will be; answers how it was. */
   const show = async (change: (nodes: readonly Membership[]) => Membership[]) => {
@@ -28,16 +29,17 @@ export function useMembership(groupId: string) {
     notifications.show({ color: 'red', title: what, message: error.message });
   };
 
+  const onSettled = useTimelineRefresh();
   const invalidates = [groupMembersQuery, groupsQuery];
-  const adding = useApiMutation(addMemberMutation, { invalidates });
-  const removing = useApiMutation(removeMemberMutation, { invalidates });
+  const adding = useApiMutation(addMemberMutation, { invalidates, onSettled });
+  const removing = useApiMutation(removeMemberMutation, { invalidates, onSettled });
 
   return {
-    add: async (user: Person) => {
-      const created: Membership = { user, source: 'MANUAL', createdAt: new Date().toISOString(), expiresAt: null };
+    add: async (user: Person, expiresAt: string | null = null) => {
+      const created: Membership = { user, source: 'MANUAL', createdAt: new Date().toISOString(), expiresAt };
       const before = await show((nodes) => [created, ...nodes.filter((node) => node.user?.id !== user.id)]);
       adding.mutate(
-        { groupId, userId: user.id },
+        { groupId, userId: user.id, ...(expiresAt ? { expiresAt } : {}) },
         { onError: (error) => takeBack(`${nameOfPerson(user)} was not added`, error, before) },
       );
     },

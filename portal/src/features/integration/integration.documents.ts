@@ -36,7 +36,7 @@ export const integrationsQuery = graphql(`
   }
 `);
 
-export const integrationFragment = graphql(`
+graphql(`
   fragment IntegrationSetup on Integration {
     id
     name

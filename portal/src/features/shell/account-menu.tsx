@@ -1,6 +1,14 @@
 'use client';
 
-import { Avatar, Menu, Text, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import {
+  Avatar,
+  Menu,
+  Text,
+  UnstyledButton,
+  useComputedColorScheme,
+  useMantineColorScheme,
+  VisuallyHidden,
+} from '@mantine/core';
 import { IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react';
 import Link from 'next/link';
 import { nameOfPerson } from '@/components/name-of-person';
@@ -18,8 +26,9 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end" width={240} withinPortal>
       <Menu.Target>
-        <UnstyledButton aria-label={`Account of ${name}`}>
-          <Avatar name={name} color="initials" radius="xl" size={34} />
+        <UnstyledButton>
+          <VisuallyHidden>Account of {name}</VisuallyHidden>
+          <Avatar aria-hidden name={name} color="initials" radius="xl" size={34} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -7,7 +7,10 @@ import {
   IconCode,
   IconHistory,
   IconHome,
+  IconId,
+  IconKey,
   IconLink,
+  IconMail,
   IconPlugConnected,
   IconRoute,
   IconSend,
@@ -39,6 +42,8 @@ const SECTIONS: readonly NavigationSection[] = [
       { href: '/people', title: 'People', icon: IconUsers, scope: 'user:read' },
       { href: '/groups', title: 'Groups', icon: IconUsersGroup, scope: 'group:read' },
       { href: '/applications', title: 'Applications', icon: IconApps, scope: 'application:read' },
+      { href: '/app-mappings', title: 'App roles', icon: IconKey, scope: 'application:read' },
+      { href: '/messages', title: 'Messages', icon: IconMail, scope: 'message:read' },
     ],
   },
   {
@@ -71,7 +76,9 @@ const SECTIONS: readonly NavigationSection[] = [
 ];
 
 /** The pages that a person has something to see on. */
-export function navigationFor({ can }: Viewer): NavigationSection[] {
+export function navigationFor({ can, user }: Viewer): NavigationSection[] {
+  if (!can('user:read'))
+    return [{ title: null, items: [{ href: `/people/${user.id}`, title: 'My access', icon: IconId }] }];
   return SECTIONS.map(({ title, items }) => ({
     title,
     items: items.filter(({ scope }) => scope === undefined || can(scope)),

@@ -2,33 +2,34 @@
 
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight';
-import { IconSearch, IconUser, IconUsersGroup } from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import { nameOfPerson } from '@/components/name-of-person';
 import { apiQuery } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import { navigationFor } from './navigation';
 import { quickSearchQuery } from './search.documents';
+import { KINDS } from './search-kinds';
 
 const SETTLED_MS = 150;
 
-/** Pages, people and groups, by what is typed. */
+/** Pages, and whatever has a name, by what is typed. */
 export function Search({ opening }: { opening: number }) {
   const [text, setText] = useState('');
-  const groups = [...usePages(), ...useFound(text.trim())];
+  const pages = usePages();
+  const found = useFound(text.trim());
   // biome-ignore lint/correctness/useExhaustiveDependencies: each opening is one, though nothing of it is read
   useEffect(() => spotlight.open(), [opening]);
   return (
     <Spotlight
-      actions={groups}
+      actions={[...pages, ...found]}
       query={text}
       onQueryChange={setText}
       nothingFound="Nothing found"
       searchProps={{
         leftSection: <IconSearch size={18} />,
-        placeholder: 'Pages, people, groups…',
+        placeholder: 'Pages, people, groups, integrations…',
         'aria-label': 'Search',
       }}
       shortcut={null}
@@ -57,33 +58,21 @@ function usePages(): SpotlightActionGroupData[] {
 
 function useFound(typed: string): SpotlightActionGroupData[] {
   const router = useRouter();
-  const { can } = useViewer();
   const [text] = useDebouncedValue(typed, SETTLED_MS);
-  const variables = { text, people: can('user:read'), groups: can('group:read') };
-  const { data } = useQuery({ ...apiQuery(quickSearchQuery, variables), enabled: text.length > 1 });
+  const { data } = useQuery({ ...apiQuery(quickSearchQuery, { text }), enabled: text.length > 1 });
   if (!data || typed.length < 2) return [];
-  const people = data.users?.nodes ?? [];
-  const groups = data.groups?.nodes ?? [];
-  return [
-    {
-      group: 'People',
-      actions: people.map((person) => ({
-        id: person.id,
-        label: nameOfPerson(person),
-        description: person.email,
-        leftSection: <IconUser size={18} />,
-        onClick: () => router.push(`/people/${person.id}`),
-      })),
-    },
-    {
-      group: 'Groups',
-      actions: groups.map(({ id, name, description }) => ({
+  return KINDS.map(({ kind, group, path, icon: Icon }) => ({
+    group,
+    actions: data.search
+      .filter((hit) => hit.kind === kind)
+      .map(({ id, title, text: description }) => ({
         id,
-        label: name,
+        label: title,
         description,
-        leftSection: <IconUsersGroup size={18} />,
-        onClick: () => router.push(`/groups/${id}`),
+        // What was typed may be the beginning of a word that neither shows.
+        keywords: typed,
+        leftSection: <Icon size={18} />,
+        onClick: () => router.push(`${path}/${id}`),
       })),
-    },
-  ];
+  })).filter(({ actions }) => actions.length > 0);
 }

@@ -61,7 +61,10 @@ export function PasswordForm({ onCodeNeeded }: { onCodeNeeded: (credentials: Cre
           Sign in
         </Button>
         <Text size="sm" ta="center">
-          New here? <LinkText href="/sign-up">Create an organisation</LinkText>
+          New here?{' '}
+          <LinkText href="/sign-up" underline="always">
+            Create an organisation
+          </LinkText>
         </Text>
       </Stack>
     </form>

@@ -61,7 +61,10 @@ export function SignUpPage() {
             Create the organisation
           </Button>
           <Text size="sm" ta="center">
-            Have an account? <LinkText href="/sign-in">Sign in</LinkText>
+            Have an account?{' '}
+            <LinkText href="/sign-in" underline="always">
+              Sign in
+            </LinkText>
           </Text>
         </Stack>
       </form>

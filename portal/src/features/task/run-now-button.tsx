@@ -23,7 +23,7 @@ export function RunNowButton({ task }: { task: { id: string; name: string } }) {
       <ConfirmDialog
         label="Run now"
         title={`Run ${task.name} now?`}
-        color="blue"
+        color="indigo"
         isOpen={isOpen}
         onClose={close}
         onConfirm={() => start('APPLY')}

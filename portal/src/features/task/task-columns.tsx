@@ -71,7 +71,7 @@ export const TASK_COLUMNS: readonly Column<TaskRow>[] = [
   },
   {
     key: 'run',
-    title: '',
+    title: 'Run',
     isSecondary: true,
     width: 56,
     align: 'right',

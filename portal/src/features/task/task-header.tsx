@@ -65,7 +65,7 @@ function Acts({ task, hasDraft }: { task: TaskQuery['task']; hasDraft: boolean }
           <ConfirmAct
             label="Run now"
             title={`Run ${task.name} now?`}
-            color="blue"
+            color="indigo"
             disabledReason={hasDraft ? UNSAVED : undefined}
             buttonProps={{ variant: 'default' }}
             onConfirm={() => start('APPLY')}

@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/page-header';
 import { callApi, queryKeyOf } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import { taskFilterParsers, taskListVariables } from './list-variables';
+import { KIND_OPTIONS } from './run/run-words';
 import { WaitingRuns } from './run/waiting-runs';
 import { deleteTaskMutation, tasksQuery, updateTaskMutation } from './task.documents';
 import { TASK_COLUMNS, type TaskRow } from './task-columns';
@@ -47,14 +48,7 @@ export function TaskList() {
                 { value: 'disabled', label: 'Off' },
               ]}
             />
-            <FilterSelect
-              name="kind"
-              label="Own and built-in"
-              options={[
-                { value: 'own', label: 'Own' },
-                { value: 'built-in', label: 'Built-in' },
-              ]}
-            />
+            <FilterSelect name="kind" label="Own and built-in" options={KIND_OPTIONS} />
           </>
         }
         isFiltered={filters.state !== null || filters.kind !== null}

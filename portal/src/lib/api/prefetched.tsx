@@ -3,6 +3,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import type { ReactNode } from 'react';
 import { callApiOnServer } from './call-api-on-server';
 import type { Document } from './document';
+import { liveCursorQuery } from './live-cursor.documents';
 import { queryKeyOf } from './query-options';
 
 // biome-ignore lint/suspicious/noExplicitAny: queries of all kinds stand in one list
@@ -22,14 +23,14 @@ export function prefetch<Data, Variables extends object>(
  */
 export async function Prefetched({ queries, children }: { queries: readonly AnyQuery[]; children: ReactNode }) {
   const client = new QueryClient();
-  await Promise.all(
-    queries.map(([document, variables]) =>
-      client.prefetchQuery({
-        queryKey: queryKeyOf(document, variables),
-        queryFn: () => callApiOnServer(document, variables),
-        retry: false,
-      }),
-    ),
-  );
+  const ask = ([document, variables]: AnyQuery) =>
+    client.prefetchQuery({
+      queryKey: queryKeyOf(document, variables),
+      queryFn: () => callApiOnServer(document, variables),
+      retry: false,
+    });
+  // First: live data goes on from here, so that nothing is missed between this and the opening of a socket.
+  await ask([liveCursorQuery, {}]);
+  await Promise.all(queries.map(ask));
   return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>;
 }

@@ -7,3 +7,11 @@ export const createLiveTicketMutation = graphql(`
     }
   }
 `);
+
+export const eventHappenedSubscription = graphql(`
+  subscription EventHappened($types: [String!], $after: String) {
+    eventOccurred(types: $types, after: $after) {
+      cursor
+    }
+  }
+`);

@@ -1,13 +1,14 @@
 'use client';
 
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import type { ViewerQuery } from '../../../generated/graphql';
+import type { Scope, ViewerQuery } from '../../../generated/graphql';
 import type { ScopeName } from './scope-name';
 
 export interface Viewer {
   readonly user: ViewerQuery['me'];
   readonly tenant: ViewerQuery['tenant'];
   readonly role: ViewerQuery['me']['role'];
+  readonly scopes: readonly Scope[];
   /** Whether the person may do what needs this scope. What they may not is not shown as if they could. */
   can(scope: ScopeName): boolean;
 }
@@ -21,6 +22,7 @@ export function ViewerProvider({ data, children }: { data: ViewerQuery; children
       user: data.me,
       tenant: data.tenant,
       role: data.me.role,
+      scopes: data.me.permissions.map((name) => name.toUpperCase().replace(':', '_') as Scope),
       can: (scope) => permissions.has(scope),
     };
   }, [data]);

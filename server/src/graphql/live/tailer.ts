@@ -108,7 +108,7 @@ export class Tailer {
 }
 
 /** From here on: whatever is written by a transaction that is still open now, or begins later. */
-function currentPosition({ db }: Services, tenantId: string): Promise<Position> {
+export function currentPosition({ db }: Services, tenantId: string): Promise<Position> {
   return db.tenantSql(tenantId, async (tx) => {
     const [row] = await tx.query<{ xid: string }>(sql`SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xid`);
     return { xid: BigInt(row?.xid ?? 0), id: NIL_ID };

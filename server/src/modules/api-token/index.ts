@@ -1,3 +1,3 @@
 export { ApiTokenResolver } from './api-token.resolver.ts';
 export { revokeTokensOf } from './revoke.ts';
-export { isScope, ScopeEnum } from './scope.type.ts';
+export { isScope } from './scope.type.ts';

@@ -15,12 +15,9 @@ export function userOfRecord({ targetType, targetId, detail }: Facts): string | 
   return id && isUuid(id) ? id : null;
 }
 
-/** Memberships and roles keep whom they are of with the new values, or with the old ones where they end. */
+/** By the new values, or by the old ones where a membership or a role ends; of a credential, whose it is. */
 function namedIn(detail: unknown): string | null {
-  const { old: before, new: after } = (detail ?? {}) as { old?: unknown; new?: unknown };
-  for (const facts of [after, before]) {
-    const userId = (facts as { userId?: unknown } | null | undefined)?.userId;
-    if (typeof userId === 'string') return userId;
-  }
-  return null;
+  const facts = (detail ?? {}) as { old?: unknown; new?: unknown; user_id?: unknown };
+  const named = [facts.new, facts.old].map((values) => (values as { userId?: unknown } | null | undefined)?.userId);
+  return [...named, facts.user_id].find((id) => typeof id === 'string') ?? null;
 }

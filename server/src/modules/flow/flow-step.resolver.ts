@@ -7,6 +7,9 @@ import { approveFlowStep, rejectFlowStep } from './decide/approve.ts';
 import { listFlowApprovals } from './decide/list-approvals.ts';
 import { confirmFlowStep, retryFlowStep, skipFlowStep } from './decide/take-up.ts';
 import { ActionFlow, ActionFlowStep, FlowApproval, FlowStepTry } from './flow.type.ts';
+import { StepWaitKind } from './flow-enums.type.ts';
+import type { WaitState } from './flow-step.ts';
+import type { FlowStepRow } from './run/internal.ts';
 import { triesOfSteps } from './run/list.ts';
 
 const COMMENT = { nullable: true, description: 'Kept with the decision.' } as const;
@@ -53,6 +56,11 @@ export class ActionFlowStepResolver {
     @Arg('comment', () => String, COMMENT) comment?: string,
   ) {
     return rejectFlowStep(ctx, id, comment);
+  }
+
+  @FieldResolver(() => StepWaitKind, { nullable: true, description: 'The kind of what it waits for.' })
+  waitingKind(@Root() { status, wait }: Pick<FlowStepRow, 'status' | 'wait'>) {
+    return status === 'WAITING' ? ((wait as WaitState | null)?.kind ?? null) : null;
   }
 
   @FieldResolver(() => [FlowStepTry], { description: 'The tries at it, in their order.' })

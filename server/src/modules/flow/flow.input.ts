@@ -35,4 +35,7 @@ export class ActionFlowsArgs extends PageArgs {
 
   @Field(() => RunMode, { nullable: true })
   mode: RunMode | null;
+
+  @Field(() => String, { nullable: true, description: 'Part of the name of the chain, in any case.' })
+  text: string | null;
 }

@@ -40,6 +40,9 @@ export class TaskRunsArgs extends PageArgs {
   @Field(() => ID, { nullable: true })
   taskId: string | null;
 
+  @Field(() => Boolean, { nullable: true, description: 'Runs of built-in tasks only, or of others only.' })
+  isBuiltIn: boolean | null;
+
   @Field(() => TaskRunStatus, { nullable: true })
   status: TaskRunStatus | null;
 

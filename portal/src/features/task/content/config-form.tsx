@@ -43,7 +43,7 @@ export function ConfigForm({
         commas between them.
       </Text>
       <form onSubmit={save}>
-        <Fieldset variant="unstyled" disabled={isReadOnly}>
+        <Fieldset variant="unstyled" m={0} p={0} disabled={isReadOnly}>
           <Stack gap="xs">
             <FormProblem problem={problem} />
             {shown.length === 0 && <Text size="sm">No entries.</Text>}

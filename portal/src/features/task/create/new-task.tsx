@@ -11,6 +11,7 @@ import { useViewer } from '@/lib/session';
 import { scriptTemplatesQuery } from '../task.documents';
 import { NewTaskForm } from './new-task-form';
 import { TemplatePicker } from './template-picker';
+import { WithCode } from './with-code';
 
 /** From what to start, and then the task itself. */
 export function NewTask() {
@@ -29,9 +30,11 @@ export function NewTask() {
         parent={{ href: '/tasks', title: 'Tasks' }}
         title="New task"
         text={
-          chosen === null
-            ? 'Start from a script that does nearly what you want, or from an empty one.'
-            : (template?.description ?? 'A script of your own.')
+          chosen === null ? (
+            'Start from a script that does nearly what you want, or from an empty one.'
+          ) : (
+            <WithCode text={template?.description ?? 'A script of your own.'} />
+          )
         }
       />
       {chosen === null ? (

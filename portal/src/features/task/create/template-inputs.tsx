@@ -4,6 +4,7 @@ import { PasswordInput, Stack, Textarea } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { Section } from '../section';
 import type { Template } from './template-picker';
+import { WithCode } from './with-code';
 
 export interface TemplateValues {
   /** By key. */
@@ -36,7 +37,7 @@ export function TemplateInputs<Values extends TemplateValues>({
               <Textarea
                 key={key}
                 label={key}
-                description={description}
+                description={<WithCode text={description} />}
                 withAsterisk={isRequired}
                 autosize
                 minRows={1}
@@ -55,7 +56,7 @@ export function TemplateInputs<Values extends TemplateValues>({
               <PasswordInput
                 key={name}
                 label={name}
-                description={description}
+                description={<WithCode text={description} />}
                 withAsterisk={isRequired}
                 autoComplete="new-password"
                 {...form.getInputProps(`secrets.${name}`)}

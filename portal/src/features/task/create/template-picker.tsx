@@ -3,6 +3,7 @@
 import { Card, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import type { ScriptTemplatesQuery } from '../../../../generated/graphql';
 import classes from './template-picker.module.css';
+import { WithCode } from './with-code';
 
 export type Template = ScriptTemplatesQuery['scriptTemplates'][number];
 
@@ -56,7 +57,7 @@ function Choice({ title, text, onClick }: { title: string; text: string; onClick
         {title}
       </Text>
       <Text size="sm" c="dimmed">
-        {text}
+        <WithCode text={text} />
       </Text>
     </Card>
   );

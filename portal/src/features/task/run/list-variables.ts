@@ -6,6 +6,7 @@ import { MODE_OPTIONS, STATUS_OPTIONS, TRIGGER_OPTIONS } from './run-words';
 /** The filters of the list of runs, by their names in the URL. */
 export const runFilterParsers = {
   task: parseAsString,
+  kind: parseAsString,
   status: parseAsString,
   trigger: parseAsString,
   mode: parseAsString,
@@ -14,6 +15,7 @@ export const runFilterParsers = {
 
 export interface RunFilters {
   task: string | null;
+  kind: string | null;
   status: string | null;
   trigger: string | null;
   mode: string | null;
@@ -34,6 +36,7 @@ export function runListVariables(filters: RunFilters) {
   return (state: ListState, page = pageOf(state)): RunsQueryVariables => ({
     ...page,
     taskId: filters.task,
+    isBuiltIn: filters.kind === null ? null : filters.kind === 'built-in',
     status: oneOf<TaskRunStatus>(STATUS_OPTIONS, filters.status),
     trigger: oneOf<RunTrigger>(TRIGGER_OPTIONS, filters.trigger),
     mode: oneOf<RunMode>(MODE_OPTIONS, filters.mode),

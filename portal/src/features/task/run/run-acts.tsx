@@ -32,7 +32,7 @@ function ApplyPlan({ run }: { run: RunQuery['taskRun'] }) {
   return (
     <ConfirmAct
       label="Apply exactly this"
-      color="blue"
+      color="indigo"
       buttonProps={{ variant: 'filled' }}
       disabledReason={planned.length === 0 ? 'There is nothing to apply' : undefined}
       onConfirm={async () => {

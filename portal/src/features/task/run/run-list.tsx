@@ -10,7 +10,7 @@ import { useViewer } from '@/lib/session';
 import { runFilterParsers, runListVariables } from './list-variables';
 import { cancelRunMutation, runsQuery } from './run.documents';
 import { RUN_COLUMNS, type RunRow } from './run-columns';
-import { MODE_OPTIONS, SINCE_OPTIONS, STATUS_OPTIONS, TRIGGER_OPTIONS } from './run-words';
+import { KIND_OPTIONS, MODE_OPTIONS, SINCE_OPTIONS, STATUS_OPTIONS, TRIGGER_OPTIONS } from './run-words';
 import { TaskFilter } from './task-filter';
 import { useRunsLive } from './use-runs-live';
 import { WaitingRuns } from './waiting-runs';
@@ -39,6 +39,7 @@ export function RunList() {
         filters={
           <>
             <TaskFilter />
+            <FilterSelect name="kind" label="Own and built-in" options={KIND_OPTIONS} />
             <FilterSelect name="status" label="Any outcome" options={STATUS_OPTIONS} />
             <FilterSelect name="trigger" label="Set off by anything" options={TRIGGER_OPTIONS} />
             <FilterSelect name="mode" label="Runs and plans" options={MODE_OPTIONS} />

@@ -35,6 +35,12 @@ export const MODE_OPTIONS: readonly { value: RunMode; label: string }[] = [
   { value: 'PLAN', label: 'Plans' },
 ];
 
+/** As the names of filters in the URL have them, of tasks and of runs. */
+export const KIND_OPTIONS = [
+  { value: 'own', label: 'Own tasks' },
+  { value: 'built-in', label: 'Built-in tasks' },
+] as const;
+
 export const SINCE_OPTIONS = [
   { value: '1h', label: 'Last hour' },
   { value: '24h', label: 'Last 24 hours' },

@@ -5,6 +5,7 @@ export const runsQuery = graphql(`
     $first: Int!
     $after: String
     $taskId: ID
+    $isBuiltIn: Boolean
     $status: TaskRunStatus
     $trigger: RunTrigger
     $mode: RunMode
@@ -14,6 +15,7 @@ export const runsQuery = graphql(`
       first: $first
       after: $after
       taskId: $taskId
+      isBuiltIn: $isBuiltIn
       status: $status
       trigger: $trigger
       mode: $mode

@@ -14,7 +14,7 @@ export function RunsOfTask({ taskId }: { taskId: string }) {
     <DataList
       noun="runs"
       document={runsQuery}
-      variables={runListVariables({ ...filters, task: taskId })}
+      variables={runListVariables({ ...filters, task: taskId, kind: null })}
       page={(data) => data.taskRuns}
       columns={RUN_COLUMNS_OF_TASK}
       hrefOf={({ id }) => `/runs/${id}`}

@@ -31,7 +31,7 @@ export function SettingsTab({ task }: { task: TaskQuery['task'] }) {
   });
   return (
     <form onSubmit={save}>
-      <Fieldset variant="unstyled" disabled={isReadOnly}>
+      <Fieldset variant="unstyled" m={0} p={0} disabled={isReadOnly}>
         <Stack>
           <FormProblem problem={problem} />
           <Section title="Schedule">

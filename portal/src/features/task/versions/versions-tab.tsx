@@ -38,8 +38,8 @@ function Versions({ task, versions }: { task: TaskQuery['task']; versions: reado
   return (
     <Stack>
       <Group align="flex-end" gap="sm">
-        <Select label="From" data={choices} value={before} onChange={(value) => value && setBefore(value)} w={260} />
-        <Select label="To" data={choices} value={after} onChange={(value) => value && setAfter(value)} w={260} />
+        <Select label="From" data={choices} value={before} onChange={(value) => value && setBefore(value)} w={300} />
+        <Select label="To" data={choices} value={after} onChange={(value) => value && setAfter(value)} w={300} />
         <Restore task={task} version={old} />
       </Group>
       {versions.length === 1 ? (
@@ -68,7 +68,7 @@ function Restore({ task, version }: { task: TaskQuery['task']; version: Version 
   return (
     <ConfirmAct
       label={`Restore version ${version.version}`}
-      color="blue"
+      color="indigo"
       onConfirm={async () => {
         await restore.mutateAsync({ taskId: task.id, version: version.version });
         notifications.show({ color: 'green', message: `Version ${version.version} is restored` });

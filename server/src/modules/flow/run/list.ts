@@ -12,6 +12,8 @@ export interface FlowFilter {
   subjectId?: string | null;
   status?: ActionFlowStatus | null;
   mode?: RunMode | null;
+  /** Part of the chain's name, any case. */
+  text?: string | null;
 }
 
 /** A page of flows, of one chain or of all of the tenant's, the newest first. */
@@ -68,7 +70,7 @@ export async function triesOfSteps(ctx: Context, stepIds: readonly string[]): Pr
   return Map.groupBy(rows, (row) => row.stepId);
 }
 
-function toWhere({ chainId, subjectId, status, mode }: FlowFilter): Prisma.ActionFlowWhereInput {
+function toWhere({ chainId, subjectId, status, mode, text }: FlowFilter): Prisma.ActionFlowWhereInput {
   if (chainId && !isUuid(chainId)) throw invalidField('chainId', 'is not the id of a chain');
   if (subjectId && !isUuid(subjectId)) throw invalidField('subjectId', 'is not the id of a user');
   return {
@@ -76,5 +78,6 @@ function toWhere({ chainId, subjectId, status, mode }: FlowFilter): Prisma.Actio
     ...(subjectId ? { subjectId } : {}),
     ...(status ? { status } : {}),
     ...(mode ? { mode } : {}),
+    ...(text ? { chainName: { contains: text, mode: 'insensitive' as const } } : {}),
   };
 }

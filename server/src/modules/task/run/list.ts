@@ -9,6 +9,7 @@ import { getRun, type RunRow } from './internal.ts';
 
 export interface RunFilter {
   taskId?: string | null;
+  isBuiltIn?: boolean | null;
   status?: TaskRunStatus | null;
   trigger?: RunTrigger | null;
   mode?: RunMode | null;
@@ -40,10 +41,11 @@ export function readRun(ctx: Context, id: string): Promise<RunRow> {
   return transaction(ctx, (ctx) => getRun(ctx, id));
 }
 
-function toWhere({ taskId, status, trigger, mode, since, until }: RunFilter): Prisma.TaskRunWhereInput {
+function toWhere({ taskId, isBuiltIn, status, trigger, mode, since, until }: RunFilter): Prisma.TaskRunWhereInput {
   if (taskId && !isUuid(taskId)) throw invalidField('taskId', 'is not the id of a task');
   return {
     ...(taskId ? { taskId } : {}),
+    ...(isBuiltIn == null ? {} : { task: { isBuiltIn } }),
     ...(status ? { status } : {}),
     ...(trigger ? { trigger } : {}),
     ...(mode ? { mode } : {}),

@@ -1,0 +1,8 @@
+import type { Metadata } from 'next';
+import { ProvidersPage } from '@/features/settings';
+
+export const metadata: Metadata = { title: 'Sign-in providers' };
+
+export default function Page() {
+  return <ProvidersPage />;
+}

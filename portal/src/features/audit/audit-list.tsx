@@ -1,0 +1,119 @@
+'use client';
+
+import { Anchor, Group, Text } from '@mantine/core';
+import { useQueryStates } from 'nuqs';
+import { useState } from 'react';
+import { type Column, DataList } from '@/components/data-list';
+import { PageHeader } from '@/components/page-header';
+import { StatusBadge } from '@/components/status-badge';
+import { TimeText } from '@/components/time-text';
+import { auditLogQuery } from './audit.documents';
+import { AuditFilterBar } from './audit-filter-bar';
+import { ExportProofButton } from './export-proof-button';
+import { auditFilterParsers, auditListVariables } from './list-variables';
+import type { AuditRecord } from './record';
+import { RecordDrawer } from './record-drawer';
+import { sentenceOf } from './sentence';
+import { VerifyButton } from './verify-button';
+
+const LABELS: Record<AuditRecord['outcome'], string> = {
+  CHANGED: 'Changed',
+  NOOP: 'No change',
+  SKIPPED: 'Skipped',
+  FAILED: 'Failed',
+};
+
+/** What was done, by whom and to what: a sentence each, with the record behind it. */
+export function AuditList() {
+  const [filters] = useQueryStates(auditFilterParsers);
+  const [opened, open] = useState<AuditRecord | null>(null);
+  return (
+    <>
+      <PageHeader
+        title="Audit"
+        text="Everything that was done, sealed so that no line can be changed or removed without being seen."
+        actions={
+          <Group gap="xs">
+            <ExportProofButton />
+            <VerifyButton />
+          </Group>
+        }
+      />
+      <DataList
+        noun="audit records"
+        document={auditLogQuery}
+        variables={(state, page) => auditListVariables(filters, state, page)}
+        page={(data) => data.auditLog}
+        columns={columnsWith(open)}
+        nameOf={sentenceOf}
+        searchLabel="Search action, address or name"
+        filters={<AuditFilterBar />}
+        isFiltered={Object.values(filters).some((value) => value !== null)}
+        empty={{ title: 'Nothing done yet', text: 'Whatever is done here from now on is written down.' }}
+      />
+      <RecordDrawer record={opened} onClose={() => open(null)} />
+    </>
+  );
+}
+
+function columnsWith(open: (record: AuditRecord) => void): Column<AuditRecord>[] {
+  return [
+    {
+      key: 'at',
+      title: 'When',
+      width: 130,
+      render: ({ at }) => <TimeText value={at} size="sm" />,
+      csv: ({ at }) => at,
+    },
+    {
+      key: 'sentence',
+      title: 'What happened',
+      render: (record) => (
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          ta="left"
+          c="var(--mantine-color-text)"
+          style={{ overflowWrap: 'anywhere' }}
+          onClick={() => open(record)}
+        >
+          {sentenceOf(record)}
+        </Anchor>
+      ),
+      csv: sentenceOf,
+    },
+    {
+      key: 'action',
+      title: 'Action',
+      width: 220,
+      isSecondary: true,
+      render: ({ action }) => (
+        <Text size="xs" c="dimmed" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
+          {action}
+        </Text>
+      ),
+      csv: ({ action }) => action,
+    },
+    {
+      key: 'from',
+      title: 'From',
+      width: 130,
+      isSecondary: true,
+      render: ({ ipAddress }) => (
+        <Text size="xs" c="dimmed">
+          {ipAddress ?? '–'}
+        </Text>
+      ),
+      csv: ({ ipAddress }) => ipAddress,
+    },
+    {
+      key: 'outcome',
+      title: 'Outcome',
+      width: 120,
+      isSecondary: true,
+      render: ({ outcome }) => <StatusBadge status={outcome} label={LABELS[outcome]} />,
+      csv: ({ outcome }) => outcome.toLowerCase(),
+    },
+  ];
+}

@@ -1,0 +1,59 @@
+'use client';
+
+import '@xyflow/react/dist/style.css';
+import { useComputedColorScheme } from '@mantine/core';
+import { Background, Controls, type Node, type NodeChange, ReactFlow, useNodesState } from '@xyflow/react';
+import { useEffect } from 'react';
+import type { ChainEditorState } from '../editor/use-chain-editor';
+import { END, edgesOf, type GraphNode, nodesOf, START } from './graph';
+import { InsertEdge } from './insert-edge';
+import { StepNode } from './step-node';
+
+const NODE_TYPES = { step: StepNode };
+const EDGE_TYPES = { insert: InsertEdge };
+
+/** The chain as a picture: a press opens a step, dragging one past another changes their order, `+` puts one between. */
+export function ChainCanvas({ editor }: { editor: ChainEditorState }) {
+  const colorScheme = useComputedColorScheme('light');
+  const { draft, openStep, open, move, insert } = editor;
+  const wanted = nodesOf(editor);
+  const [nodes, setNodes, onNodesChange] = useNodesState<GraphNode>(wanted);
+  const shape = JSON.stringify([wanted, openStep?.key]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` is what the nodes are, by value
+  useEffect(() => setNodes(wanted), [shape, setNodes]);
+
+  const reorder = (dragged: Node) => {
+    const from = draft.steps.findIndex(({ key }) => key === dragged.id);
+    const above = nodes.filter(
+      ({ id, position }) => isStep(id) && id !== dragged.id && position.y < dragged.position.y,
+    );
+    if (from === above.length) setNodes(wanted);
+    else move(from, above.length);
+  };
+  return (
+    <div style={{ height: 420 }} role="application" aria-label="Picture of the chain">
+      <ReactFlow
+        nodes={nodes}
+        edges={edgesOf(draft.steps, insert)}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        colorMode={colorScheme}
+        onNodesChange={(changes: NodeChange<GraphNode>[]) => onNodesChange(changes)}
+        onNodeClick={(_, { id }) => isStep(id) && open(id)}
+        onNodeDragStop={(_, node) => reorder(node)}
+        nodesConnectable={false}
+        deleteKeyCode={null}
+        fitView
+        fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background />
+        <Controls showInteractive={false} />
+      </ReactFlow>
+    </div>
+  );
+}
+
+function isStep(id: string): boolean {
+  return id !== START && id !== END;
+}

@@ -1,0 +1,13 @@
+import { Prefetched, prefetch } from '@/lib/api/prefetched';
+import { chainConnectionsQuery, chainQuery, coreActionsQuery } from './chain.documents';
+import { ChainDetail } from './chain-detail';
+
+export function ChainPage({ id }: { id: string }) {
+  return (
+    <Prefetched
+      queries={[prefetch(chainQuery, { id }), prefetch(coreActionsQuery, {}), prefetch(chainConnectionsQuery, {})]}
+    >
+      <ChainDetail id={id} />
+    </Prefetched>
+  );
+}

@@ -1,0 +1,150 @@
+import { graphql } from '@/lib/api';
+
+export const chainsQuery = graphql(`
+  query Chains($first: Int!, $after: String, $text: String, $purpose: ChainPurpose) {
+    actionChains(first: $first, after: $after, text: $text, purpose: $purpose) {
+      nodes {
+        id
+        name
+        description
+        purpose
+        version
+        updatedAt
+        steps {
+          name
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+export const chainQuery = graphql(`
+  query Chain($id: ID!) {
+    actionChain(id: $id) {
+      id
+      name
+      description
+      purpose
+      version
+      inputSchema
+      counterpartId
+      counterpart {
+        id
+        name
+      }
+      createdAt
+      updatedAt
+      steps {
+        name
+        connectionId
+        actionType
+        input
+        onFailure
+        timeoutSeconds
+        retry {
+          maxAttempts
+          backoffSeconds
+          maxBackoffSeconds
+        }
+        when {
+          operator
+          value
+          to
+        }
+      }
+    }
+  }
+`);
+
+export const coreActionsQuery = graphql(`
+  query CoreActions {
+    coreActionTypes {
+      name
+      title
+      description
+      effect
+      inputSchema
+      outputSchema
+    }
+  }
+`);
+
+export const chainConnectionsQuery = graphql(`
+  query ChainConnections {
+    connections(first: 100) {
+      nodes {
+        id
+        name
+        installation {
+          plugin {
+            name
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const connectionActionsQuery = graphql(`
+  query ConnectionActions($connectionId: ID!) {
+    actionTypes(connectionId: $connectionId) {
+      name
+      title
+      description
+      effect
+      inputSchema
+      outputSchema
+    }
+  }
+`);
+
+export const createChainMutation = graphql(`
+  mutation CreateChain($input: CreateActionChainInput!) {
+    createActionChain(input: $input) {
+      id
+    }
+  }
+`);
+
+export const updateChainMutation = graphql(`
+  mutation UpdateChain($id: ID!, $input: UpdateActionChainInput!) {
+    updateActionChain(id: $id, input: $input) {
+      id
+      version
+    }
+  }
+`);
+
+export const deleteChainMutation = graphql(`
+  mutation DeleteChain($id: ID!) {
+    deleteActionChain(id: $id) {
+      id
+    }
+  }
+`);
+
+export const startFlowMutation = graphql(`
+  mutation StartFlow($input: StartActionFlowInput!) {
+    startActionFlow(input: $input) {
+      id
+    }
+  }
+`);
+
+export const subjectsQuery = graphql(`
+  query FlowSubjects($text: String!) {
+    users(first: 20, filter: { text: $text }) {
+      nodes {
+        id
+        email
+        firstName
+        lastName
+      }
+    }
+  }
+`);

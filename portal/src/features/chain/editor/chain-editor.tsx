@@ -1,0 +1,55 @@
+'use client';
+
+import { Box, Button, Grid, Group, Skeleton, Stack } from '@mantine/core';
+import dynamic from 'next/dynamic';
+import { FormProblem } from '@/components/form-problem';
+import type { Draft } from '../draft/draft';
+import { ChainSettings } from './chain-settings';
+import { StepEditor } from './step-editor';
+import { StepList } from './step-list';
+import { useChainEditor } from './use-chain-editor';
+
+const ChainCanvas = dynamic(() => import('../canvas/chain-canvas').then(({ ChainCanvas }) => ChainCanvas), {
+  ssr: false,
+  loading: () => <Skeleton h={420} />,
+});
+
+/** Builds a chain: as a picture, and as a list that does the same by keyboard and on a narrow screen. */
+export function ChainEditor({
+  initial,
+  label,
+  onSave,
+}: {
+  initial: Draft;
+  label: string;
+  onSave: (draft: Draft) => Promise<unknown>;
+}) {
+  const editor = useChainEditor(initial);
+  const { submit, problem, isBusy, form, openStep, openIndex } = editor;
+  return (
+    <form onSubmit={submit(onSave)}>
+      <Stack>
+        <FormProblem problem={problem} />
+        <ChainSettings editor={editor} />
+        <Grid>
+          <Grid.Col span={{ base: 12, md: 5 }}>
+            <Stack>
+              <Box visibleFrom="md">
+                <ChainCanvas editor={editor} />
+              </Box>
+              <StepList editor={editor} />
+            </Stack>
+          </Grid.Col>
+          <Grid.Col span={{ base: 12, md: 7 }}>
+            {openStep && <StepEditor key={openStep.key} editor={editor} step={openStep} index={openIndex} />}
+          </Grid.Col>
+        </Grid>
+        <Group justify="flex-end">
+          <Button type="submit" loading={isBusy} disabled={!form.isDirty()}>
+            {label}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

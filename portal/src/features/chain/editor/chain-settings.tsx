@@ -1,0 +1,38 @@
+'use client';
+
+import { Card, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import type { ChainPurpose } from '../../../../generated/graphql';
+import { PURPOSES } from '../list-variables';
+import { InputFieldsEditor } from './input-fields-editor';
+import type { ChainEditorState } from './use-chain-editor';
+
+/** What the chain is called, what it is for, and what it is started with. */
+export function ChainSettings({ editor: { form, draft } }: { editor: ChainEditorState }) {
+  return (
+    <Card withBorder component="section" aria-label="Chain">
+      <Stack>
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <TextInput label="Name" required {...form.getInputProps('name')} />
+          <Select
+            label="Purpose"
+            data={[...PURPOSES]}
+            value={draft.purpose}
+            onChange={(purpose) => purpose && form.setFieldValue('purpose', purpose as ChainPurpose)}
+            allowDeselect={false}
+          />
+        </SimpleGrid>
+        <Textarea
+          label="Description"
+          description="What it gives or takes, for whoever reads it in a year"
+          autosize
+          {...form.getInputProps('description')}
+        />
+        <InputFieldsEditor
+          schema={draft.inputSchema}
+          onChange={(schema) => form.setFieldValue('inputSchema', schema)}
+          error={form.errors.inputSchema}
+        />
+      </Stack>
+    </Card>
+  );
+}

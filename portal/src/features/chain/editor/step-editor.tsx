@@ -1,0 +1,109 @@
+'use client';
+
+import { Alert, Card, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { EffectBadge } from '@/components/effect-badge';
+import { BindingSources, type JsonSchema, SchemaFields } from '@/components/schema-form';
+import type { DraftStep } from '../draft/draft';
+import { sourcesBefore } from '../draft/sources';
+import type { Action } from '../draft/use-actions';
+import { StepConditionEditor } from './step-condition';
+import { StepRules } from './step-rules';
+import type { ChainEditorState } from './use-chain-editor';
+
+const OF_JOINERY = 'joinery';
+
+export interface StepPartProps {
+  editor: ChainEditorState;
+  step: DraftStep;
+  index: number;
+}
+
+/** One step: its action, what it is given, when it runs, and what follows when it fails. */
+export function StepEditor({ editor, step, index }: StepPartProps) {
+  const { draft, actions, rename, form } = editor;
+  const action = actions.actionOf(step);
+  return (
+    <BindingSources value={sourcesBefore(draft, index, actions.actionOf)}>
+      <Card withBorder component="section" aria-label={`Step ${index + 1}`}>
+        <Stack>
+          <Group justify="space-between">
+            <Title order={2} size="h4">
+              Step {index + 1}
+            </Title>
+            {action && <EffectBadge effect={action.effect} />}
+          </Group>
+          <ActionPicker editor={editor} step={step} index={index} />
+          {action?.description && (
+            <Text size="sm" c="dimmed">
+              {action.description}
+            </Text>
+          )}
+          <TextInput
+            label="Step name"
+            description="Later steps take from it by this name"
+            required
+            value={step.name}
+            error={form.errors[`steps.${index}.name`]}
+            onChange={(event) => rename(step.key, event.currentTarget.value)}
+          />
+          {action && <StepInput editor={editor} step={step} index={index} action={action} />}
+          <StepConditionEditor editor={editor} step={step} index={index} />
+          <StepRules editor={editor} step={step} index={index} />
+        </Stack>
+      </Card>
+    </BindingSources>
+  );
+}
+
+function ActionPicker({ editor: { actions, setAction, form }, step, index }: StepPartProps) {
+  return (
+    <Group grow align="flex-start">
+      <Select
+        label="Where"
+        data={actions.connections.map(({ id, label }) => ({ value: id ?? OF_JOINERY, label }))}
+        value={step.connectionId ?? OF_JOINERY}
+        error={form.errors[`steps.${index}.connectionId`]}
+        searchable
+        allowDeselect={false}
+        onChange={(id) => id && setAction(step.key, '', id === OF_JOINERY ? null : id)}
+      />
+      <Select
+        label="Action"
+        placeholder="Pick an action"
+        data={actions.actionsOf(step.connectionId).map(({ name, title }) => ({ value: name, label: title }))}
+        value={step.actionType || null}
+        error={form.errors[`steps.${index}.actionType`]}
+        searchable
+        allowDeselect={false}
+        onChange={(name) => name && setAction(step.key, name, step.connectionId)}
+      />
+    </Group>
+  );
+}
+
+function StepInput({ editor: { change, form }, step, index, action }: StepPartProps & { action: Action }) {
+  const path = `steps.${index}.input`;
+  return (
+    <Stack gap="xs">
+      <Title order={3} size="h5">
+        What it is given
+      </Title>
+      {form.errors[path] && (
+        <Alert color="red" variant="light">
+          {form.errors[path]}
+        </Alert>
+      )}
+      <SchemaFields
+        key={action.name}
+        schema={action.inputSchema as JsonSchema}
+        value={step.input}
+        onChange={(input) => change(step.key, { input })}
+        path={path}
+        errors={form.errors}
+      />
+      <Text size="xs" c="dimmed">
+        Texts may hold {'{{subject.email}}'} and its like.
+      </Text>
+    </Stack>
+  );
+}

@@ -1,0 +1,141 @@
+'use client';
+
+import { Badge, Group, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useQueryStates } from 'nuqs';
+import { type Column, DataList, FilterSelect } from '@/components/data-list';
+import { LinkText } from '@/components/link-text';
+import { PageHeader } from '@/components/page-header';
+import { inWords, StatusBadge } from '@/components/status-badge';
+import { TimeText } from '@/components/time-text';
+import { queryKeyOf } from '@/lib/api';
+import { useLive } from '@/lib/live';
+import type { FlowSummaryFragment, FlowsQuery } from '../../../generated/graphql';
+import { filterParsers } from './filter-parsers';
+import { flowsQuery, flowsUpdatedSubscription } from './flow.documents';
+import { flowListVariables, STATUSES } from './list-variables';
+import { subjectName } from './subject';
+
+const COLUMNS: readonly Column<FlowSummaryFragment>[] = [
+  {
+    key: 'chain',
+    title: 'Chain',
+    render: ({ id, chainName, mode }) => (
+      <Group gap="xs">
+        <LinkText href={`/flows/${id}`} fw={500} style={{ overflowWrap: 'anywhere' }}>
+          {chainName}
+        </LinkText>
+        {mode === 'PLAN' && <PlanBadge />}
+      </Group>
+    ),
+    csv: ({ chainName }) => chainName,
+  },
+  {
+    key: 'subject',
+    title: 'About',
+    render: ({ subject }) => subjectName(subject) ?? '–',
+    csv: ({ subject }) => subjectName(subject),
+  },
+  {
+    key: 'status',
+    title: 'Status',
+    width: 130,
+    render: ({ status }) => <StatusBadge status={status} />,
+    csv: ({ status }) => status,
+  },
+  {
+    key: 'waits',
+    title: 'Waits for, or failed by',
+    isSecondary: true,
+    render: ({ waitingFor, error }) => (
+      <Text size="sm" c="dimmed" lineClamp={1}>
+        {error ?? waitingFor}
+      </Text>
+    ),
+    csv: ({ waitingFor, error }) => error ?? waitingFor,
+  },
+  {
+    key: 'started',
+    title: 'Started by',
+    isSecondary: true,
+    render: ({ actorEmail, integrationName, trigger }) => (
+      <Text size="sm" lineClamp={1}>
+        {integrationName ?? actorEmail ?? inWords(trigger)}
+      </Text>
+    ),
+    csv: ({ actorEmail, integrationName }) => integrationName ?? actorEmail,
+  },
+  {
+    key: 'created',
+    title: 'Started',
+    isSecondary: true,
+    width: 140,
+    render: ({ createdAt }) => <TimeText value={createdAt} />,
+    csv: ({ createdAt }) => createdAt,
+  },
+];
+
+const STATUS_OPTIONS = STATUSES.map((value) => ({ value, label: value === 'SUCCESS' ? 'Succeeded' : inWords(value) }));
+const MODE_OPTIONS = [
+  { value: 'APPLY', label: 'Done for real' },
+  { value: 'PLAN', label: 'Plans' },
+];
+
+/** Every flow of every chain, as they go. */
+export function FlowList() {
+  const [filters] = useQueryStates(filterParsers);
+  useLiveFlows();
+  return (
+    <>
+      <PageHeader title="Flows" text="What chains are doing, and have done: each flow is one execution of a chain." />
+      <DataList
+        noun="flows"
+        document={flowsQuery}
+        variables={(state, page) => flowListVariables(state, filters, page)}
+        page={(data) => data.actionFlows}
+        columns={COLUMNS}
+        hrefOf={({ id }) => `/flows/${id}`}
+        nameOf={({ chainName, subject }) => `${chainName} ${subjectName(subject) ?? ''}`}
+        searchLabel="Search by chain"
+        filters={
+          <>
+            <FilterSelect name="status" label="Status" options={STATUS_OPTIONS} />
+            <FilterSelect name="mode" label="Mode" options={MODE_OPTIONS} />
+          </>
+        }
+        isFiltered={Object.values(filters).some((value) => value !== null)}
+        empty={{
+          title: 'No flows yet',
+          text: 'A flow begins when a chain is started: by hand, by an integration or by a task.',
+        }}
+      />
+    </>
+  );
+}
+
+/** Rows that are shown change where they stand; a flow that is new has the list asked again. */
+function useLiveFlows(): void {
+  const client = useQueryClient();
+  useLive(flowsUpdatedSubscription, {}, (rows) => {
+    const latest = new Map(rows.map(({ actionFlowUpdated: { cursor: _, ...flow } }) => [flow.id, flow]));
+    const queryKey = queryKeyOf(flowsQuery);
+    client.setQueriesData<FlowsQuery>({ queryKey }, (data) => {
+      if (!data) return data;
+      const nodes = data.actionFlows.nodes.map((flow) => {
+        const changed = latest.get(flow.id);
+        latest.delete(flow.id);
+        return changed ?? flow;
+      });
+      return { ...data, actionFlows: { ...data.actionFlows, nodes } };
+    });
+    if (latest.size > 0) void client.invalidateQueries({ queryKey });
+  });
+}
+
+function PlanBadge() {
+  return (
+    <Badge variant="light" tt="none" size="sm">
+      Plan
+    </Badge>
+  );
+}

@@ -1,0 +1,2 @@
+export { FlowPage } from './flow-page';
+export { FlowsPage } from './flows-page';

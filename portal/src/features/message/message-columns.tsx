@@ -1,0 +1,66 @@
+import { Text } from '@mantine/core';
+import type { Column } from '@/components/data-list';
+import { LinkText } from '@/components/link-text';
+import { nameOfPerson } from '@/components/name-of-person';
+import { StatusBadge } from '@/components/status-badge';
+import { TimeText } from '@/components/time-text';
+import type { MessagesQuery } from '../../../generated/graphql';
+
+export type MessageRow = MessagesQuery['messages']['nodes'][number];
+
+const STATUSES: Record<MessageRow['status'], { status: string; label: string }> = {
+  PENDING: { status: 'WAITING', label: 'Waits' },
+  SENT: { status: 'SUCCESS', label: 'Sent' },
+  FAILED: { status: 'FAILED', label: 'Failed' },
+  CANCELLED: { status: 'PENDING', label: 'Cancelled' },
+};
+
+export const MESSAGE_COLUMNS: readonly Column<MessageRow>[] = [
+  {
+    key: 'to',
+    title: 'To',
+    width: 200,
+    render: ({ user }) =>
+      user ? <LinkText href={`/people/${user.id}`}>{nameOfPerson(user)}</LinkText> : 'Somebody who is gone',
+    csv: ({ user }) => user?.email,
+  },
+  {
+    key: 'subject',
+    title: 'Message',
+    render: ({ subject, text }) => (
+      <>
+        <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
+          {subject}
+        </Text>
+        <Text size="sm" c="dimmed" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
+          {text}
+        </Text>
+      </>
+    ),
+    csv: ({ subject }) => subject,
+  },
+  {
+    key: 'status',
+    title: 'State',
+    width: 190,
+    render: ({ status, reason }) => (
+      <>
+        <StatusBadge {...STATUSES[status]} />
+        {reason && (
+          <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {reason}
+          </Text>
+        )}
+      </>
+    ),
+    csv: ({ status }) => status.toLowerCase(),
+  },
+  {
+    key: 'at',
+    title: 'When',
+    width: 150,
+    isSecondary: true,
+    render: ({ finishedAt, scheduledAt }) => <TimeText value={finishedAt ?? scheduledAt} size="sm" />,
+    csv: ({ finishedAt, scheduledAt }) => finishedAt ?? scheduledAt,
+  },
+];

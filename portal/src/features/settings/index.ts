@@ -1,0 +1,2 @@
+export { AttributesPage, DeploymentPage, GeneralPage, ProvidersPage, RolesPage } from './pages';
+export { SettingsFrame } from './settings-frame';

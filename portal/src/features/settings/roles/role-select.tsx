@@ -1,0 +1,62 @@
+'use client';
+
+import { Select, Text, Tooltip } from '@mantine/core';
+import { useState } from 'react';
+import { ConfirmDialog } from '@/components/confirm-act';
+import { nameOfPerson } from '@/components/name-of-person';
+import { useViewer, type Viewer } from '@/lib/session';
+import type { HolderFragment, UserRole } from '../../../../generated/graphql';
+import { ROLE_WORDS, ROLES } from './role-words';
+import { useSetRole } from './use-set-role';
+
+/** The role of somebody: changed here, after a question, where the viewer may. */
+export function RoleSelect({ holder, isLastOwner }: { holder: HolderFragment; isLastOwner: boolean }) {
+  const viewer = useViewer();
+  const setRole = useSetRole();
+  const [asked, ask] = useState<UserRole | null>(null);
+  const { role } = holder;
+  if (!viewer.can('user:write')) return <Text size="sm">{ROLE_WORDS[role].title}</Text>;
+  const reason = reasonAgainst(viewer, holder, isLastOwner);
+  return (
+    <>
+      <Tooltip label={reason} disabled={reason === null} multiline maw={280}>
+        <Select
+          aria-label={`Role of ${nameOfPerson(holder)}`}
+          data={ROLES.filter((one) => one !== 'OWNER' || viewer.role === 'OWNER' || role === 'OWNER').map((value) => ({
+            value,
+            label: ROLE_WORDS[value].title,
+          }))}
+          value={role}
+          onChange={(value) => value && value !== role && ask(value as UserRole)}
+          disabled={reason !== null}
+          allowDeselect={false}
+          size="xs"
+        />
+      </Tooltip>
+      <ConfirmDialog
+        label="Change role"
+        color="blue"
+        isOpen={asked !== null}
+        onClose={() => ask(null)}
+        onConfirm={async () => {
+          if (asked) await setRole(holder.id, asked);
+        }}
+      >
+        {asked && (
+          <>
+            {nameOfPerson(holder)} was {ROLE_WORDS[role].title.toLowerCase()} and becomes{' '}
+            {ROLE_WORDS[asked].title.toLowerCase()}, who {ROLE_WORDS[asked].may}. It holds at once, for sessions that
+            are open too.
+          </>
+        )}
+      </ConfirmDialog>
+    </>
+  );
+}
+
+/** Why the role cannot be changed by this viewer now; null where it can. */
+function reasonAgainst({ role }: Viewer, holder: HolderFragment, isLastOwner: boolean): string | null {
+  if (isLastOwner) return 'The last active owner; make somebody else an owner first';
+  if (holder.role === 'OWNER' && role !== 'OWNER') return 'Only an owner changes an owner';
+  return null;
+}

@@ -1,0 +1,7 @@
+import { graphql } from '../../../generated/gql';
+
+export const liveCursorQuery = graphql(`
+  query LiveCursor {
+    liveCursor
+  }
+`);

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPerson, startTestPortal, type TestPortal } from './harness/portal.ts';
+
+let portal: TestPortal;
+
+beforeAll(async () => {
+  portal = await startTestPortal();
+});
+
+afterAll(() => portal.stop());
+
+const SCHEMA = {
+  type: 'object',
+  properties: { department: { type: 'string', title: 'Department', enum: ['Engineering', 'Sales'] } },
+  required: ['department'],
+};
+
+describe('people', () => {
+  it('are created by the attribute schema, put in a group for a time, and their timeline tells it', async () => {
+    const owner = await portal.api.signUp();
+    await portal.api.ask(
+      owner.token,
+      'mutation ($input: SetAttributeSchemaInput!) { setAttributeSchema(input: $input) { id } }',
+      { input: { schema: SCHEMA } },
+    );
+    await portal.api.ask(owner.token, 'mutation { createGroup(input: {name: "backend"}) { id } }');
+    const page = await portal.pageOf(owner);
+    await page.goto('/people');
+    await page.getByRole('button', { name: 'New person' }).click();
+    await page.getByRole('textbox', { name: 'First name' }).fill('Ada');
+    await page.getByRole('textbox', { name: 'Last name' }).fill('Lovelace');
+    await page.getByRole('textbox', { name: 'Email' }).fill('ada@example.test');
+    await page.getByRole('button', { name: 'Create person' }).click();
+    await page.getByText('is required').waitFor();
+    await page.getByRole('combobox', { name: 'Department' }).click();
+    await page.getByRole('option', { name: 'Engineering' }).click();
+    await page.getByRole('button', { name: 'Create person' }).click();
+    await page.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+
+    await page.getByRole('button', { name: 'Add to a group' }).click();
+    await page.getByRole('combobox', { name: 'Group' }).click();
+    await page.getByRole('option', { name: 'backend' }).click();
+    await page.getByLabel('Ends').fill('2099-01-01T12:00');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('row', { name: /backend/ }).waitFor();
+    await page.getByRole('list', { name: 'Timeline' }).getByText('Member added: ada@example.test in backend').waitFor();
+  });
+
+  it('are deactivated together, and those that were so already are told of', async () => {
+    const owner = await portal.api.signUp();
+    const gone = await createPerson(portal.api, owner, 'Gone Already');
+    await createPerson(portal.api, owner, 'Here Still');
+    await portal.api.ask(owner.token, 'mutation ($id: ID!) { deactivateUser(id: $id) { id } }', { id: gone.id });
+    const page = await portal.pageOf(owner);
+    await page.goto('/people');
+    await page.getByRole('checkbox', { name: 'Select Gone Already' }).check();
+    await page.getByRole('checkbox', { name: 'Select Here Still' }).check();
+    await page.getByRole('button', { name: 'Deactivate' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click();
+    await page.getByText('Deactivate: 1 done, 1 were so already').waitFor();
+  });
+
+  it('are imported after a look at what would change', async () => {
+    const owner = await portal.api.signUp();
+    const page = await portal.pageOf(owner);
+    await page.goto('/people/import');
+    const rows = [
+      'email,first_name,groups',
+      'ada@example.test,Ada,',
+      'no-address,Bob,',
+      'eve@example.test,Eve,nowhere',
+    ];
+    await page.getByLabel('Or its text').fill(rows.join('\n'));
+    await page.getByRole('button', { name: 'See what would change' }).click();
+    await page.getByText('1 would change').waitFor();
+    await page.getByText('2 refused').waitFor();
+    await page.getByText('there is no group named nowhere').locator('visible=true').waitFor();
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
+    await page.getByRole('heading', { name: 'Import', exact: true }).waitFor();
+    await page.getByText('1 changed').waitFor();
+    await page.goto('/people?q=ada');
+    await page.getByRole('link', { name: 'Ada' }).waitFor();
+  });
+});
+
+describe('an application', () => {
+  it('shows its secret once, and a new one beside the old', async () => {
+    const owner = await portal.api.signUp();
+    const page = await portal.pageOf(owner);
+    await page.goto('/applications');
+    await page.getByRole('button', { name: 'New application' }).first().click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Argo CD');
+    await page.getByRole('button', { name: 'Create application' }).click();
+    const first = await page.getByRole('textbox', { name: 'Client secret' }).inputValue();
+    await page.getByRole('button', { name: 'I have kept it' }).click();
+    await page.getByRole('heading', { name: 'Argo CD' }).waitFor();
+    expect(await page.content()).not.toContain(first);
+    await page.getByRole('button', { name: 'Rotate secret' }).click();
+    await page.getByRole('button', { name: 'Make a new secret' }).click();
+    expect(await page.getByRole('textbox', { name: 'Client secret' }).inputValue()).not.toBe(first);
+    await page.getByRole('button', { name: 'I have kept it' }).click();
+    await page.getByText('Two secrets work').waitFor();
+  });
+});
+
+describe('a member', () => {
+  it('sees their own access, and nothing else', async () => {
+    const owner = await portal.api.signUp();
+    const other = await createPerson(portal.api, owner, 'Somebody Else');
+    const member = await portal.api.signInAs(owner, 'MEMBER');
+    const page = await portal.pageOf(member);
+    await page.getByRole('link', { name: 'My access' }).first().click();
+    await page.getByRole('heading', { name: 'My access' }).waitFor();
+    await page.getByRole('heading', { name: 'Sessions' }).waitFor();
+    expect(await page.getByRole('link', { name: 'People' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: /Edit|Add to a group|Give a role/ }).count()).toBe(0);
+    await page.goto(`/people/${other.id}`);
+    await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+  });
+});
+
+it('the search finds people and groups by what is typed', async () => {
+  const owner = await portal.api.signUp();
+  await createPerson(portal.api, owner, 'Grace Hopper');
+  await portal.api.ask(owner.token, 'mutation { createGroup(input: {name: "grace period"}) { id } }');
+  const page = await portal.pageOf(owner);
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('textbox', { name: 'Search' }).fill('grace');
+  await page.getByRole('button', { name: /grace period/ }).waitFor();
+  await page.getByRole('button', { name: /Grace Hopper/ }).click();
+  await page.getByRole('heading', { name: 'Grace Hopper' }).waitFor();
+});

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { listPlugins } from '../api/stories/plugins.ts';
+import type { Account } from '../harness/api.ts';
+import { startHttpTwin } from '../twins/http.ts';
+import { startTestPortal, type TestPortal } from './harness/portal.ts';
+
+let portal: TestPortal;
+let twin: Awaited<ReturnType<typeof startHttpTwin>>;
+let owner: Account;
+
+beforeAll(async () => {
+  portal = await startTestPortal();
+  twin = await startHttpTwin();
+  await listPlugins(portal.api, ['http']);
+  owner = await portal.api.signUp();
+});
+
+afterAll(async () => {
+  await twin.stop();
+  await portal.stop();
+});
+
+it('a plugin is installed, connected and tested, and a chain of it runs to its end before one’s eyes', async () => {
+  const page = await portal.pageOf(owner);
+
+  await page.getByRole('link', { name: 'Marketplace' }).click();
+  await page.getByRole('link', { name: 'HTTP', exact: true }).click();
+  await page.getByRole('button', { name: 'Install' }).click();
+  await page.getByText('the connection’s baseUrl').waitFor();
+  await page.getByLabel('I consent to this for our organisation').check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Install' }).click();
+  await page.getByRole('heading', { name: 'Installed: version 1.0.0' }).waitFor();
+
+  await page.getByRole('link', { name: 'New connection' }).click();
+  await page.getByRole('textbox', { name: 'Base URL' }).fill(String(twin.config.baseUrl));
+  await page.getByRole('textbox', { name: 'Probe path' }).fill('/items');
+  await page.getByLabel('Token', { exact: true }).fill(String(twin.secrets.token));
+  await page.getByRole('button', { name: 'Connect and test' }).click();
+  await page.getByText('Healthy').waitFor();
+  await page.getByRole('button', { name: 'Test now' }).click();
+  await page.getByText('It works').waitFor();
+  expect(await page.content()).not.toContain(twin.secrets.token);
+
+  await page.goto('/chains/new');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Paint the fruit');
+  await page.getByRole('button', { name: 'Add a field' }).click();
+  await page.getByRole('textbox', { name: 'Name of the field' }).fill('fruit');
+  await page.getByRole('button', { name: 'Add a step' }).click();
+  await page.getByRole('combobox', { name: 'Where' }).click();
+  await page.getByRole('option', { name: /HTTP/ }).click();
+  await page.getByRole('combobox', { name: 'Action' }).click();
+  await page.getByRole('option', { name: 'Ask for something' }).click();
+  await page.getByRole('textbox', { name: 'Path' }).fill('/items/{{input.fruit}}');
+  await page.getByRole('button', { name: 'Add a step' }).click();
+  await page.getByRole('combobox', { name: 'Action' }).click();
+  await page.getByRole('option', { name: 'Ask for approval', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Message' }).fill('Is {{input.fruit}} ripe?');
+  await page.getByRole('combobox', { name: 'Role' }).click();
+  await page.getByRole('option', { name: 'OWNER' }).click();
+  await page.getByRole('button', { name: 'Create chain' }).click();
+
+  await page.getByRole('heading', { name: 'Paint the fruit' }).waitFor();
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Fruit' }).fill('apple');
+  await page.getByRole('button', { name: 'Start for real' }).click();
+  await page.getByRole('article', { name: 'Step read: Nothing to do' }).waitFor();
+  await page.getByRole('article', { name: 'Step approval: Waiting' }).waitFor();
+
+  const inbox = await page.context().newPage();
+  await inbox.goto(`${portal.url}/approvals`);
+  await inbox.getByRole('article', { name: 'Is apple ripe?' }).getByRole('button', { name: 'Approve' }).click();
+  await inbox.getByRole('textbox', { name: 'Comment' }).fill('It is');
+  await inbox.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+  await inbox.getByRole('heading', { name: 'Nothing waits for you' }).waitFor();
+
+  await page.getByRole('article', { name: 'Step approval: Nothing to do' }).waitFor();
+  await page.getByText('Succeeded', { exact: true }).first().waitFor();
+});
+
+it('an auditor sees plugins and connections, and can neither install nor change', async () => {
+  const page = await portal.pageOf(await portal.api.signInAs(owner, 'AUDITOR'));
+  await page.goto('/marketplace/http');
+  await page.getByRole('heading', { name: 'Installed: version 1.0.0' }).waitFor();
+  expect(await page.getByRole('button', { name: /Install|Uninstall|Upgrade/ }).count()).toBe(0);
+  await page.goto('/connections');
+  await page.getByRole('link', { name: 'http' }).click();
+  await page.getByRole('heading', { name: 'Configuration' }).waitFor();
+  expect(await page.getByRole('button', { name: /Save|Test|Delete|Run/ }).count()).toBe(0);
+});
