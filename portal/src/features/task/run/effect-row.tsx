@@ -35,7 +35,7 @@ export function EffectRow({ effect }: { effect: Effect }) {
         <IconChevronDown size={16} aria-hidden className={classes.chevron} data-open={isOpen || undefined} />
       </UnstyledButton>
       {error && (
-        <Text size="sm" c="red" className={classes.error}>
+        <Text size="sm" c="var(--mantine-color-error)" className={classes.error}>
           {error}
         </Text>
       )}

@@ -18,7 +18,7 @@ export function NextTimes({ cronExpression, timeZone }: { cronExpression: string
   });
   if (error) {
     return (
-      <Text size="sm" c="red" role="alert">
+      <Text size="sm" c="var(--mantine-color-error)" role="alert">
         {messageOf(error)}
       </Text>
     );
