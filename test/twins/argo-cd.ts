@@ -5,6 +5,7 @@ import {
   type TwinHarness,
   type TwinRequest,
 } from '@joinery/plugin-sdk/testing';
+import { answerOfSecrets, type Secret } from './argo-cd-secrets.ts';
 
 const ARGO = 'argo-cd-token-of-the-twin-alone';
 const KUBERNETES = 'kubernetes-token-of-the-twin-alone';
@@ -17,12 +18,19 @@ g, backend, role:deployer
 type Data = Record<string, string>;
 interface Project {
   metadata: { name: string; resourceVersion: string };
-  spec: { description: string; roles?: { name: string; groups?: string[]; policies: string[] }[] };
+  spec: {
+    description: string;
+    roles?: { name: string; groups?: string[]; policies: string[]; jwtTokens?: { id: string; iat: number }[] }[];
+  };
 }
 
 export interface ArgoCdTwin extends RunningTwin {
   maps: Map<string, { version: number; data: Data }>;
   projects: Map<string, Project>;
+  /** Of the account ci, by id. */
+  tokens: Set<string>;
+  /** Secrets of the cluster. */
+  kept: Map<string, Secret>;
   /** Somebody else changes the config map before each of the next writes is looked at. */
   overtake(name: string, times: number): void;
 }
@@ -34,11 +42,13 @@ export async function startArgoCd(): Promise<ArgoCdTwin> {
   const maps: ArgoCdTwin['maps'] = new Map();
   const projects: ArgoCdTwin['projects'] = new Map();
   const tokens = new Set<string>();
+  const kept: ArgoCdTwin['kept'] = new Map();
   const overtaken = { name: '', times: 0 };
   const server = await startTwinServer((request) => {
     const isCluster = request.path.startsWith('/api/v1/namespaces/');
     if (request.headers.authorization !== `Bearer ${isCluster ? KUBERNETES : ARGO}`)
       return { status: 401, body: { message: 'no session information' } };
+    if (request.path.startsWith('/api/v1/namespaces/tokens/secrets')) return answerOfSecrets(request, kept);
     return isCluster ? answerOfCluster(request, { maps, overtaken }) : answerOfArgo(request, { projects, tokens });
   });
   const reset = () => {
@@ -48,10 +58,19 @@ export async function startArgoCd(): Promise<ArgoCdTwin> {
     maps.set('argocd-rbac-cm', { version: 100, data: { 'policy.csv': POLICY, 'policy.default': '' } });
     maps.set('argocd-cm', { version: 7, data: { url: 'https://argocd.example.com', ...accounts } });
     tokens.clear();
-    tokens.add('t-1');
+    tokens.add('t-1').add('kept-1');
+    kept.clear();
+    const note = (name: string) => ({ annotations: { 'joinery/argo-cd-token': name }, data: { token: 'old' } });
+    kept.set('ci-kept', note('account/ci/kept-1'));
+    kept.set('shop-dev-kept', note('project/shop/dev/r-1'));
     projects.clear();
     const roles = [
-      { name: 'dev', groups: ['backend'], policies: [] },
+      {
+        name: 'dev',
+        groups: ['backend'],
+        policies: ['p, proj:shop:dev, applications, sync, shop/*, allow'],
+        jwtTokens: [{ id: 'r-1', iat: 1_764_151_200 }],
+      },
       { name: 'ops', policies: [] },
     ];
     projects.set('shop', { metadata: { name: 'shop', resourceVersion: '1' }, spec: { description: 'Shop', roles } });
@@ -60,7 +79,15 @@ export async function startArgoCd(): Promise<ArgoCdTwin> {
   reset();
   return {
     ...server,
-    ...{ config: { argoUrl: server.url, kubernetesUrl: server.url }, maps, projects, reset, scenarios: SCENARIOS },
+    ...{
+      config: { argoUrl: server.url, kubernetesUrl: server.url, tokenNamespace: 'tokens' },
+      maps,
+      projects,
+      tokens,
+      kept,
+      reset,
+      scenarios: SCENARIOS,
+    },
     secrets: { argo_token: ARGO, kubernetes_token: KUBERNETES },
     resources: { project_role: { objects: 2, grants: 1 } },
     overtake: (name, times) => void Object.assign(overtaken, { name, times }),
@@ -101,17 +128,40 @@ function answerOfArgo(
   if (path === '/api/v1/projects') return { status: 200, body: { items: [...projects.values()] } };
   if (kind === 'account') {
     if (name !== 'ci') return NOT_FOUND;
+    if (method === 'POST') {
+      const { id } = body as { id: string };
+      if (tokens.has(id)) return { status: 400, body: { message: `account already has token with id '${id}'` } };
+      tokens.add(id);
+      return { status: 200, body: { token: `argo-jwt-of-${name}-${id}` } };
+    }
     if (method === 'DELETE') return { status: tokens.delete(token) ? 200 : 404, body: {} };
     return { status: 200, body: { name, enabled: true, tokens: [...tokens].map((id) => ({ id, issuedAt: 1 })) } };
   }
   const project = projects.get(name);
   if (!project) return NOT_FOUND;
+  if (path.includes('/token')) return answerOfRoleTokens({ method, path, body }, project);
   if (method !== 'PUT') return { status: 200, body: project };
   const given = (body as { project: Project }).project;
   const version = project.metadata.resourceVersion;
   if (given.metadata.resourceVersion !== version) return { status: 409, body: { message: 'was modified' } };
   projects.set(name, { ...given, metadata: { name, resourceVersion: String(Number(version) + 1) } });
   return { status: 200, body: projects.get(name) };
+}
+
+function answerOfRoleTokens({ method, path, body }: Pick<TwinRequest, 'method' | 'path' | 'body'>, project: Project) {
+  const [, , , , name, , roleName, , iat] = path.split('/');
+  const role = project.spec.roles?.find((one) => one.name === roleName);
+  if (!role) return NOT_FOUND;
+  role.jwtTokens ??= [];
+  if (method === 'DELETE') {
+    const left = role.jwtTokens.filter((token) => String(token.iat) !== iat);
+    const isThere = left.length < role.jwtTokens.length;
+    role.jwtTokens = left;
+    return isThere ? { status: 200, body: {} } : NOT_FOUND;
+  }
+  const { id } = body as { id: string };
+  role.jwtTokens.push({ id, iat: 1_764_151_200 + role.jwtTokens.length + 1 });
+  return { status: 200, body: { token: `argo-jwt-of-${name}-${roleName}-${id}` } };
 }
 
 const input = (values: Record<string, unknown>) => ({ input: values });
@@ -138,6 +188,48 @@ const SCENARIOS: RunningTwin['scenarios'] = {
     fresh: shop('dev', 'backend'),
     already: shop('ops', 'backend'),
     missing: input({ project: 'nothing', role: 'dev', subject: 'backend' }),
+  },
+  argo_cd_api_create_role: {
+    fresh: input({ role: 'role:viewer', rules: [{ resource: 'applications', action: 'get', object: '*/*' }] }),
+    already: input({ role: 'role:deployer', rules: [{ resource: 'applications', action: 'sync', object: '*/*' }] }),
+    missing: none('it names nothing that is there'),
+  },
+  argo_cd_api_delete_role: {
+    fresh: input({ role: 'role:frozen' }),
+    already: input({ role: 'role:nothing' }),
+    missing: input({ role: 'role:nothing' }),
+  },
+  argo_cd_api_create_group: {
+    fresh: input({
+      ...{ project: 'shop', role: 'qa', groups: ['testers'] },
+      rules: [{ resource: 'applications', action: 'sync', object: 'staging-*' }],
+    }),
+    already: input({
+      project: 'shop',
+      role: 'dev',
+      rules: [{ resource: 'applications', action: 'sync', object: '*' }],
+    }),
+    missing: input({ project: 'nothing', role: 'qa' }),
+  },
+  argo_cd_api_delete_group: {
+    fresh: input({ project: 'shop', role: 'dev' }),
+    already: input({ project: 'shop', role: 'qa' }),
+    missing: input({ project: 'nothing', role: 'qa' }),
+  },
+  argo_cd_api_create_token: {
+    fresh: input({ account: 'ci', token: 'nightly', secret: 'ci-nightly' }),
+    already: input({ account: 'ci', token: 'kept-1', secret: 'ci-kept' }),
+    missing: input({ account: 'robot', token: 'nightly', secret: 'robot-nightly' }),
+  },
+  argo_cd_api_create_role_token: {
+    fresh: input({ project: 'shop', role: 'ops', token: 'nightly', secret: 'shop-ops' }),
+    already: input({ project: 'shop', role: 'dev', token: 'r-1', secret: 'shop-dev-kept' }),
+    missing: input({ project: 'shop', role: 'qa', token: 'nightly', secret: 'shop-qa' }),
+  },
+  argo_cd_api_revoke_role_token: {
+    fresh: input({ project: 'shop', role: 'dev', token: 'r-1' }),
+    already: input({ project: 'shop', role: 'dev', token: 'r-0' }),
+    missing: input({ project: 'nothing', role: 'dev', token: 'r-1' }),
   },
   argo_cd_api_create_user: {
     fresh: input({ account: 'robot' }),

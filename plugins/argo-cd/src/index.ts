@@ -1,13 +1,20 @@
 import { auth, config, definePlugin, secret } from '@joinery/plugin-sdk';
 import { addUserToGroup } from './actions/add-user-to-group.ts';
 import { addUserToRole } from './actions/add-user-to-role.ts';
+import { createGroup } from './actions/create-group.ts';
+import { createRole } from './actions/create-role.ts';
+import { createRoleToken } from './actions/create-role-token.ts';
+import { createToken } from './actions/create-token.ts';
 import { createUser } from './actions/create-user.ts';
+import { deleteGroup } from './actions/delete-group.ts';
+import { deleteRole } from './actions/delete-role.ts';
 import { deleteUser } from './actions/delete-user.ts';
 import { disableUser } from './actions/disable-user.ts';
 import { enableUser } from './actions/enable-user.ts';
 import { notSupported } from './actions/not-supported.ts';
 import { removeUserFromGroup } from './actions/remove-user-from-group.ts';
 import { removeUserFromRole } from './actions/remove-user-from-role.ts';
+import { revokeRoleTokenAction } from './actions/revoke-role-token.ts';
 import { revokeToken } from './actions/revoke-token.ts';
 import { check } from './check.ts';
 import { projectRole } from './resources/project-role.ts';
@@ -24,7 +31,8 @@ export default definePlugin({
     argo_token: { title: 'Token of Argo CD', description: 'Of a local account that may update projects and accounts.' },
     kubernetes_token: {
       title: 'Token of Kubernetes',
-      description: 'Of a service account that may get and update argocd-rbac-cm and argocd-cm.',
+      description:
+        'Of a service account that may get and update argocd-rbac-cm and argocd-cm, and keep Secrets in tokenNamespace.',
     },
   },
   egress: { argo: config('argoUrl'), kubernetes: { url: config('kubernetesUrl'), ca: config('kubernetesCa') } },
@@ -34,15 +42,22 @@ export default definePlugin({
   check,
   resources: [projectRole],
   actions: [
+    createRole,
+    deleteRole,
     addUserToRole,
     removeUserFromRole,
+    createGroup,
+    deleteGroup,
     addUserToGroup,
     removeUserFromGroup,
     createUser,
     deleteUser,
     disableUser,
     enableUser,
+    createToken,
     revokeToken,
+    createRoleToken,
+    revokeRoleTokenAction,
     ...notSupported,
   ],
 });

@@ -1,6 +1,7 @@
 import { ProviderError, type z } from '@joinery/plugin-sdk';
 import type { ArgoCd } from './config-map.ts';
-import { Project as ProjectSchema } from './schemas.ts';
+import { field, fieldsOf } from './policy/csv.ts';
+import { Project as ProjectSchema, type projectRuleInput } from './schemas.ts';
 
 type Project = z.output<typeof ProjectSchema>;
 type Role = NonNullable<Project['spec']['roles']>[number];
@@ -24,4 +25,20 @@ export async function writeRoles({ http }: ArgoCd, project: Project, roles: Role
 export function found<T>(what: string, wanted: string, result: T | undefined): T {
   if (result === undefined) throw new ProviderError('not_found', `Argo CD has no ${what} ${wanted}`);
   return result;
+}
+
+type Rule = z.output<typeof projectRuleInput>;
+
+/** A rule as a role of a project has it: of nobody but the role, and of nothing outside of the project. */
+export function policyOf({ project, role, rule }: { project: string; role: string; rule: Rule }): string {
+  const { resource, action, object, effect } = rule;
+  const fields = ['p', `proj:${project}:${role}`, resource, action, `${project}/${object}`, effect];
+  return fields.map(field).join(', ');
+}
+
+export function ruleOf(policy: string, project: string): Rule | undefined {
+  const [, , resource = '', action = '', object = '', effect] = fieldsOf(policy) ?? [];
+  const prefix = `${project}/`;
+  if (!object.startsWith(prefix)) return undefined;
+  return { resource, action, object: object.slice(prefix.length), effect: effect === 'deny' ? 'deny' : 'allow' };
 }

@@ -1,9 +1,12 @@
 import { ProviderError } from '@joinery/plugin-sdk';
 import { type ArgoCd, changeConfigMap } from './config-map.ts';
+import { fieldsOf } from './policy/csv.ts';
 import { refuseLockout } from './policy/lockout.ts';
 
 const NAME = 'argocd-rbac-cm';
 const KEY = 'policy.csv';
+/** Parts of the policy that others keep beside it: Argo CD reads them all as one. */
+const OVERLAY = /^policy\..+\.csv$/;
 
 /** Changes the policy, unless that would lock somebody out other than those who are `meant` to lose something. */
 export function changePolicy(
@@ -12,20 +15,28 @@ export function changePolicy(
   change: (lines: string[]) => string[] | undefined,
 ): Promise<boolean> {
   return changeConfigMap(ctx, NAME, (data) => {
-    const before = data[KEY] ?? '';
     // What cannot be evaluated cannot be told to be safe.
-    if (data['policy.matchMode'] === 'regex' || /[[\]{}\\]/.test(before))
-      throw new ProviderError('not_supported', 'policies with regular expressions, sets or braces cannot be checked');
+    if (data['policy.matchMode'] === 'regex')
+      throw new ProviderError('not_supported', 'a policy of regular expressions cannot be checked');
+    const overlays = Object.keys(data).filter((key) => OVERLAY.test(key));
+    const whole = (csv: string) => [csv, ...overlays.sort().map((key) => data[key] ?? '')].join('\n');
+    const before = data[KEY] ?? '';
     const lines = change(before.split('\n'));
     if (!lines) return undefined;
     const after = lines.join('\n');
-    refuseLockout({ before, after }, meant);
+    const defaultRole = data['policy.default'] ?? '';
+    refuseLockout({ before: whole(before), after: whole(after), defaultRole, meant });
     return { ...data, [KEY]: after };
   });
 }
 
 /** Whether a line says this, however it is spaced. */
 export function says(line: string, ...parts: string[]): boolean {
-  const found = line.split(',').map((part) => part.trim());
+  const found = fieldsOf(line) ?? [];
   return parts.every((part, at) => found[at] === part);
+}
+
+/** The lines with these at their end. */
+export function withLines(lines: readonly string[], more: readonly string[]): string[] {
+  return [...lines.filter((line, at) => line.trim() !== '' || at < lines.length - 1), ...more, ''];
 }

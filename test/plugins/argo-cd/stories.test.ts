@@ -1,5 +1,5 @@
 import { runPlugin } from '@joinery/plugin-sdk/testing';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import plugin from '../../../plugins/argo-cd/src/index.ts';
 import { startArgoCd } from '../../twins/argo-cd.ts';
 
@@ -58,19 +58,102 @@ test('who was faster is not overwritten', async () => {
 });
 
 test('a project keeps all else when a group is given a role', async () => {
+  const before = structuredClone(twin.projects.get('shop')?.spec);
   await act('add_user_to_group', { project: 'shop', role: 'ops', subject: 'platform' });
-  expect(twin.projects.get('shop')?.spec).toMatchObject({
-    description: 'Shop',
-    roles: [
-      { name: 'dev', groups: ['backend'] },
-      { name: 'ops', groups: ['platform'] },
-    ],
+  const [dev, ops] = before?.roles ?? [];
+  expect(twin.projects.get('shop')?.spec).toEqual({ ...before, roles: [dev, { ...ops, groups: ['platform'] }] });
+});
+
+test('a role of a project comes back as it was', async () => {
+  const before = twin.projects.get('shop')?.spec.roles?.[0];
+  const run = await act('delete_group', { project: 'shop', role: 'dev' });
+  const { output } = run as unknown as { output: object };
+  await act('create_group', { project: 'shop', role: 'dev', ...output });
+  const { jwtTokens: _, ...rest } = before ?? { jwtTokens: [] };
+  expect(twin.projects.get('shop')?.spec.roles?.at(-1)).toEqual(rest);
+});
+
+test('a role of the policy is not deleted from under those who hold it', async () => {
+  expect(await act('delete_role', { role: 'role:deployer' })).toMatchObject({
+    error: { kind: 'conflict', message: expect.stringContaining('backend holds role:deployer') },
+  });
+  expect(await act('delete_role', { role: 'role:frozen' })).toMatchObject({
+    outcome: 'changed',
+    output: { rules: [{ resource: 'projects', action: 'update', object: '*', effect: 'deny' }] },
   });
 });
 
-test('a policy that cannot be checked is left alone', async () => {
-  setPolicy('p, role:x, applications, {get,sync}, */*, allow\n');
-  expect(await act('add_user_to_role', { subject: 'frontend', role: 'role:admin' })).toMatchObject({
-    error: { kind: 'not_supported' },
+describe('a token that is created', () => {
+  const nightly = { account: 'ci', token: 'nightly', secret: 'ci-nightly' };
+
+  test('is in the Secret that it is for, and nowhere else', async () => {
+    const run = await act('create_token', nightly);
+    expect(run).toMatchObject({ outcome: 'changed', output: {} });
+    expect(twin.kept.get('ci-nightly')?.data).toEqual({ token: 'argo-jwt-of-ci-nightly' });
+    expect(JSON.stringify(run)).not.toContain('argo-jwt');
+  });
+
+  test('is made anew where its Secret did not come about', async () => {
+    twin.tokens.add('nightly');
+    expect(await act('create_token', nightly)).toMatchObject({ outcome: 'changed' });
+    expect(twin.kept.get('ci-nightly')?.data).toEqual({ token: 'argo-jwt-of-ci-nightly' });
+    expect(await act('create_token', nightly)).toMatchObject({ outcome: 'noop' });
+  });
+
+  test('does not overwrite a Secret of others', async () => {
+    twin.kept.set('ci-nightly', { annotations: {}, data: { password: 'theirs' } });
+    expect(await act('create_token', nightly)).toMatchObject({ error: { kind: 'conflict' } });
+    expect(twin.tokens.has('nightly')).toBe(false);
+    expect(twin.kept.get('ci-nightly')?.data).toEqual({ password: 'theirs' });
+  });
+
+  test('has to have a place', async () => {
+    const { tokenNamespace: _, ...config } = twin.config;
+    const order = { operation: 'action', action: 'argo_cd_api_create_token', input: nightly } as const;
+    expect(await runPlugin(plugin, { ...twin, config }, order)).toMatchObject({
+      error: { kind: 'invalid', message: expect.stringContaining('tokenNamespace') },
+    });
+    expect(twin.tokens.has('nightly')).toBe(false);
+  });
+});
+
+describe('what a policy takes away is found behind its patterns', () => {
+  const given = 'p, platform, projects, update, *, allow\np, role:deployer, applications, sync, */*, allow\n';
+
+  test.each([
+    [
+      'a part of what a glob allows',
+      'shop/pay*',
+      'backend would lose applications, sync, */*: applications, sync, shop/pay',
+    ],
+    ['one of some', '{shop,store}/web', 'backend would lose'],
+    ['a character of a class', 'shop/[a-c]?', 'backend would lose'],
+  ])('%s', async (_, object, message) => {
+    setPolicy(`${given}p, role:x, applications, sync, "${object}", deny\ng, backend, role:deployer\n`);
+    expect(await act('add_user_to_role', { subject: 'backend', role: 'role:x' })).toMatchObject({
+      error: { kind: 'conflict', message: expect.stringContaining(message) },
+    });
+  });
+
+  test('and nothing where a pattern meets nothing that is allowed', async () => {
+    setPolicy(`${given}p, role:x, applications, sync, shop, deny\ng, backend, role:deployer\n`);
+    expect(await act('add_user_to_role', { subject: 'backend', role: 'role:x' })).toMatchObject({ outcome: 'changed' });
+  });
+
+  test('nor where everybody may do it, by the default role or an overlay', async () => {
+    setPolicy(`${given}p, role:x, applications, sync, shop/*, deny\ng, backend, role:deployer\n`);
+    const map = twin.maps.get('argocd-rbac-cm');
+    Object.assign(map?.data ?? {}, {
+      'policy.default': 'role:all',
+      'policy.teams.csv': 'p, role:all, applications, sync, */*, allow',
+    });
+    expect(await act('add_user_to_role', { subject: 'backend', role: 'role:x' })).toMatchObject({ outcome: 'changed' });
+  });
+
+  test('but not in regular expressions', async () => {
+    twin.maps.set('argocd-rbac-cm', { version: 1, data: { 'policy.csv': given, 'policy.matchMode': 'regex' } });
+    expect(await act('add_user_to_role', { subject: 'frontend', role: 'role:admin' })).toMatchObject({
+      error: { kind: 'not_supported' },
+    });
   });
 });

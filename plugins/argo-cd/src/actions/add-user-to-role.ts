@@ -1,5 +1,6 @@
 import { changed, defineAction, noop, ProviderError, z } from '@joinery/plugin-sdk';
-import { changePolicy, says } from '../rbac.ts';
+import { field } from '../policy/csv.ts';
+import { changePolicy, says, withLines } from '../rbac.ts';
 import { Config, globalRole, subject } from '../schemas.ts';
 
 const BUILT_IN = ['role:admin', 'role:readonly'];
@@ -20,7 +21,7 @@ export const addUserToRole = defineAction({
       if (lines.some((line) => says(line, 'g', subject, role))) return undefined;
       const isKnown = BUILT_IN.includes(role) || lines.some((line) => says(line, 'p', role));
       if (!isKnown) throw new ProviderError('not_found', `the policy has no rules for ${role}`);
-      return [...lines.filter((line, at) => line.trim() !== '' || at < lines.length - 1), `g, ${subject}, ${role}`, ''];
+      return withLines(lines, [['g', subject, role].map(field).join(', ')]);
     });
     return wrote ? changed({}) : noop({}, 'holds the role already');
   },

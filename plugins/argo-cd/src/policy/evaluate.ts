@@ -1,4 +1,6 @@
-import type { Policy } from './rules.ts';
+import { parseGlob } from './glob.ts';
+import type { Policy, Rule } from './rules.ts';
+import { matches } from './walk.ts';
 
 export interface Question {
   subject: string;
@@ -9,26 +11,18 @@ export interface Question {
 
 /** Argo CD's casbin model: something allows it, nothing denies it; roles are held through other roles too; globs. */
 export function isAllowed(policy: Policy, { subject, resource, action, object }: Question): boolean {
-  const roles = rolesOf(policy, subject);
-  const effects = policy.rules
-    .filter(([who]) => roles.has(who))
-    .filter(([, res, act, obj]) => matches(res, resource) && matches(act, action) && matches(obj, object))
+  const effects = rulesOf(policy, subject)
+    .filter(([, res, act, obj]) => isMatch(res, resource) && isMatch(act, action) && isMatch(obj, object))
     .map(([, , , , effect]) => effect);
   return effects.includes('allow') && !effects.includes('deny');
 }
 
-function rolesOf({ holds }: Policy, subject: string): Set<string> {
+/** The rules that somebody is under, by what they hold. */
+export function rulesOf({ rules, holds }: Policy, subject: string): Rule[] {
   const roles = new Set([subject]);
   // A set is walked with what is added on the way.
   for (const role of roles) for (const [who, held] of holds) if (who === role) roles.add(held);
-  return roles;
+  return rules.filter(([who]) => roles.has(who));
 }
 
-/** `*` stands for anything, `/` included, and `?` for one character. */
-function matches(glob: string, text: string): boolean {
-  const source = glob
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*+/g, '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 's').test(text);
-}
+const isMatch = (pattern: string, text: string): boolean => matches(parseGlob(pattern), text);

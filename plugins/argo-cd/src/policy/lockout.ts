@@ -1,27 +1,46 @@
 import { ProviderError } from '@joinery/plugin-sdk';
 import { BUILT_IN } from './built-in.ts';
-import { isAllowed } from './evaluate.ts';
+import { isAllowed, rulesOf } from './evaluate.ts';
+import { findLoss } from './losses.ts';
 import { type Policy, parsePolicy } from './rules.ts';
 
 /** What an administrator needs to repair a policy: without anybody who may, Argo CD is locked. */
 const ADMINISTRATION = { resource: 'projects', action: 'update', object: '*' };
 
+export interface PolicyChange {
+  before: string;
+  after: string;
+  /** `policy.default`: what everybody may beside what they hold. */
+  defaultRole: string;
+  /** Who is meant to lose something. */
+  meant: readonly string[];
+}
+
 /**
  * Throws `conflict` where somebody would lose what they may now, apart from those who are meant to, or where nobody would
  * be left to administer. The local `admin` does not count: it is often disabled.
  */
-export function refuseLockout(csv: { before: string; after: string }, meant: readonly string[]): void {
+export function refuseLockout({ defaultRole, meant, ...csv }: PolicyChange): void {
   const [before, after] = [withBuiltIn(csv.before), withBuiltIn(csv.after)];
-  for (const subject of subjectsOf(before)) {
-    if (meant.includes(subject) || subject === 'admin') continue;
-    const lost = before.rules.find(([, resource, action, object]) => {
-      const question = { subject, resource, action, object };
-      return isAllowed(before, question) && !isAllowed(after, question);
-    });
-    if (lost) throw new ProviderError('conflict', `${subject} would lose ${lost.slice(1, 4).join(', ')}`);
+  const rules = (policy: Policy, subject: string) => ({
+    own: rulesOf(policy, subject),
+    everybodys: defaultRole === '' ? [] : rulesOf(policy, defaultRole),
+  });
+  const bystanders = [...subjectsOf(before)].filter((subject) => !meant.includes(subject) && subject !== 'admin');
+  for (const subject of bystanders) {
+    const loss = findLoss(rules(before, subject), rules(after, subject));
+    if (!loss) continue;
+    const what = loss.rule.slice(1, 4).join(', ');
+    const example = loss.example.join(', ');
+    throw new ProviderError(
+      'conflict',
+      `${subject} would lose ${what}${example === what ? '' : `: ${example}, for one`}`,
+    );
   }
   const canAdminister = (policy: Policy) =>
-    [...subjectsOf(policy)].some((subject) => subject !== 'admin' && isAllowed(policy, { subject, ...ADMINISTRATION }));
+    [...subjectsOf(policy), defaultRole].some(
+      (subject) => subject !== 'admin' && isAllowed(policy, { subject, ...ADMINISTRATION }),
+    );
   if (canAdminister(before) && !canAdminister(after))
     throw new ProviderError('conflict', 'nobody would be left who may administer Argo CD: give it to another first');
 }

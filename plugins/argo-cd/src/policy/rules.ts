@@ -1,8 +1,10 @@
 import { ProviderError } from '@joinery/plugin-sdk';
+import { fieldsOf } from './csv.ts';
+
+export type Rule = [subject: string, resource: string, action: string, object: string, effect: string];
 
 export interface Policy {
-  /** subject, resource, action, object, effect */
-  rules: [string, string, string, string, string][];
+  rules: Rule[];
   /** Who holds which role. */
   holds: [string, string][];
 }
@@ -12,7 +14,7 @@ export function parsePolicy(csv: string): Policy {
   const policy: Policy = { rules: [], holds: [] };
   for (const [at, line] of csv.split('\n').entries()) {
     if (line.trim() === '' || line.trim().startsWith('#')) continue;
-    const [kind, ...parts] = line.split(',').map((part) => part.trim());
+    const [kind, ...parts] = fieldsOf(line) ?? [];
     if (kind === 'p' && isRule(parts)) policy.rules.push(parts);
     else if (kind === 'g' && isHold(parts)) policy.holds.push(parts);
     else
@@ -21,6 +23,5 @@ export function parsePolicy(csv: string): Policy {
   return policy;
 }
 
-const isRule = (parts: string[]): parts is Policy['rules'][number] =>
-  parts.length === 5 && ['allow', 'deny'].includes(parts[4] ?? '');
+const isRule = (parts: string[]): parts is Rule => parts.length === 5 && ['allow', 'deny'].includes(parts[4] ?? '');
 const isHold = (parts: string[]): parts is Policy['holds'][number] => parts.length === 2;

@@ -1,6 +1,6 @@
 import { graphql } from '@/lib/api';
 
-export const deliveryRowFragment = graphql(`
+graphql(`
   fragment DeliveryRow on Delivery {
     id
     status

@@ -1,6 +1,6 @@
 import { graphql } from '@/lib/api';
 
-export const eventRowFragment = graphql(`
+graphql(`
   fragment EventRow on Event {
     id
     type

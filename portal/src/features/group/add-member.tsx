@@ -1,6 +1,6 @@
 'use client';
 
-import { Group, Select } from '@mantine/core';
+import { Checkbox, Group, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -18,12 +18,12 @@ export function AddMember({ groupId }: { groupId: string }) {
   const [text, setText] = useState('');
   const [settled] = useDebouncedValue(text.trim(), SETTLED_MS);
   const { data, isFetching } = useQuery(apiQuery(candidatesQuery, { text: settled }));
+  const [isForATime, setForATime] = useState(false);
   const [end, setEnd] = useState('');
   const { add } = useMembership(groupId);
   const people = data?.users.nodes ?? [];
   return (
     <Group gap="xs" align="flex-start">
-      <EndInput label={null} description={null} aria-label="Membership ends" value={end} onChange={setEnd} w={200} />
       <Select
         aria-label="Add a member"
         placeholder="Add a member"
@@ -39,10 +39,19 @@ export function AddMember({ groupId }: { groupId: string }) {
         nothingFoundMessage={isFetching ? 'Searching…' : 'Nobody found'}
         onChange={(id) => {
           const person = people.find((candidate) => candidate.id === id);
-          if (person) void add({ ...person, isActive: true }, inputOfEnd(end));
+          if (person) void add({ ...person, isActive: true }, isForATime ? inputOfEnd(end) : null);
           setText('');
         }}
       />
+      <Checkbox
+        label="For a time"
+        checked={isForATime}
+        onChange={(event) => setForATime(event.currentTarget.checked)}
+        mt={8}
+      />
+      {isForATime && (
+        <EndInput label={null} description={null} aria-label="Membership ends" value={end} onChange={setEnd} w={210} />
+      )}
     </Group>
   );
 }

@@ -51,7 +51,7 @@ export function DryRun({ planId, source, onBack }: { planId: string; source: Imp
           </ConfirmAct>
         </Group>
       </Group>
-      <ImportRows importId={planId} />
+      <ImportRows importId={planId} mode="PLAN" />
     </Stack>
   );
 }

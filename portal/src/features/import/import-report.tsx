@@ -40,7 +40,7 @@ export function ImportReport({ id }: { id: string }) {
           </Alert>
         )}
         <Counts counts={counts} mode={mode} />
-        <ImportRows importId={id} />
+        <ImportRows importId={id} mode={mode} />
       </Stack>
     </>
   );

@@ -7,7 +7,7 @@ import { ErrorState } from '@/components/error-state';
 import { PageLoading } from '@/components/page-loading';
 import { StatusBadge } from '@/components/status-badge';
 import { apiQuery } from '@/lib/api';
-import type { ImportRowOutcome, UserImportRowsQuery } from '../../../generated/graphql';
+import type { ImportMode, ImportRowOutcome, UserImportRowsQuery } from '../../../generated/graphql';
 import { importRowsQuery } from './import.documents';
 import { RowChanges } from './row-changes';
 
@@ -22,7 +22,7 @@ const OUTCOMES = [
 type Row = UserImportRowsQuery['userImport']['rows']['nodes'][number];
 
 /** What became of each row of a file, or would. */
-export function ImportRows({ importId }: { importId: string }) {
+export function ImportRows({ importId, mode }: { importId: string; mode: ImportMode }) {
   const [outcome, setOutcome] = useState('ALL');
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const after = cursors.at(-1);
@@ -49,7 +49,7 @@ export function ImportRows({ importId }: { importId: string }) {
           setCursors([]);
         }}
       />
-      <Rows rows={nodes} />
+      <Rows rows={nodes} mode={mode} />
       <Group justify="space-between" mt="sm">
         <Text size="sm" c="dimmed" aria-live="polite">
           {totalCount === 0
@@ -79,13 +79,13 @@ export function ImportRows({ importId }: { importId: string }) {
   );
 }
 
-function Rows({ rows }: { rows: readonly Row[] }) {
+function Rows({ rows, mode }: { rows: readonly Row[]; mode: ImportMode }) {
   return (
     <Table aria-label="Rows" verticalSpacing="xs">
       <Table.Thead>
         <Table.Tr>
           <Table.Th w={56}>Row</Table.Th>
-          <Table.Th>Person</Table.Th>
+          <Table.Th w={{ base: 'auto', sm: 260 }}>Person</Table.Th>
           <Table.Th visibleFrom="sm" w={130}>
             Outcome
           </Table.Th>
@@ -99,12 +99,12 @@ function Rows({ rows }: { rows: readonly Row[] }) {
             <Table.Td style={{ overflowWrap: 'anywhere' }}>
               {row.email ?? '–'}
               <Text component="div" hiddenFrom="sm">
-                <StatusBadge status={row.outcome} />
+                <Outcome row={row} mode={mode} />
                 <RowChanges row={row} />
               </Text>
             </Table.Td>
             <Table.Td visibleFrom="sm">
-              <StatusBadge status={row.outcome} />
+              <Outcome row={row} mode={mode} />
             </Table.Td>
             <Table.Td visibleFrom="sm">
               <RowChanges row={row} />
@@ -114,4 +114,9 @@ function Rows({ rows }: { rows: readonly Row[] }) {
       </Table.Tbody>
     </Table>
   );
+}
+
+function Outcome({ row: { outcome }, mode }: { row: Row; mode: ImportMode }) {
+  const isPlanned = mode === 'PLAN' && outcome === 'CHANGED';
+  return <StatusBadge status={outcome} {...(isPlanned ? { label: 'Would change' } : {})} />;
 }

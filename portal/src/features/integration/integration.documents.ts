@@ -36,15 +36,7 @@ export const integrationsQuery = graphql(`
   }
 `);
 
-export const conditionFragment = graphql(`
-  fragment ConditionTest on Condition {
-    field
-    operator
-    value
-  }
-`);
-
-export const integrationFragment = graphql(`
+graphql(`
   fragment IntegrationSetup on Integration {
     id
     name
@@ -72,51 +64,7 @@ export const integrationFragment = graphql(`
         createdAt
       }
     }
-    conditions {
-      ...ConditionTest
-      all {
-        ...ConditionTest
-        all {
-          ...ConditionTest
-          all {
-            ...ConditionTest
-          }
-          any {
-            ...ConditionTest
-          }
-        }
-        any {
-          ...ConditionTest
-          all {
-            ...ConditionTest
-          }
-          any {
-            ...ConditionTest
-          }
-        }
-      }
-      any {
-        ...ConditionTest
-        all {
-          ...ConditionTest
-          all {
-            ...ConditionTest
-          }
-          any {
-            ...ConditionTest
-          }
-        }
-        any {
-          ...ConditionTest
-          all {
-            ...ConditionTest
-          }
-          any {
-            ...ConditionTest
-          }
-        }
-      }
-    }
+    conditionTree
     actions {
       __typename
       id

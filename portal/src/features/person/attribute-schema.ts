@@ -17,13 +17,13 @@ interface SchemaNode {
   enum?: unknown[];
 }
 
-/** The attributes that a tenant's JSON Schema names, as inputs; none where there is no schema. */
+/** The attributes that a tenant's JSON Schema names, as inputs, those that must be given first; none where there is no schema. */
 export function fieldsOf(schema: unknown): AttributeField[] {
   const { properties = {}, required = [] } = (schema ?? {}) as {
     properties?: Record<string, SchemaNode>;
     required?: string[];
   };
-  return Object.entries(properties).map(([name, node]) => ({
+  const fields = Object.entries(properties).map(([name, node]) => ({
     name,
     label: node.title ?? inWords(name),
     description: node.description,
@@ -31,6 +31,7 @@ export function fieldsOf(schema: unknown): AttributeField[] {
     kind: kindOf(node),
     options: (node.enum ?? []).filter((option) => typeof option === 'string'),
   }));
+  return fields.sort((one, other) => Number(other.isRequired) - Number(one.isRequired));
 }
 
 function kindOf({ type, format, enum: options }: SchemaNode): AttributeField['kind'] {

@@ -26,8 +26,7 @@ export function EditPersonButton({ data: { user, tenant } }: { data: PersonQuery
         attributeSchema={tenant.attributeSchema}
         isOpen={isOpen}
         onClose={close}
-        onSubmit={async ({ email, username, firstName, lastName, role, managerId, attributes }) => {
-          const input = { email, username, firstName, lastName, role, managerId, attributes };
+        onSubmit={async (input) => {
           await update.mutateAsync({ id: user.id, input });
           close();
         }}

@@ -57,7 +57,11 @@ function Fields({ label, person, attributeSchema, onClose, onSubmit }: PersonFor
   return (
     <form
       noValidate
-      onSubmit={submit((values) => onSubmit({ ...values, managerId, attributes: attributesOf(values, fields) }))}
+      onSubmit={submit((values) => {
+        const { email, username, firstName, lastName, role: given } = values;
+        const attributes = attributesOf(values, fields);
+        return onSubmit({ email, username, firstName, lastName, role: given, managerId, attributes });
+      })}
     >
       <Stack>
         <FormProblem problem={problem} />

@@ -47,7 +47,10 @@ function useAddToGroup(): BulkAct<PersonRow> {
     color: 'blue',
     describe: (rows) => (
       <Stack>
-        <span>{subject(rows)} become members, and get what integrations grant for the group.</span>
+        <span>
+          {subject(rows)} {rows.length === 1 ? 'joins the group and gets' : 'join the group and get'} what integrations
+          grant for it. Who is a member already stays one.
+        </span>
         <GroupPicker label="Group" required value={groupId} onChange={setGroupId} />
         <EndInput value={end} onChange={setEnd} />
       </Stack>

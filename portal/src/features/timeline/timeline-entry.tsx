@@ -32,7 +32,7 @@ export function TimelineEntry({ record }: { record: TimelineRecord }) {
         <UnstyledButton onClick={toggle} aria-expanded={isOpen} w="100%">
           <Group justify="space-between" wrap="nowrap" gap="xs">
             <span>{line}</span>
-            <Icon size={16} aria-hidden />
+            <Icon size={16} aria-hidden style={{ flexShrink: 0 }} />
           </Group>
         </UnstyledButton>
       )}

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { AppMappingsPage } from '@/features/app-mapping/app-mappings-page';
+import { AppMappingsPage } from '@/features/app-mapping-list';
 
 export const metadata: Metadata = { title: 'App roles' };
 

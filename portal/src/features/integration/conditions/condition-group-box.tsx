@@ -1,9 +1,9 @@
 'use client';
 
 import { CloseButton, Group, Paper, SegmentedControl, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { GroupDraft } from '../editor/draft';
 import { useEditor } from '../editor/editor-context';
-import { ConditionItems } from './condition-items';
 
 /** Conditions of which any one, or all, must hold. */
 export function ConditionGroupBox({
@@ -11,17 +11,17 @@ export function ConditionGroupBox({
   onChange,
   onRemove,
   path,
-  depth,
+  children,
 }: {
   value: GroupDraft;
   onChange: (group: GroupDraft) => void;
   onRemove: () => void;
   path: string;
-  depth: number;
+  /** What it holds. */
+  children: ReactNode;
 }) {
   const { problemAt } = useEditor();
-  const listPath = `${path}.${value.mode}`;
-  const problem = problemAt(listPath) ?? problemAt(path);
+  const problem = problemAt(`${path}.${value.mode}`) ?? problemAt(path);
   return (
     <Paper withBorder p="sm" role="group" aria-label={value.mode === 'any' ? 'Any of these' : 'All of these'}>
       <Group justify="space-between" mb="sm">
@@ -42,12 +42,7 @@ export function ConditionGroupBox({
           {problem}
         </Text>
       )}
-      <ConditionItems
-        items={value.items}
-        onChange={(items) => onChange({ ...value, items })}
-        path={listPath}
-        depth={depth + 1}
-      />
+      {children}
     </Paper>
   );
 }

@@ -31,7 +31,16 @@ export function ConditionItems({
       {items.map((item, index) => {
         const common = { path: `${path}.${index}`, onRemove: () => remove(item.key) };
         if (item.kind === 'test') return <ConditionTestRow key={item.key} value={item} onChange={change} {...common} />;
-        return <ConditionGroupBox key={item.key} value={item} onChange={change} depth={depth} {...common} />;
+        return (
+          <ConditionGroupBox key={item.key} value={item} onChange={change} {...common}>
+            <ConditionItems
+              items={item.items}
+              onChange={(held) => change({ ...item, items: held })}
+              path={`${common.path}.${item.mode}`}
+              depth={depth + 1}
+            />
+          </ConditionGroupBox>
+        );
       })}
       <Group gap="xs">
         <Button

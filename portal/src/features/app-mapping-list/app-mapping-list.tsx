@@ -6,12 +6,17 @@ import { type BulkAct, type Column, DataList } from '@/components/data-list';
 import { LinkText } from '@/components/link-text';
 import { PageHeader } from '@/components/page-header';
 import { TimeText } from '@/components/time-text';
+import {
+  AddMapping,
+  appMappingsQuery,
+  deleteMappingMutation,
+  Holder,
+  holderName,
+  type MappingRow,
+} from '@/features/app-mapping';
 import { ApplicationFilter } from '@/features/picker';
 import { callApi, queryKeyOf } from '@/lib/api';
 import { useViewer } from '@/lib/session';
-import { AddMapping } from './add-mapping';
-import { appMappingsQuery, deleteMappingMutation } from './app-mapping.documents';
-import { Holder, holderName, type MappingRow } from './holder';
 import { mappingListVariables } from './list-variables';
 
 const COLUMNS: readonly Column<MappingRow>[] = [

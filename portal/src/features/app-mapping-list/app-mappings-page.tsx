@@ -1,7 +1,7 @@
 import { createLoader, parseAsString, type SearchParams } from 'nuqs/server';
 import { listParsers } from '@/components/data-list/list-state';
+import { appMappingsQuery } from '@/features/app-mapping';
 import { Prefetched, prefetch } from '@/lib/api/prefetched';
-import { appMappingsQuery } from './app-mapping.documents';
 import { AppMappingList } from './app-mapping-list';
 import { mappingListVariables } from './list-variables';
 

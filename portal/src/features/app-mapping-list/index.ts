@@ -1,0 +1,1 @@
+export { AppMappingsPage } from './app-mappings-page';
