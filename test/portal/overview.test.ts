@@ -41,7 +41,7 @@ it('what wants a person leads to where it is mended', async () => {
   const owner = await portal.api.signUp();
   const { createTask } = await portal.api.ask<{ createTask: { id: string } }>(
     owner.token,
-    `mutation { createTask(input: { name: "Sync teams", scheduleType: ONE_OFF,
+    `mutation { createTask(input: { name: "Sync teams", scheduleType: CRON, cronExpression: "0 3 * * *",
       script: "export default async (): Promise<string> => { throw new Error('no token'); };" }) { id } }`,
   );
   await portal.api.ask(owner.token, 'mutation ($id: ID!) { runTask(id: $id) { id } }', { id: createTask.id });

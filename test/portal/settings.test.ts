@@ -18,7 +18,7 @@ it('an owner renames the organisation, makes an auditor and says what is known o
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('The settings were saved').waitFor();
 
-  await page.getByRole('link', { name: 'Roles' }).click();
+  await page.getByRole('link', { name: 'Roles', exact: true }).click();
   await page.getByText(/is the last active owner/).waitFor();
   await page.getByRole('combobox', { name: 'Give a role to' }).fill('priya');
   await page.getByRole('option', { name: /Priya Nair/ }).click();
@@ -49,7 +49,7 @@ it('an auditor reads all of the settings and can change none', async () => {
     ['Roles', 'People with a role'],
     ['Deployment', 'Signing keys'],
   ] as const) {
-    await page.getByRole('link', { name: section }).click();
+    await page.getByRole('link', { name: section, exact: true }).click();
     await page.getByRole('table', { name: shown }).waitFor();
   }
   await page.goto('/messages');

@@ -61,7 +61,7 @@ function columnsWith(open: (record: AuditRecord) => void): Column<AuditRecord>[]
     {
       key: 'at',
       title: 'When',
-      width: 130,
+      width: 110,
       render: ({ at }) => <TimeText value={at} size="sm" />,
       csv: ({ at }) => at,
     },
