@@ -6,22 +6,23 @@ import { startTestPortal, type TestPortal } from './harness/portal.ts';
 
 let portal: TestPortal;
 let twin: Awaited<ReturnType<typeof startHttpTwin>>;
-let owner: Account;
 
 beforeAll(async () => {
   portal = await startTestPortal();
   twin = await startHttpTwin();
   await listPlugins(portal.api, ['http']);
-  owner = await portal.api.signUp();
-});
+}, 60_000);
 
 afterAll(async () => {
   await twin.stop();
   await portal.stop();
 });
 
-it('a plugin is installed, connected and tested, and a chain of it runs to its end before one’s eyes', async () => {
-  const page = await portal.pageOf(owner);
+/** A browser on a busy machine, through many pages. */
+const LONG_MS = 90_000;
+
+it('a plugin is installed with consent, connected and tested', { timeout: LONG_MS }, async () => {
+  const page = await portal.pageOf(await portal.api.signUp());
 
   await page.getByRole('link', { name: 'Marketplace' }).click();
   await page.getByRole('link', { name: 'HTTP', exact: true }).click();
@@ -40,7 +41,10 @@ it('a plugin is installed, connected and tested, and a chain of it runs to its e
   await page.getByRole('button', { name: 'Test now' }).click();
   await page.getByText('It works').waitFor();
   expect(await page.content()).not.toContain(twin.secrets.token);
+});
 
+it('a chain is built, and its flow goes on before one’s eyes once it is approved', { timeout: LONG_MS }, async () => {
+  const page = await portal.pageOf(await connected());
   await page.goto('/chains/new');
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Paint the fruit');
   await page.getByRole('button', { name: 'Add a field' }).click();
@@ -77,7 +81,8 @@ it('a plugin is installed, connected and tested, and a chain of it runs to its e
   await page.getByText('Succeeded', { exact: true }).first().waitFor();
 });
 
-it('an auditor sees plugins and connections, and can neither install nor change', async () => {
+it('an auditor sees plugins and connections, and can neither install nor change', { timeout: LONG_MS }, async () => {
+  const owner = await connected();
   const page = await portal.pageOf(await portal.api.signInAs(owner, 'AUDITOR'));
   await page.goto('/marketplace/http');
   await page.getByRole('heading', { name: 'Installed: version 1.0.0' }).waitFor();
@@ -87,3 +92,24 @@ it('an auditor sees plugins and connections, and can neither install nor change'
   await page.getByRole('heading', { name: 'Configuration' }).waitFor();
   expect(await page.getByRole('button', { name: /Save|Test|Delete|Run/ }).count()).toBe(0);
 });
+
+/** A tenant that has the plugin installed, with one connection. */
+async function connected(): Promise<Account> {
+  const owner = await portal.api.signUp();
+  const { plugin } = await portal.api.ask<{ plugin: { versions: { permissions: unknown }[] } }>(
+    owner.token,
+    '{ plugin(id: "http") { versions { permissions } } }',
+  );
+  const { installPlugin } = await portal.api.ask<{ installPlugin: { id: string } }>(
+    owner.token,
+    'mutation ($input: InstallPluginInput!) { installPlugin(input: $input) { id } }',
+    { input: { pluginId: 'http', acceptPermissions: plugin.versions[0]?.permissions } },
+  );
+  const secrets = [{ name: 'token', value: twin.secrets.token }];
+  await portal.api.ask(
+    owner.token,
+    'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { id } }',
+    { input: { installationId: installPlugin.id, name: 'http', config: twin.config, secrets } },
+  );
+  return owner;
+}

@@ -13,10 +13,17 @@ import type { FlowQuery, FlowWholeFragment } from '../../../generated/graphql';
 import { flowQuery, flowUpdatedSubscription } from './flow.documents';
 import { FlowHeader } from './flow-header';
 import { FlowStepCard } from './step/flow-step-card';
+import { UNDER_WAY } from './under-way';
+
+/** What changes between the first paint and the first live row is told by nobody: it is asked for. */
+const FLOOR_MS = 3000;
 
 /** One flow, step by step, as it goes. */
 export function FlowDetail({ id }: { id: string }) {
-  const { data, error, refetch } = useQuery(apiQuery(flowQuery, { id }));
+  const { data, error, refetch } = useQuery({
+    ...apiQuery(flowQuery, { id }),
+    refetchInterval: ({ state }) => (UNDER_WAY.includes(state.data?.actionFlow.status ?? '') ? FLOOR_MS : false),
+  });
   useLiveFlow(id);
   if (error instanceof ApiError && error.code === 'NOT_FOUND') return <NotFound />;
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;

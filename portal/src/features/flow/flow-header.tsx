@@ -11,8 +11,8 @@ import { useViewer } from '@/lib/session';
 import type { FlowWholeFragment } from '../../../generated/graphql';
 import { cancelFlowMutation, compensateFlowMutation, flowQuery, flowsQuery } from './flow.documents';
 import { subjectName } from './subject';
+import { UNDER_WAY } from './under-way';
 
-const UNDER_WAY: readonly string[] = ['PENDING', 'RUNNING', 'WAITING'];
 const ENDED: readonly string[] = ['SUCCESS', 'FAILED', 'CANCELLED'];
 
 export function FlowHeader({ flow }: { flow: FlowWholeFragment }) {

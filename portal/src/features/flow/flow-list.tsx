@@ -103,6 +103,7 @@ export function FlowList() {
             <FilterSelect name="mode" label="Mode" options={MODE_OPTIONS} />
           </>
         }
+        refetchMs={15_000}
         isFiltered={Object.values(filters).some((value) => value !== null)}
         empty={{
           title: 'No flows yet',
