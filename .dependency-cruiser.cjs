@@ -169,7 +169,7 @@ module.exports = {
       { path: '^portal/src/app/' },
       {
         path: '^portal/src/',
-        pathNot: ['^portal/src/(app|components|lib)/', '^portal/src/features/[^/]+/index[.]ts$'],
+        pathNot: ['^portal/src/(app|components|lib)/', '^portal/src/features/[^/]+/(index|pages)[.]ts$'],
       },
     ),
     layer(

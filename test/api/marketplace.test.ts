@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { startApi } from '../harness/api.ts';
+import { eventually } from '../harness/eventually.ts';
 import { ASKING_BUNDLE, askingPlugin, startProvider } from '../server/plugin/provider.ts';
 import { filesOf, manifestFor, newKey, sha256, zip } from '../server/plugin/setup.ts';
 
@@ -88,6 +89,42 @@ describe('the marketplace, from outside', () => {
       permissions: { secrets: ['token'] },
       difference: { added: { effects: { destructive: ['wiki_remove'] } } },
     });
+  });
+
+  it('shows how often the runs of a version fail by its own fault', async () => {
+    const { connections } = await api.ask<{ connections: { nodes: { id: string }[] } }>(
+      owner.token,
+      '{ connections { nodes { id } } }',
+    );
+    const reaching = {
+      connectionId: connections.nodes[0]?.id,
+      actionType: 'wiki_ask',
+      input: { endpoint: 'elsewhere' },
+    };
+    expect(await mutate(owner.token, 'runAction', reaching, 'outcome')).toEqual({ outcome: 'FAILED' });
+    const query = '{ plugin(id: "wiki") { versions { runs { runs failures failureRate } } } }';
+    // One that went well, one that was planned, and this one; counts are written behind the runs.
+    await eventually(async () => {
+      const { plugin } = await api.ask<{ plugin: object }>(owner.token, query);
+      expect(plugin).toEqual({ versions: [{ runs: { runs: 3, failures: 1, failureRate: 1 / 3 } }] });
+    });
+  });
+
+  it('is searched by text and by category, which are those of what one sees', async () => {
+    const found = async (filter: object) =>
+      (
+        await api.ask<{ plugins: { nodes: { key: string }[] } }>(
+          owner.token,
+          'query ($filter: PluginFilterInput) { plugins(filter: $filter) { nodes { key } } }',
+          { filter },
+        )
+      ).plugins.nodes.map(({ key }) => key);
+    expect(await found({ text: 'WIK' })).toEqual(['wiki']);
+    expect(await found({ category: 'general' })).toEqual(['wiki']);
+    expect(await found({ text: 'wiki', category: 'messaging' })).toEqual([]);
+    const categories = '{ pluginCategories { name count } }';
+    expect(await api.ask(owner.token, categories)).toEqual({ pluginCategories: [{ name: 'general', count: 1 }] });
+    expect(await api.ask(stranger.token, categories)).toEqual({ pluginCategories: [] });
   });
 
   it('shows what depends on an installation', async () => {

@@ -34,11 +34,11 @@ it('a new tenant makes an integration, sees what it would send, sends a test and
   await page.getByRole('link', { name: 'New integration' }).first().click();
 
   await page.getByRole('textbox', { name: 'Name' }).fill('People to the ledger');
-  await page.getByRole('textbox', { name: 'Events' }).fill('user.created');
+  await page.getByPlaceholder('Choose what to listen to').fill('user.created');
   await page.getByRole('option', { name: /user\.created/ }).click();
   await page.getByRole('button', { name: 'Add condition' }).click();
-  await page.getByRole('textbox', { name: 'Field' }).fill('user_email');
-  await page.getByRole('textbox', { name: 'Operator' }).click();
+  await page.getByPlaceholder('Field, as user_email').fill('user_email');
+  await page.getByLabel('Operator').first().click();
   await page.getByRole('option', { name: 'contains', exact: true }).click();
   await page.getByRole('textbox', { name: 'Value', exact: true }).fill('@');
   await page.getByRole('textbox', { name: 'URL' }).fill(`${sink.url}/people`);
@@ -124,7 +124,7 @@ it('what was missed while it was disabled is offered when it is enabled', async 
   const id = await createIntegration(owner.token, `${sink.url}/missed`);
   const page = await portal.pageOf(owner);
   await page.goto(`/integrations/${id}`);
-  await page.getByRole('button', { name: 'Disable' }).click();
+  await page.getByRole('button', { name: 'Disable', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
   await page.getByText('It is disabled').waitFor();
   await portal.api.ask(owner.token, 'mutation { createGroup(input: { name: "quiet" }) { id } }');

@@ -55,10 +55,10 @@ it('a member sees themselves, and nothing of anybody else', async () => {
   await createPerson(portal.api, owner, 'Priya Nair');
   const member = await portal.api.signInAs(owner, 'MEMBER');
   const page = await portal.pageOf(member);
-  await page.getByRole('region', { name: 'Your groups' }).waitFor();
+  await page.waitForURL(`**/people/${member.userId}`);
   await page.getByRole('main').getByText(member.email).first().waitFor();
-  const links = await page.getByRole('navigation').first().getByRole('link').allTextContents();
-  expect(links).toEqual(['Overview']);
+  const links = page.getByRole('navigation').first().getByRole('link');
+  expect(await links.allTextContents()).toEqual(['My access']);
   await page.goto('/audit');
   await page.getByText(/needs the scope audit:read/).waitFor();
 });

@@ -23,7 +23,10 @@ export interface NewToken {
  * Creates a token and puts it into a Secret of Kubernetes, where whoever it is for reads it: it goes past Joinery sealed,
  * and past every log. One that is there without its Secret is nobody's, and is made anew.
  */
-export async function keepToken(ctx: ArgoCd, { name, secret, ...token }: NewToken): Promise<Outcome<Record<string, never>>> {
+export async function keepToken(
+  ctx: ArgoCd,
+  { name, secret, ...token }: NewToken,
+): Promise<Outcome<Record<string, never>>> {
   const namespace = ctx.config.tokenNamespace;
   if (namespace === undefined)
     throw new ProviderError('invalid', 'the connection has no tokenNamespace, so that there is no place for a token');

@@ -2,6 +2,7 @@
 
 import { Typography } from '@mantine/core';
 import Markdown, { type Components } from 'react-markdown';
+import remarkGfm from 'remark-gfm';
 
 const COMPONENTS: Components = {
   a: ({ href, children }) => (
@@ -15,11 +16,16 @@ const COMPONENTS: Components = {
   h1: ({ children }) => <h2>{children}</h2>,
 };
 
+/** Tables, as GitHub has them. */
+const PLUGINS = [remarkGfm];
+
 /** Markdown of somebody else's: HTML in it stays text, addresses are http, https or mailto only. */
 export function MarkdownText({ children }: { children: string }) {
   return (
     <Typography p={0} style={{ overflowWrap: 'anywhere' }}>
-      <Markdown components={COMPONENTS}>{children}</Markdown>
+      <Markdown components={COMPONENTS} remarkPlugins={PLUGINS}>
+        {children}
+      </Markdown>
     </Typography>
   );
 }

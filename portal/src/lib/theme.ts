@@ -13,13 +13,16 @@ export const theme = createTheme({
   headings: { fontWeight: '600' },
 });
 
-/** Mantine's quiet texts are too faint to be read by everyone: WCAG 2.2 asks for a contrast of 4.5. */
+/** Mantine's quiet texts, and those on tints, are too faint for everyone to read: WCAG 2.2 asks for a contrast of 4.5. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': '#5c636a',
     '--mantine-color-placeholder': '#676e76',
     '--mantine-color-error': '#c92a2a',
+    '--mantine-color-green-light-color': '#216b30',
+    '--mantine-color-yellow-light-color': '#7d4400',
+    '--mantine-color-orange-light-color': '#9a3a02',
   },
   dark: {
     '--mantine-color-dimmed': '#a6a7ab',

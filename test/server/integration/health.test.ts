@@ -75,3 +75,19 @@ it('an event names the event that caused it', async () => {
   });
   expect(await answerOf(tenant.owner, query, { id: eventId })).toEqual({ event: { cause: null } });
 });
+
+it('conditions are told as one tree, however deep', async () => {
+  const conditions = [
+    { field: 'user.email', operator: 'CONTAINS', value: '@' },
+    {
+      any: [
+        { field: 'user.email', operator: 'EXISTS' },
+        { all: [{ field: 'event.type', operator: 'EQ', value: 'x' }] },
+      ],
+    },
+  ];
+  const { id } = await createIntegration(tenant.owner, { ...INPUT, name: 'tree', conditions });
+  const query = 'query ($id: ID!) { integration(id: $id) { conditionTree } }';
+  const { integration } = await answerOf<{ integration: { conditionTree: object[] } }>(tenant.owner, query, { id });
+  expect(integration.conditionTree).toMatchObject(conditions);
+});

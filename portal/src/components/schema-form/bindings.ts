@@ -31,6 +31,18 @@ export function typedText(value: unknown): string | null {
   return null;
 }
 
+/** A text as it is typed, where a value that is taken from elsewhere is typed as `{{input.name}}`, too. */
+export function typedEntry(value: unknown): string {
+  const reference = referenceOf(value);
+  return reference === null ? (typedText(value) ?? '') : `{{${reference}}}`;
+}
+
+/** The other way round: nothing but `{{input.name}}` is that value as it is. */
+export function entryBinding(typed: string): unknown {
+  const whole = /^\{\{\s*([^{}]+?)\s*\}\}$/.exec(typed)?.[1];
+  return whole ? { $from: whole } : textBinding(typed);
+}
+
 /** What was typed, as a binding keeps it. */
 export function textBinding(typed: string): unknown {
   return /\{\{[^{}]+\}\}/.test(typed) ? { $text: typed } : typed;

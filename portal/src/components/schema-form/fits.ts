@@ -1,4 +1,4 @@
-import { typedText } from './bindings';
+import { referenceOf, typedText } from './bindings';
 import { type JsonSchema, kindOf } from './json-schema';
 
 /** A value with bindings inside, or of another shape than the input takes, is shown as the JSON that it is. */
@@ -17,7 +17,9 @@ export function fits(schema: JsonSchema, value: unknown): boolean {
     case 'texts':
       return Array.isArray(value) && value.every((each) => typeof each === 'string');
     case 'map':
-      return isPlain(value) && Object.values(value).every((each) => typedText(each) !== null);
+      return (
+        isPlain(value) && Object.values(value).every((each) => typedText(each) !== null || referenceOf(each) !== null)
+      );
     case 'object':
       return isPlain(value);
     case 'json':

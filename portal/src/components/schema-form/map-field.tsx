@@ -3,7 +3,7 @@
 import { ActionIcon, Button, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { textBinding, typedText, useBindingSources } from './bindings';
+import { entryBinding, typedEntry, useBindingSources } from './bindings';
 import type { FieldProps } from './field-props';
 
 interface Entry {
@@ -16,9 +16,9 @@ interface Entry {
 export function MapField({ label, schema, value, onChange, path, errors }: FieldProps) {
   const canBind = useBindingSources() !== null;
   const [entries, setEntries] = useState<readonly Entry[]>(() =>
-    Object.entries(value ?? {}).map(([name, given], id) => ({ id, name, text: typedText(given) ?? '' })),
+    Object.entries(value ?? {}).map(([name, given], id) => ({ id, name, text: typedEntry(given) })),
   );
-  const asGiven = (text: string) => (canBind ? textBinding(text) : text);
+  const asGiven = (text: string) => (canBind ? entryBinding(text) : text);
   const take = (next: readonly Entry[]) => {
     setEntries(next);
     const named = next.filter(({ name }) => name !== '');

@@ -2,8 +2,8 @@
 
 import { FactGrid } from '@/components/fact-grid';
 import { LinkText } from '@/components/link-text';
-import { inWords } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
+import { actionInWords } from '@/features/delivery';
 import type { DeliveryQuery } from '../../../generated/graphql';
 
 /** What it is, for whom, since when, and what comes next. */
@@ -21,7 +21,10 @@ export function DeliveryFacts({ delivery }: { delivery: DeliveryQuery['delivery'
             'Deleted'
           ),
         },
-        { label: 'Action', value: `${inWords(actionKind)}${isTest ? ', a test' : ''}` },
+        {
+          label: 'Action',
+          value: `${actionInWords(actionKind)}${isTest ? ', a test' : ''}`,
+        },
         { label: 'Attempts', value: attemptCount },
         { label: 'Created', value: <TimeText value={createdAt} /> },
         isOver

@@ -1,9 +1,9 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
 import type { Column } from '@/components/data-list';
 import { LinkText } from '@/components/link-text';
-import { inWords } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
 import type { DeliveryRowFragment } from '../../../generated/graphql';
+import { actionInWords } from './action-in-words';
 import { DeliveryStatusBadge } from './delivery-status-badge';
 
 type Row = DeliveryRowFragment;
@@ -11,7 +11,7 @@ type Row = DeliveryRowFragment;
 const event: Column<Row> = {
   key: 'event',
   title: 'Event',
-  render: ({ id, eventType, isTest, integration }) => (
+  render: ({ id, eventType, isTest, integration, createdAt }) => (
     <Stack gap={0}>
       <Group gap="xs">
         <LinkText href={`/deliveries/${id}`} fw={500} style={{ overflowWrap: 'anywhere' }}>
@@ -24,7 +24,7 @@ const event: Column<Row> = {
         )}
       </Group>
       <Text size="xs" c="dimmed" hiddenFrom="sm" lineClamp={1}>
-        {integration?.name}
+        <TimeText value={createdAt} />, {integration?.name ?? 'deleted integration'}
       </Text>
     </Stack>
   ),
@@ -62,7 +62,7 @@ const rest: readonly Column<Row>[] = [
     isSecondary: true,
     render: ({ responseStatus, error, actionKind }) => (
       <Text size="sm" c="dimmed" lineClamp={1} title={error ?? undefined}>
-        {error ?? (responseStatus ? `HTTP ${responseStatus}` : inWords(actionKind))}
+        {error ?? (responseStatus ? `HTTP ${responseStatus}` : actionInWords(actionKind))}
       </Text>
     ),
     csv: ({ responseStatus, error }) => error ?? responseStatus,
@@ -79,6 +79,7 @@ const rest: readonly Column<Row>[] = [
   {
     key: 'created',
     title: 'Created',
+    isSecondary: true,
     width: 130,
     render: ({ createdAt }) => <TimeText value={createdAt} />,
     csv: ({ createdAt }) => createdAt,

@@ -1,3 +1,4 @@
+export { actionInWords } from './action-in-words';
 export {
   deliveriesQuery,
   deliveryUpdatedSubscription,

@@ -2,8 +2,7 @@
 
 import { Card, Table, Text, Title } from '@mantine/core';
 import { LinkText } from '@/components/link-text';
-import { inWords } from '@/components/status-badge';
-import { DeliveryStatusBadge } from '@/features/delivery';
+import { actionInWords, DeliveryStatusBadge } from '@/features/delivery';
 import type { EventQuery } from '../../../generated/graphql';
 
 type Delivery = EventQuery['event']['deliveries'][number];
@@ -33,7 +32,7 @@ export function EventDeliveries({ deliveries }: { deliveries: readonly Delivery[
               <Table.Tr key={delivery.id}>
                 <Table.Td>
                   <LinkText href={`/deliveries/${delivery.id}`}>
-                    {delivery.integration?.name ?? 'Deleted integration'}, {inWords(delivery.actionKind)}
+                    {delivery.integration?.name ?? 'Deleted integration'}, {actionInWords(delivery.actionKind)}
                   </LinkText>
                 </Table.Td>
                 <Table.Td>

@@ -55,7 +55,7 @@ function WhatIsUp({ flow: { status, waitingFor, wakeAt, error, cancelReason } }:
       <Alert color="yellow" variant="light" title={`It waits for ${waitingFor}`}>
         {wakeAt ? (
           <>
-            It goes on <TimeText value={wakeAt} />.
+            It goes on by itself <TimeText value={wakeAt} />.
           </>
         ) : (
           'It goes on when that has come, or when a person decides.'

@@ -52,7 +52,7 @@ export const INTEGRATION_COLUMNS: readonly Column<IntegrationRow>[] = [
   {
     key: 'failed',
     title: 'Failed in 24 h',
-    width: 120,
+    width: 140,
     align: 'right',
     isSecondary: true,
     render: ({ id, health: { failedLastDay } }) =>

@@ -19,11 +19,12 @@ export function IntegrationHealth({ integration }: { integration: Setup }) {
       )}
       {failingSince && (
         <Alert color="red" variant="light" icon={<IconAlertTriangle />} title="Nothing but failures">
-          Every delivery since <TimeText value={failingSince} /> has failed.{' '}
-          <LinkText href={`/deliveries?integration=${id}&status=FAILED&span=day`}>
-            {health.failedLastDay.toLocaleString('en')} in the last 24 hours
-          </LinkText>
-          .
+          No delivery has succeeded since it began to fail, <TimeText value={failingSince} />.{' '}
+          {health.failedLastDay > 0 && (
+            <LinkText href={`/deliveries?integration=${id}&status=FAILED&span=day`}>
+              {health.failedLastDay.toLocaleString('en')} failed for good in the last 24 hours
+            </LinkText>
+          )}
         </Alert>
       )}
       {warnings.length > 0 && (

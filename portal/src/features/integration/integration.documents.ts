@@ -37,14 +37,6 @@ export const integrationsQuery = graphql(`
 `);
 
 graphql(`
-  fragment ConditionTest on Condition {
-    field
-    operator
-    value
-  }
-`);
-
-graphql(`
   fragment IntegrationSetup on Integration {
     id
     name
@@ -72,51 +64,7 @@ graphql(`
         createdAt
       }
     }
-    conditions {
-      ...ConditionTest
-      all {
-        ...ConditionTest
-        all {
-          ...ConditionTest
-          all {
-            ...ConditionTest
-          }
-          any {
-            ...ConditionTest
-          }
-        }
-        any {
-          ...ConditionTest
-          all {
-            ...ConditionTest
-          }
-          any {
-            ...ConditionTest
-          }
-        }
-      }
-      any {
-        ...ConditionTest
-        all {
-          ...ConditionTest
-          all {
-            ...ConditionTest
-          }
-          any {
-            ...ConditionTest
-          }
-        }
-        any {
-          ...ConditionTest
-          all {
-            ...ConditionTest
-          }
-          any {
-            ...ConditionTest
-          }
-        }
-      }
-    }
+    conditionTree
     actions {
       __typename
       id

@@ -1,3 +1,4 @@
+import { redirect } from 'next/navigation';
 import { Prefetched, prefetch } from '@/lib/api/prefetched';
 import { requireViewer } from '@/lib/session/require-viewer';
 import { Overview } from './overview';
@@ -5,22 +6,14 @@ import {
   attentionQuery,
   connectionHealthQuery,
   gettingStartedQuery,
-  ownProfileQuery,
   pulseQuery,
   waitingQuery,
 } from './overview.documents';
-import { OwnOverview } from './own-overview';
 
 /** How the organisation stands; who may see nothing of it sees themselves. */
 export async function OverviewPage() {
   const { me } = await requireViewer();
-  if (me.permissions.length === 0) {
-    return (
-      <Prefetched queries={[prefetch(ownProfileQuery, {})]}>
-        <OwnOverview />
-      </Prefetched>
-    );
-  }
+  if (me.permissions.length === 0) redirect(`/people/${me.id}`);
   const queries = [
     prefetch(pulseQuery, {}),
     prefetch(attentionQuery, {}),

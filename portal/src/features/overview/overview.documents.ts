@@ -76,36 +76,3 @@ export const gettingStartedQuery = graphql(`
     }
   }
 `);
-
-export const ownProfileQuery = graphql(`
-  query OwnProfile {
-    me {
-      id
-      email
-      username
-      firstName
-      lastName
-      role
-      lastSignInAt
-      manager {
-        id
-        email
-        firstName
-        lastName
-      }
-      groups {
-        id
-        name
-        description
-      }
-      appMappings {
-        id
-        role
-        application {
-          id
-          name
-        }
-      }
-    }
-  }
-`);

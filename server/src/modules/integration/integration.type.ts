@@ -47,6 +47,11 @@ export class Integration {
   @Field(() => [Condition], { description: 'All of them must hold.' })
   conditions: Condition[];
 
+  @Field(() => GraphQLJSON, {
+    description: 'The same conditions as one value, however deep: `[{field, operator, value}, {any: […]}]`.',
+  })
+  conditionTree: unknown;
+
   @Field(() => [Action])
   actions: Action[];
 
@@ -92,6 +97,7 @@ export function toIntegration(row: IntegrationRow & { missedEvents?: number | nu
     ...row,
     missedEvents: row.missedEvents ?? null,
     conditions: (row.conditions.all ?? []).map(toCondition),
+    conditionTree: row.conditions.all ?? [],
     actions: row.actions.map(toAction),
   };
 }

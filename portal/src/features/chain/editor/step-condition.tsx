@@ -1,6 +1,6 @@
 'use client';
 
-import { Group, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
 import { useBindingSources } from '@/components/schema-form';
 import type { StepConditionOperator } from '../../../../generated/graphql';
 import type { DraftStep } from '../draft/draft';
@@ -30,7 +30,7 @@ export function StepConditionEditor({ editor: { change }, step }: StepPartProps)
         }
       />
       {when && (
-        <Group grow align="flex-start">
+        <SimpleGrid cols={{ base: 1, xs: 3 }}>
           <Select
             label="Value"
             data={[...new Set([...sources.map(({ path }) => path), pathOf(when.value)])]}
@@ -54,7 +54,7 @@ export function StepConditionEditor({ editor: { change }, step }: StepPartProps)
               onChange={(event) => take({ ...when, to: comparedWith(event.currentTarget.value, when.operator) })}
             />
           )}
-        </Group>
+        </SimpleGrid>
       )}
     </Stack>
   );

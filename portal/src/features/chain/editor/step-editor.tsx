@@ -1,6 +1,6 @@
 'use client';
 
-import { Alert, Card, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Card, Group, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import { EffectBadge } from '@/components/effect-badge';
 import { BindingSources, type JsonSchema, SchemaFields } from '@/components/schema-form';
 import type { DraftStep } from '../draft/draft';
@@ -57,7 +57,7 @@ export function StepEditor({ editor, step, index }: StepPartProps) {
 
 function ActionPicker({ editor: { actions, setAction, form }, step, index }: StepPartProps) {
   return (
-    <Group grow align="flex-start">
+    <SimpleGrid cols={{ base: 1, sm: 2 }}>
       <Select
         label="Where"
         data={actions.connections.map(({ id, label }) => ({ value: id ?? OF_JOINERY, label }))}
@@ -77,7 +77,7 @@ function ActionPicker({ editor: { actions, setAction, form }, step, index }: Ste
         allowDeselect={false}
         onChange={(name) => name && setAction(step.key, name, step.connectionId)}
       />
-    </Group>
+    </SimpleGrid>
   );
 }
 

@@ -49,12 +49,7 @@ function StepRow({ editor, step, index }: { editor: ChainEditorState; step: Draf
       style={isOpen ? { borderColor: 'var(--mantine-primary-color-filled)' } : undefined}
     >
       <Group wrap="nowrap" gap="xs">
-        <UnstyledButton
-          onClick={() => open(step.key)}
-          aria-pressed={isOpen}
-          style={{ flex: 1, minWidth: 0 }}
-          aria-label={`Edit step ${step.name}`}
-        >
+        <UnstyledButton onClick={() => open(step.key)} aria-pressed={isOpen} style={{ flex: 1, minWidth: 0 }}>
           <Text size="sm" fw={500} truncate>
             {index + 1}. {step.name}
           </Text>
@@ -62,7 +57,7 @@ function StepRow({ editor, step, index }: { editor: ChainEditorState; step: Draf
             {actions.actionOf(step)?.title ?? step.actionType} · {actions.labelOf(step.connectionId)}
           </Text>
           {problems.length > 0 && (
-            <Text size="xs" c="red.8">
+            <Text size="xs" c="var(--mantine-color-error)">
               {problems[0]}
             </Text>
           )}

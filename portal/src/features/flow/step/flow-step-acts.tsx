@@ -54,7 +54,11 @@ export function FlowStepActs({ step }: { step: FlowStep }) {
         >
           The flow goes on without the step {name}. The reason is kept with it.
         </ReasonAct>
-        {waitingKind === 'APPROVAL' && <LinkText href="/approvals">To the approvals</LinkText>}
+        {waitingKind === 'APPROVAL' && (
+          <LinkText href="/approvals" size="sm">
+            To the approvals
+          </LinkText>
+        )}
       </Group>
     </>
   );

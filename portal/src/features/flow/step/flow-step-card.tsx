@@ -54,7 +54,8 @@ function Told({ step: { status, waitingFor, waitingUntil, error, reason } }: { s
         Waits for {waitingFor}
         {waitingUntil && (
           <>
-            , until <TimeText value={waitingUntil} />
+            {' '}
+            · time is up <TimeText value={waitingUntil} />
           </>
         )}
       </Text>
@@ -64,7 +65,7 @@ function Told({ step: { status, waitingFor, waitingUntil, error, reason } }: { s
   return (
     <Stack gap={2} mt={4}>
       {error && (
-        <Text size="sm" c="red.8" style={{ overflowWrap: 'anywhere' }}>
+        <Text size="sm" c="var(--mantine-color-error)" style={{ overflowWrap: 'anywhere' }}>
           {error}
         </Text>
       )}

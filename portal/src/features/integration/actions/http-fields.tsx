@@ -33,7 +33,7 @@ export function HttpFields(props: HttpPartProps) {
         <div style={{ flex: '1 1 14rem' }}>
           <TemplateInput
             label="URL"
-            placeholder="https://api.example.com/users/{{.Data.user_id}}"
+            placeholder="https://api.example.com/hook"
             value={action.url}
             onChange={(url) => onChange({ ...action, url })}
             path={`${path}.url`}

@@ -1,3 +1,4 @@
+import type { ConditionOperator } from '../../../../generated/graphql';
 import {
   type ActionDraft,
   type ConditionDraft,
@@ -11,10 +12,10 @@ import {
 
 type SavedAction = Setup['actions'][number];
 
-/** A condition as the API shows it, however deep. */
+/** A condition as it stands in the tree that the API shows, however deep. */
 interface SavedCondition {
-  field?: string | null;
-  operator?: Setup['conditions'][number]['operator'];
+  field?: string;
+  operator?: ConditionOperator;
   value?: unknown;
   all?: readonly SavedCondition[] | null;
   any?: readonly SavedCondition[] | null;
@@ -22,12 +23,12 @@ interface SavedCondition {
 
 /** A saved integration, ready to be changed. */
 export function fromSetup(setup: Setup): Draft {
-  const { name, description, eventTypes, conditions, actions, secretNames } = setup;
+  const { name, description, eventTypes, conditionTree, actions, secretNames } = setup;
   return {
     name,
     description,
     eventTypes: [...eventTypes],
-    conditions: conditions.map(toCondition),
+    conditions: (conditionTree as SavedCondition[]).map(toCondition),
     actions: actions.map(toAction),
     secrets: secretNames.map((secret) => ({ key: newKey(), name: secret, value: '', isStored: true })),
   };

@@ -34,8 +34,10 @@ export function WaitingRuns({ taskId = null }: { taskId?: string | null }) {
       {waiting.map((run) => (
         <Group key={run.id} justify="space-between" gap="xs" mt="xs">
           <Text size="sm" style={{ flex: '1 1 14rem' }}>
-            <LinkText href={`/runs/${run.id}`}>{run.task.name}</LinkText> <TimeText value={run.createdAt} />:{' '}
-            {run.waitingReason}
+            <LinkText href={`/runs/${run.id}`} underline="always" c="inherit">
+              {run.task.name}
+            </LinkText>{' '}
+            <TimeText value={run.createdAt} />: {run.waitingReason}
           </Text>
           <DecideRun run={run} size="xs" />
         </Group>

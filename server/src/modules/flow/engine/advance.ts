@@ -7,6 +7,7 @@ import { done, failed, type StepResult } from '../step-result.ts';
 import type { ClaimedFlow } from './claimed-flow.ts';
 import { decideCondition } from './condition.ts';
 import { describe, finishFlow } from './finish-flow.ts';
+import { waitForOlder } from './in-order.ts';
 import { takeUpInterrupted } from './interrupted.ts';
 import { createProgress, LapsedClaim, type Progress } from './progress.ts';
 import { budgetGuard, isBudgeted } from './removal-budget.ts';
@@ -14,6 +15,7 @@ import { scopeOf } from './scope.ts';
 import { settle } from './settle.ts';
 import { type TryParts, tryStep } from './try-step.ts';
 import { undoStepsOf } from './undo-steps.ts';
+import { noteUnseen } from './unseen.ts';
 
 /**
  * Brings a flow as far as it goes now: to its end, or to something that it has to wait for. Whatever a step does outside
@@ -21,6 +23,11 @@ import { undoStepsOf } from './undo-steps.ts';
  */
 export async function advance(parts: TryParts, flow: ClaimedFlow, signal: AbortSignal): Promise<void> {
   const progress = createProgress(parts.services, flow);
+  const older = await waitForOlder(parts.services, flow);
+  if (older) {
+    await progress.commit(older);
+    return;
+  }
   for (;;) {
     const step = flow.steps.find((one) => !hasEnded(one));
     if (!step) return finishFlow(flow, progress);
@@ -42,6 +49,7 @@ async function take(parts: Parts, step: FlowStep, signal: AbortSignal): Promise<
     // What was stopped half-way is left as it is: whoever takes the flow over sees that it was under way.
     if (signal.aborted && signal.reason === 'stopped') throw new LapsedClaim();
     settle(parts, step, result);
+    if (hasEnded(step)) noteUnseen(parts.flow, step);
   }
   if (signal.aborted) return progress.commit({});
   if (step.status === 'FAILED') followFailure(parts, step);
