@@ -8,22 +8,29 @@ export interface Place {
   id: string;
 }
 
+interface Asked {
+  id: string;
+  before: Place | null;
+  take: number;
+}
+
+export function readTimeline({ tx, tenantId }: SqlTxContext, asked: Asked): Promise<AuditRecordRow[]> {
+  return tx.query<AuditRecordRow>(timelineOf(tenantId, asked));
+}
+
 /** Two walks along an index each, and no more rows than a page of either: a long-lived group has many thousands. */
-export function readTimeline(
-  { tx, tenantId }: SqlTxContext,
-  { id, before, take }: { id: string; before: Place | null; take: number },
-): Promise<AuditRecordRow[]> {
+export function timelineOf(tenantId: string, { id, before, take }: Asked): Sql {
   const earlier = before ? sql`AND (at, id) < (${before.at}::timestamptz, ${before.id}::uuid)` : sql``;
   const walk = (which: Sql) => sql`
     (SELECT * FROM audit_records WHERE tenant_id = ${tenantId}::uuid AND ${which} ${earlier}
      ORDER BY at DESC, id DESC LIMIT ${take})`;
-  return tx.query<AuditRecordRow>(sql`
+  return sql`
     SELECT tenant_id AS "tenantId", id, action, actor_id AS "actorId", actor_email AS "actorEmail",
            actor_kind AS "actorKind", target_type AS "targetType", target_id AS "targetId",
            target_name AS "targetName", outcome, detail, event_id AS "eventId", request_id AS "requestId",
            ip_address AS "ipAddress", at, sequence, leaf_hash AS "leafHash", erased_at AS "erasedAt"
     FROM (${walk(sql`target_id = ${id}`)} UNION ALL ${walk(onlySubject(id))}) AS found
-    ORDER BY at DESC, id DESC LIMIT ${take}`);
+    ORDER BY at DESC, id DESC LIMIT ${take}`;
 }
 
 export async function countTimeline({ tx, tenantId }: SqlTxContext, id: string): Promise<number> {
