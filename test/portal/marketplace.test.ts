@@ -77,7 +77,7 @@ it('a chain is built, and its flow goes on before one’s eyes once it is approv
   await inbox.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
   await inbox.getByRole('heading', { name: 'Nothing waits for you' }).waitFor();
 
-  await page.getByRole('article', { name: 'Step approval: Nothing to do' }).waitFor();
+  await page.getByRole('article', { name: 'Step approval: Changed' }).waitFor();
   await page.getByText('Succeeded', { exact: true }).first().waitFor();
 });
 
