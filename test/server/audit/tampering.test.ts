@@ -167,10 +167,17 @@ describe('a deleted record', () => {
 
 describe('an inserted record', () => {
   const insertCopy = async (log: Log, from: number, sequence: number) => {
+    const [written] = await owner.query<{ columns: string }>(
+      `SELECT string_agg(column_name, ', ') AS columns FROM information_schema.columns
+       WHERE table_name = 'audit_records' AND is_generated = 'NEVER'`,
+    );
+    const columns = written?.columns;
     await owner.query(
-      `INSERT INTO audit_records
-       SELECT (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'sequence', $3::bigint))).*
-       FROM audit_records r WHERE tenant_id = $1 AND sequence = $2`,
+      `INSERT INTO audit_records (${columns})
+       SELECT ${columns} FROM (
+         SELECT (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'sequence', $3::bigint))).*
+         FROM audit_records r WHERE tenant_id = $1 AND sequence = $2
+       ) copied`,
       [log.ctx.tenantId, from, sequence],
     );
     await log.rehash();
