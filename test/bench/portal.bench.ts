@@ -37,9 +37,9 @@ export async function portal(world: World): Promise<BenchResult> {
     const browser = await openBrowser();
     const open = await signedIn(browser, process.url, tenant);
     const loads = await firstLoads(PATHS, open);
-    const page = await (await open()).newPage();
-    const acts = await interactions(page);
-    const live = await liveTable(world, page, tenant);
+    const newPage = async () => (await open()).newPage();
+    const acts = await interactions(await newPage());
+    const live = await liveTable(world, await newPage(), tenant);
     const shifts = [...loads, { path: 'while used', ...acts }, { path: 'live', ...live }];
     return {
       figures: [
