@@ -8,7 +8,7 @@ import { runInTerminal } from './steps/run.mjs';
 /** `npm run bench` runs all benchmarks, `npm run bench -- <name> …` those named. */
 main(async () => {
   await install();
-  await build('server');
+  await build('server', 'portal');
   return runInTerminal(runtime, [
     '--disable-warning=ExperimentalWarning',
     'test/bench/run.ts',

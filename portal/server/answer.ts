@@ -8,6 +8,7 @@ import { setSecurityHeaders } from './security-headers.ts';
 import { createCurrentAccessToken } from './session/current.ts';
 import { answerSessionRoute, isSessionRoute } from './session/routes.ts';
 import type { Settings } from './settings.ts';
+import { answerCompressed } from './static-files.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -35,6 +36,7 @@ export function createAnswer(settings: Settings, pages: Pages): Answer {
       await answerApi(path, request, response).catch((error: unknown) => tellFailure(error, response));
       return;
     }
+    if (!settings.isDevelopment && (await answerCompressed(request, response))) return;
     // A file of the build needs no session, and must not wait for one.
     if (!path.startsWith('/_next/')) {
       // Without an API, pages are made with what the cookie holds, and tell what they cannot show.

@@ -1,10 +1,14 @@
 'use client';
 
-import { Button, type ButtonProps, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, type ButtonProps } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { type ReactNode, useState } from 'react';
-import { messageOf } from '@/lib/api';
-import { FormProblem } from './form-problem';
+import dynamic from 'next/dynamic';
+import type { ReactNode } from 'react';
+import { OnceOpen } from './once-open';
+
+const ConfirmQuestion = dynamic(() => import('./confirm-question').then((module) => module.ConfirmQuestion), {
+  ssr: false,
+});
 
 export interface ConfirmActProps {
   /** The act, as on the button: `Delete group`. */
@@ -41,46 +45,16 @@ export function ConfirmAct(props: ConfirmActProps) {
   );
 }
 
+export interface ConfirmDialogProps extends ConfirmActProps {
+  isOpen: boolean;
+  onClose: () => void;
+}
+
 /** The question alone, for an act that begins elsewhere: in a menu, or over many rows. */
-export function ConfirmDialog({
-  label,
-  title = `${label}?`,
-  children,
-  onConfirm,
-  color = 'red',
-  isOpen,
-  onClose,
-}: ConfirmActProps & { isOpen: boolean; onClose: () => void }) {
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const confirm = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await onConfirm();
-      onClose();
-    } catch (error) {
-      setProblem(messageOf(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
-      <Stack>
-        <FormProblem problem={problem} />
-        <Text size="sm" component="div">
-          {children}
-        </Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            Cancel
-          </Button>
-          <Button color={color} loading={isBusy} onClick={confirm}>
-            {label}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <OnceOpen isOpen={props.isOpen}>
+      <ConfirmQuestion {...props} />
+    </OnceOpen>
   );
 }

@@ -16,6 +16,7 @@ export interface TenantSize {
 }
 
 const AT_ONCE = 8;
+export const BENCH_PASSWORD = 'correct horse battery staple';
 const SIGN_UP = 'mutation($input: SignUpInput!) { signUp(input: $input) { accessToken tenant { id } } }';
 const CREATE_USER = 'mutation($input: CreateUserInput!) { createUser(input: $input) { id } }';
 const CREATE_GROUP = 'mutation($input: CreateGroupInput!) { createGroup(input: $input) { id } }';
@@ -34,7 +35,7 @@ export async function createTenant(url: string, name: string, size: TenantSize):
       tenantName: `Benchmark ${name}`,
       tenantSlug: slug,
       email: `owner@${slug}.test`,
-      password: 'correct horse battery staple',
+      password: BENCH_PASSWORD,
       firstName: 'Ada',
       lastName: 'Example',
     },

@@ -1,9 +1,14 @@
 'use client';
 
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { OnceOpen } from '@/components/once-open';
 import { SecretOnce } from '@/components/secret-once';
-import { CreateTokenForm } from './create-token-form';
+
+const CreateTokenDialog = dynamic(() => import('./create-token-dialog').then((module) => module.CreateTokenDialog), {
+  ssr: false,
+});
 
 /** The text of a new token is shown once, after the form. */
 export function CreateTokenButton() {
@@ -14,20 +19,16 @@ export function CreateTokenButton() {
       <Button variant="default" onClick={() => setOpen(true)}>
         New token
       </Button>
-      <Modal
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        title="New API token"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        <CreateTokenForm
-          onCancel={() => setOpen(false)}
+      <OnceOpen isOpen={isOpen}>
+        <CreateTokenDialog
+          isOpen={isOpen}
+          onClose={() => setOpen(false)}
           onCreated={(created) => {
             setOpen(false);
             setToken(created);
           }}
         />
-      </Modal>
+      </OnceOpen>
       <SecretOnce title="Your new token" label="Token" secret={token} onClose={() => setToken(null)} />
     </>
   );

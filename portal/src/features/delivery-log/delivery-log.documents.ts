@@ -3,7 +3,23 @@ import { graphql } from '@/lib/api';
 export const deliveryQuery = graphql(`
   query Delivery($id: ID!) {
     delivery(id: $id) {
-      ...DeliveryRow
+      id
+      status
+      isTest
+      eventId
+      eventType
+      actionKind
+      attemptCount
+      responseStatus
+      error
+      nextAttemptAt
+      createdAt
+      finishedAt
+      integrationId
+      integration {
+        id
+        name
+      }
       actionId
       attempts {
         number

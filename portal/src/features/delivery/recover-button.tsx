@@ -3,7 +3,10 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconRestore } from '@tabler/icons-react';
-import { RecoverDialog } from './recover-dialog';
+import dynamic from 'next/dynamic';
+import { OnceOpen } from '@/components/once-open';
+
+const RecoverDialog = dynamic(() => import('./recover-dialog').then((module) => module.RecoverDialog), { ssr: false });
 
 /** Opens what repairs a stretch of time of one integration. */
 export function RecoverButton({ integrationId }: { integrationId: string }) {
@@ -13,7 +16,9 @@ export function RecoverButton({ integrationId }: { integrationId: string }) {
       <Button variant="default" leftSection={<IconRestore size={16} />} onClick={open}>
         Recover a time span
       </Button>
-      <RecoverDialog integrationId={integrationId} isOpen={isOpen} onClose={close} />
+      <OnceOpen isOpen={isOpen}>
+        <RecoverDialog integrationId={integrationId} isOpen={isOpen} onClose={close} />
+      </OnceOpen>
     </>
   );
 }

@@ -3,11 +3,14 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
+import { OnceOpen } from '@/components/once-open';
 import { useApiMutation } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import { createGroupMutation, groupsQuery } from './group.documents';
-import { GroupForm } from './group-form';
+
+const GroupForm = dynamic(() => import('./group-form').then((module) => module.GroupForm), { ssr: false });
 
 /** Absent for who may not. */
 export function CreateGroupButton() {
@@ -21,18 +24,20 @@ export function CreateGroupButton() {
       <Button leftSection={<IconPlus size={16} />} onClick={open}>
         New group
       </Button>
-      <GroupForm
-        title="New group"
-        label="Create group"
-        initialValues={{ name: '', description: '' }}
-        isOpen={isOpen}
-        onClose={close}
-        onSubmit={async ({ name, description }) => {
-          const { createGroup } = await create.mutateAsync({ input: { name, description } });
-          close();
-          router.push(`/groups/${createGroup.id}`);
-        }}
-      />
+      <OnceOpen isOpen={isOpen}>
+        <GroupForm
+          title="New group"
+          label="Create group"
+          initialValues={{ name: '', description: '' }}
+          isOpen={isOpen}
+          onClose={close}
+          onSubmit={async ({ name, description }) => {
+            const { createGroup } = await create.mutateAsync({ input: { name, description } });
+            close();
+            router.push(`/groups/${createGroup.id}`);
+          }}
+        />
+      </OnceOpen>
     </>
   );
 }

@@ -2,10 +2,13 @@
 
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import dynamic from 'next/dynamic';
+import { OnceOpen } from '@/components/once-open';
 import { useApiMutation } from '@/lib/api';
 import type { GroupQuery } from '../../../generated/graphql';
 import { groupQuery, groupsQuery, updateGroupMutation } from './group.documents';
-import { GroupForm } from './group-form';
+
+const GroupForm = dynamic(() => import('./group-form').then((module) => module.GroupForm), { ssr: false });
 
 export function EditGroupButton({ group }: { group: GroupQuery['group'] }) {
   const { id, name, description } = group;
@@ -16,17 +19,19 @@ export function EditGroupButton({ group }: { group: GroupQuery['group'] }) {
       <Button variant="default" onClick={open}>
         Edit
       </Button>
-      <GroupForm
-        title={`Edit ${name}`}
-        label="Save"
-        initialValues={{ name, description }}
-        isOpen={isOpen}
-        onClose={close}
-        onSubmit={async (values) => {
-          await update.mutateAsync({ id, input: { name: values.name, description: values.description } });
-          close();
-        }}
-      />
+      <OnceOpen isOpen={isOpen}>
+        <GroupForm
+          title={`Edit ${name}`}
+          label="Save"
+          initialValues={{ name, description }}
+          isOpen={isOpen}
+          onClose={close}
+          onSubmit={async (values) => {
+            await update.mutateAsync({ id, input: { name: values.name, description: values.description } });
+            close();
+          }}
+        />
+      </OnceOpen>
     </>
   );
 }

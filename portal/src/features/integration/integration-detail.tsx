@@ -2,6 +2,7 @@
 
 import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { ErrorState } from '@/components/error-state';
 import { NotFound } from '@/components/not-found';
@@ -15,8 +16,9 @@ import { integrationQuery } from './integration.documents';
 import { IntegrationActs } from './integration-acts';
 import { IntegrationHealth } from './integration-health';
 import { STATE_WORDS, stateOf } from './integration-state';
-import { SetupTab } from './setup-tab';
-import { SigningTab } from './signing/signing-tab';
+
+const SetupTab = dynamic(() => import('./setup-tab').then((module) => module.SetupTab));
+const SigningTab = dynamic(() => import('./signing/signing-tab').then((module) => module.SigningTab));
 
 const TABS = ['deliveries', 'setup', 'signing'] as const;
 

@@ -4,12 +4,15 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
+import { OnceOpen } from '@/components/once-open';
 import { apiQuery, useApiMutation } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import { attributeSchemaQuery, peopleQuery } from './person.documents';
 import { createPersonMutation } from './person-changes.documents';
-import { PersonForm } from './person-form';
+
+const PersonForm = dynamic(() => import('./person-form').then((module) => module.PersonForm), { ssr: false });
 
 /** Absent for who may not. */
 export function CreatePersonButton() {
@@ -24,19 +27,21 @@ export function CreatePersonButton() {
       <Button leftSection={<IconPlus size={16} />} onClick={open}>
         New person
       </Button>
-      <PersonForm
-        title="New person"
-        label="Create person"
-        person={null}
-        attributeSchema={data?.tenant.attributeSchema}
-        isOpen={isOpen && data !== undefined}
-        onClose={close}
-        onSubmit={async ({ username, ...input }) => {
-          const { createUser } = await create.mutateAsync({ input: { ...input, username: username || null } });
-          close();
-          router.push(`/people/${createUser.id}`);
-        }}
-      />
+      <OnceOpen isOpen={isOpen && data !== undefined}>
+        <PersonForm
+          title="New person"
+          label="Create person"
+          person={null}
+          attributeSchema={data?.tenant.attributeSchema}
+          isOpen={isOpen && data !== undefined}
+          onClose={close}
+          onSubmit={async ({ username, ...input }) => {
+            const { createUser } = await create.mutateAsync({ input: { ...input, username: username || null } });
+            close();
+            router.push(`/people/${createUser.id}`);
+          }}
+        />
+      </OnceOpen>
     </>
   );
 }

@@ -2,13 +2,16 @@
 
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import dynamic from 'next/dynamic';
 import { nameOfPerson } from '@/components/name-of-person';
+import { OnceOpen } from '@/components/once-open';
 import { useTimelineRefresh } from '@/features/timeline';
 import { useApiMutation } from '@/lib/api';
 import type { PersonQuery } from '../../../generated/graphql';
 import { peopleQuery, personQuery } from './person.documents';
 import { updatePersonMutation } from './person-changes.documents';
-import { PersonForm } from './person-form';
+
+const PersonForm = dynamic(() => import('./person-form').then((module) => module.PersonForm), { ssr: false });
 
 export function EditPersonButton({ data: { user, tenant } }: { data: PersonQuery }) {
   const [isOpen, { open, close }] = useDisclosure(false);
@@ -19,18 +22,20 @@ export function EditPersonButton({ data: { user, tenant } }: { data: PersonQuery
       <Button variant="default" onClick={open}>
         Edit
       </Button>
-      <PersonForm
-        title={`Edit ${nameOfPerson(user)}`}
-        label="Save"
-        person={user}
-        attributeSchema={tenant.attributeSchema}
-        isOpen={isOpen}
-        onClose={close}
-        onSubmit={async (input) => {
-          await update.mutateAsync({ id: user.id, input });
-          close();
-        }}
-      />
+      <OnceOpen isOpen={isOpen}>
+        <PersonForm
+          title={`Edit ${nameOfPerson(user)}`}
+          label="Save"
+          person={user}
+          attributeSchema={tenant.attributeSchema}
+          isOpen={isOpen}
+          onClose={close}
+          onSubmit={async (input) => {
+            await update.mutateAsync({ id: user.id, input });
+            close();
+          }}
+        />
+      </OnceOpen>
     </>
   );
 }

@@ -1,2 +1,6 @@
-export { AttributesPage, DeploymentPage, GeneralPage, ProvidersPage, RolesPage } from './pages';
+export { AttributesPage } from './attributes-page';
+export { DeploymentPage } from './deployment-page';
+export { GeneralPage } from './general-page';
+export { ProvidersPage } from './providers-page';
+export { RolesPage } from './roles-page';
 export { SettingsFrame } from './settings-frame';

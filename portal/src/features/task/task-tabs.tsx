@@ -1,14 +1,16 @@
 'use client';
 
 import { Tabs } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import { parseAsString, useQueryState } from 'nuqs';
 import type { ReactNode } from 'react';
 import type { TaskQuery } from '../../../generated/graphql';
-import { ContentTab } from './content/content-tab';
 import { RunsOfTask } from './run/runs-of-task';
 import { ScriptTab } from './script/script-tab';
-import { SettingsTab } from './settings/settings-tab';
-import { VersionsTab } from './versions/versions-tab';
+
+const ContentTab = dynamic(() => import('./content/content-tab').then((module) => module.ContentTab));
+const SettingsTab = dynamic(() => import('./settings/settings-tab').then((module) => module.SettingsTab));
+const VersionsTab = dynamic(() => import('./versions/versions-tab').then((module) => module.VersionsTab));
 
 interface Props {
   task: TaskQuery['task'];

@@ -1,4 +1,4 @@
-import { graphql } from '../../../generated/gql';
+import { graphql } from './graphql';
 
 export const liveCursorQuery = graphql(`
   query LiveCursor {

@@ -1,4 +1,4 @@
-import { graphql } from '../../../generated/gql';
+import { graphql } from '../api/graphql';
 
 export const createLiveTicketMutation = graphql(`
   mutation CreateLiveTicket {
