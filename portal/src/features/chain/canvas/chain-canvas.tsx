@@ -1,7 +1,7 @@
 'use client';
 
 import '@xyflow/react/dist/style.css';
-import { useComputedColorScheme } from '@mantine/core';
+import { Card, useComputedColorScheme } from '@mantine/core';
 import { Background, Controls, type Node, type NodeChange, ReactFlow, useNodesState } from '@xyflow/react';
 import { useEffect } from 'react';
 import type { ChainEditorState } from '../editor/use-chain-editor';
@@ -31,7 +31,7 @@ export function ChainCanvas({ editor }: { editor: ChainEditorState }) {
     else move(from, above.length);
   };
   return (
-    <div style={{ height: 420 }} role="application" aria-label="Picture of the chain">
+    <Card withBorder p={0} h={420} role="application" aria-label="Picture of the chain">
       <ReactFlow
         nodes={nodes}
         edges={edgesOf(draft.steps, insert)}
@@ -50,7 +50,7 @@ export function ChainCanvas({ editor }: { editor: ChainEditorState }) {
         <Background />
         <Controls showInteractive={false} />
       </ReactFlow>
-    </div>
+    </Card>
   );
 }
 
