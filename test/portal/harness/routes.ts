@@ -38,7 +38,8 @@ export async function settled(page: Page): Promise<void> {
 async function linkTo(page: Page, route: string): Promise<string | undefined> {
   const above = route.slice(0, route.lastIndexOf('/['));
   if (!(await openRoute(page, above))) return undefined;
-  const form = new RegExp(`^${route.replaceAll(/\[[^\]]+\]/g, '[0-9a-f-]{36}')}$`);
+  const form = new RegExp(`^${route.replaceAll(/\[[^\]]+\]/g, '[^/?]+')}$`);
+  const named = new Set(routes());
   const links = await page.locator('a[href]').evaluateAll((found) => found.map((link) => link.getAttribute('href')));
-  return links.find((href) => href !== null && form.test(href)) ?? undefined;
+  return links.find((href) => href !== null && form.test(href) && !named.has(href)) ?? undefined;
 }

@@ -2,14 +2,23 @@
 
 import '@xyflow/react/dist/style.css';
 import { Card, useComputedColorScheme } from '@mantine/core';
-import { Background, Controls, type Node, type NodeChange, ReactFlow, useNodesState } from '@xyflow/react';
-import { useEffect } from 'react';
+import {
+  Background,
+  Controls,
+  type Node,
+  type NodeChange,
+  ReactFlow,
+  type ReactFlowInstance,
+  useNodesState,
+} from '@xyflow/react';
+import { useEffect, useState } from 'react';
 import type { ChainEditorState } from '../editor/use-chain-editor';
-import { END, edgesOf, type GraphNode, nodesOf, START } from './graph';
+import { END, edgesOf, type GraphNode, type InsertEdgeType, nodesOf, START } from './graph';
 import { InsertEdge } from './insert-edge';
 import { StepNode } from './step-node';
 
 const NODE_TYPES = { step: StepNode };
+const FIT = { maxZoom: 1, padding: 0.15 };
 const EDGE_TYPES = { insert: InsertEdge };
 
 /** The chain as a picture: a press opens a step, dragging one past another changes their order, `+` puts one between. */
@@ -17,10 +26,15 @@ export function ChainCanvas({ editor }: { editor: ChainEditorState }) {
   const colorScheme = useComputedColorScheme('light');
   const { draft, openStep, open, move, insert } = editor;
   const wanted = nodesOf(editor);
+  const [picture, setPicture] = useState<ReactFlowInstance<GraphNode, InsertEdgeType>>();
   const [nodes, setNodes, onNodesChange] = useNodesState<GraphNode>(wanted);
   const shape = JSON.stringify([wanted, openStep?.key]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` is what the nodes are, by value
   useEffect(() => setNodes(wanted), [shape, setNodes]);
+
+  const count = draft.steps.length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a step more or less is what it is fitted for
+  useEffect(() => void picture?.fitView(FIT), [picture, count]);
 
   const reorder = (dragged: Node) => {
     const from = draft.steps.findIndex(({ key }) => key === dragged.id);
@@ -44,7 +58,8 @@ export function ChainCanvas({ editor }: { editor: ChainEditorState }) {
         nodesConnectable={false}
         deleteKeyCode={null}
         fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
+        fitViewOptions={FIT}
+        onInit={setPicture}
         proOptions={{ hideAttribution: true }}
       >
         <Background />
