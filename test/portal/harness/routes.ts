@@ -20,10 +20,14 @@ export function routes(): string[] {
 
 export const isSignedOut = (route: string) => SIGNED_OUT.includes(route);
 
+/** Pages with an id that were found already: those of one tenant, for as long as this process looks at it. */
+const found = new Map<string, string>();
+
 /** Opens a route; one with an id by a link to such a page on the one above it. False where there is none. */
 export async function openRoute(page: Page, route: string): Promise<boolean> {
-  const path = route.includes('[') ? await linkTo(page, route) : route;
+  const path = route.includes('[') ? (found.get(route) ?? (await linkTo(page, route))) : route;
   if (!path) return false;
+  found.set(route, path);
   await page.goto(path);
   await settled(page);
   return true;
