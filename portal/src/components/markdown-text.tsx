@@ -1,6 +1,6 @@
 'use client';
 
-import { Typography } from '@mantine/core';
+import { Title, Typography } from '@mantine/core';
 import Markdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 
@@ -13,7 +13,21 @@ const COMPONENTS: Components = {
   // A picture would tell its host who looks at it.
   img: ({ alt }) => <span>{alt}</span>,
   // The page has its own title above.
-  h1: ({ children }) => <h2>{children}</h2>,
+  h1: ({ children }) => (
+    <Title order={2} size="h3">
+      {children}
+    </Title>
+  ),
+  h2: ({ children }) => (
+    <Title order={2} size="h4">
+      {children}
+    </Title>
+  ),
+  h3: ({ children }) => (
+    <Title order={3} size="h5">
+      {children}
+    </Title>
+  ),
 };
 
 /** Tables, as GitHub has them. */

@@ -12,6 +12,9 @@ const UNITS: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ['minute', 60],
 ];
 
+/** What has happened is not about to, where our clock is a little behind the server's. */
+const CLOCKS_DIFFER_S = 2;
+
 export interface TimeTextProps extends TextProps {
   /** As the API gives it. */
   value: string | Date | null | undefined;
@@ -32,7 +35,7 @@ export function TimeText({ value, empty = '–', ...props }: TimeTextProps) {
   return (
     <Tooltip label={exactTime(at)} openDelay={200}>
       <Text span inherit component="time" dateTime={at.toISOString()} suppressHydrationWarning {...props}>
-        {relativeTime(at, now)}
+        {relativeTime(at, Math.max(now, Date.now()))}
       </Text>
     </Tooltip>
   );
@@ -41,7 +44,7 @@ export function TimeText({ value, empty = '–', ...props }: TimeTextProps) {
 export function relativeTime(at: Date, now: number): string {
   const seconds = (at.getTime() - now) / 1000;
   const unit = UNITS.find(([, size]) => Math.abs(seconds) >= size);
-  if (!unit) return seconds > 0 ? 'in a moment' : 'just now';
+  if (!unit) return seconds > CLOCKS_DIFFER_S ? 'in a moment' : 'just now';
   return RELATIVE.format(Math.trunc(seconds / unit[1]), unit[0]);
 }
 

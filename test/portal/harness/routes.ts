@@ -20,10 +20,14 @@ export function routes(): string[] {
 
 export const isSignedOut = (route: string) => SIGNED_OUT.includes(route);
 
+/** Pages with an id that were found already: those of one tenant, for as long as this process looks at it. */
+const found = new Map<string, string>();
+
 /** Opens a route; one with an id by a link to such a page on the one above it. False where there is none. */
 export async function openRoute(page: Page, route: string): Promise<boolean> {
-  const path = route.includes('[') ? await linkTo(page, route) : route;
+  const path = route.includes('[') ? (found.get(route) ?? (await linkTo(page, route))) : route;
   if (!path) return false;
+  found.set(route, path);
   await page.goto(path);
   await settled(page);
   return true;
@@ -38,7 +42,8 @@ export async function settled(page: Page): Promise<void> {
 async function linkTo(page: Page, route: string): Promise<string | undefined> {
   const above = route.slice(0, route.lastIndexOf('/['));
   if (!(await openRoute(page, above))) return undefined;
-  const form = new RegExp(`^${route.replaceAll(/\[[^\]]+\]/g, '[0-9a-f-]{36}')}$`);
+  const form = new RegExp(`^${route.replaceAll(/\[[^\]]+\]/g, '[^/?]+')}$`);
+  const named = new Set(routes());
   const links = await page.locator('a[href]').evaluateAll((found) => found.map((link) => link.getAttribute('href')));
-  return links.find((href) => href !== null && form.test(href)) ?? undefined;
+  return links.find((href) => href !== null && form.test(href) && !named.has(href)) ?? undefined;
 }

@@ -28,7 +28,12 @@ export interface ListTableProps<Row> {
 export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>) {
   const { label, columns, rows, state, onSort, selection, isPending } = props;
   return (
-    <Table.ScrollContainer minWidth={0} className={classes.frame} data-pending={isPending || undefined}>
+    <Table.ScrollContainer
+      minWidth={0}
+      scrollAreaProps={{ offsetScrollbars: 'present' }}
+      className={classes.frame}
+      data-pending={isPending || undefined}
+    >
       <Table highlightOnHover verticalSpacing="xs" aria-label={label} aria-busy={isPending}>
         <Table.Thead>
           <Table.Tr>

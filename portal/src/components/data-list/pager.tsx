@@ -13,7 +13,7 @@ export function Pager({ noun, page, controls }: { noun: string; page: Page<unkno
   const hasMore = pageInfo.hasNextPage && pageInfo.endCursor;
   const isAll = before === 0 && !hasMore;
   const shown = isAll
-    ? `${count(totalCount ?? nodes.length)} ${noun}`
+    ? counted(totalCount ?? nodes.length, noun)
     : `${count(before + 1)}–${count(before + nodes.length)}${totalCount === undefined ? '' : ` of ${count(totalCount)}`} ${noun}`;
   return (
     <Group justify="space-between" mt="sm">
@@ -47,3 +47,8 @@ export function Pager({ noun, page, controls }: { noun: string; page: Page<unkno
 }
 
 const count = (number: number) => number.toLocaleString('en');
+
+function counted(number: number, noun: string): string {
+  if (number !== 1) return `${count(number)} ${noun}`;
+  return `1 ${noun === 'people' ? 'person' : noun.replace(/ies$/, 'y').replace(/s$/, '')}`;
+}

@@ -1,6 +1,7 @@
 'use client';
 
 import { NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { WithCode } from '../with-code';
 import { textBinding, typedText, useBindingSources } from './bindings';
 import type { FieldProps } from './field-props';
 
@@ -9,7 +10,7 @@ function common({ label, schema, isRequired, path, errors }: FieldProps) {
   return {
     label,
     withAsterisk: isRequired,
-    description: schema.description,
+    description: schema.description && <WithCode text={schema.description} />,
     error: errors[path],
     ...(schema.default === undefined ? {} : { placeholder: placeholderOf(schema.default) }),
   };

@@ -17,7 +17,7 @@ import { sentenceOf } from './sentence';
 import { VerifyButton } from './verify-button';
 
 const LABELS: Record<AuditRecord['outcome'], string> = {
-  CHANGED: 'Changed',
+  CHANGED: 'Done',
   NOOP: 'No change',
   SKIPPED: 'Skipped',
   FAILED: 'Failed',

@@ -56,13 +56,16 @@ function useLiveFlow(id: string): void {
   });
 }
 
-function WhatIsUp({ flow: { status, waitingFor, wakeAt, error, cancelReason } }: { flow: FlowWholeFragment }) {
+function WhatIsUp({ flow }: { flow: FlowWholeFragment }) {
+  const { status, wakeAt, error, cancelReason, steps } = flow;
+  // A flow names the step before what it waits for; here its steps stand below.
+  const waitingFor = steps.find((step) => step.status === 'WAITING')?.waitingFor ?? flow.waitingFor;
   if (status === 'WAITING' && waitingFor) {
     return (
       <Alert color="yellow" variant="light" title={`It waits for ${waitingFor}`}>
         {wakeAt ? (
           <>
-            It goes on by itself <TimeText value={wakeAt} />.
+            At the latest it goes on <TimeText value={wakeAt} />.
           </>
         ) : (
           'It goes on when that has come, or when a person decides.'

@@ -39,7 +39,7 @@ export function OverviewCard<Data>({
       ) : error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : (
-        <Skeleton h={120} />
+        <Skeleton h={120} aria-busy="true" />
       )}
     </Card>
   );

@@ -17,7 +17,7 @@ const EVERY_MS = 1000;
 
 const PulseChart = dynamic(() => import('./pulse-chart').then((module) => module.PulseChart), {
   ssr: false,
-  loading: () => <Skeleton h={CHART_HEIGHT} />,
+  loading: () => <Skeleton h={CHART_HEIGHT} aria-busy="true" aria-label="The chart is being loaded" />,
 });
 
 /** How much happened in each minute of the last hour. */

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { CodeText } from '@/components/code-text';
 import { LinkText } from '@/components/link-text';
 import { nameOfPerson } from '@/components/name-of-person';
+import { inWords } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
 import { useViewer } from '@/lib/session';
 import type { PersonQuery } from '../../../generated/graphql';
@@ -69,7 +70,7 @@ function attributesShown(attributes: unknown, schema: unknown) {
   const values = new Map(Object.entries((attributes ?? {}) as Record<string, unknown>));
   const known = fieldsOf(schema).filter(({ name }) => values.has(name));
   const names = new Set(known.map(({ name }) => name));
-  const others = [...values.keys()].filter((name) => !names.has(name)).map((name) => ({ name, label: name }));
+  const others = [...values.keys()].filter((name) => !names.has(name)).map((name) => ({ name, label: inWords(name) }));
   return [...known, ...others].map(({ name, label }) => ({ name, label, value: values.get(name) }));
 }
 

@@ -1,15 +1,24 @@
 'use client';
 
 import '@xyflow/react/dist/style.css';
-import { useComputedColorScheme } from '@mantine/core';
-import { Background, Controls, type Node, type NodeChange, ReactFlow, useNodesState } from '@xyflow/react';
-import { useEffect } from 'react';
+import { Card, useComputedColorScheme } from '@mantine/core';
+import {
+  Background,
+  Controls,
+  type Node,
+  type NodeChange,
+  ReactFlow,
+  type ReactFlowInstance,
+  useNodesState,
+} from '@xyflow/react';
+import { useEffect, useState } from 'react';
 import type { ChainEditorState } from '../editor/use-chain-editor';
-import { END, edgesOf, type GraphNode, nodesOf, START } from './graph';
+import { END, edgesOf, type GraphNode, type InsertEdgeType, nodesOf, START } from './graph';
 import { InsertEdge } from './insert-edge';
 import { StepNode } from './step-node';
 
 const NODE_TYPES = { step: StepNode };
+const FIT = { maxZoom: 1, padding: 0.15 };
 const EDGE_TYPES = { insert: InsertEdge };
 
 /** The chain as a picture: a press opens a step, dragging one past another changes their order, `+` puts one between. */
@@ -17,10 +26,15 @@ export function ChainCanvas({ editor }: { editor: ChainEditorState }) {
   const colorScheme = useComputedColorScheme('light');
   const { draft, openStep, open, move, insert } = editor;
   const wanted = nodesOf(editor);
+  const [picture, setPicture] = useState<ReactFlowInstance<GraphNode, InsertEdgeType>>();
   const [nodes, setNodes, onNodesChange] = useNodesState<GraphNode>(wanted);
   const shape = JSON.stringify([wanted, openStep?.key]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` is what the nodes are, by value
   useEffect(() => setNodes(wanted), [shape, setNodes]);
+
+  const count = draft.steps.length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a step more or less is what it is fitted for
+  useEffect(() => void picture?.fitView(FIT), [picture, count]);
 
   const reorder = (dragged: Node) => {
     const from = draft.steps.findIndex(({ key }) => key === dragged.id);
@@ -31,7 +45,7 @@ export function ChainCanvas({ editor }: { editor: ChainEditorState }) {
     else move(from, above.length);
   };
   return (
-    <div style={{ height: 420 }} role="application" aria-label="Picture of the chain">
+    <Card withBorder p={0} h={420} role="application" aria-label="Picture of the chain">
       <ReactFlow
         nodes={nodes}
         edges={edgesOf(draft.steps, insert)}
@@ -44,13 +58,14 @@ export function ChainCanvas({ editor }: { editor: ChainEditorState }) {
         nodesConnectable={false}
         deleteKeyCode={null}
         fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
+        fitViewOptions={FIT}
+        onInit={setPicture}
         proOptions={{ hideAttribution: true }}
       >
         <Background />
         <Controls showInteractive={false} />
       </ReactFlow>
-    </div>
+    </Card>
   );
 }
 

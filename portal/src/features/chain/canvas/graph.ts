@@ -21,8 +21,8 @@ const ROW_HEIGHT = 110;
 export function nodesOf({ draft, actions, openStep, problemsAt }: ChainEditorState): GraphNode[] {
   const steps = draft.steps.map((step, index) =>
     nodeOf(step.key, index + 1, {
-      title: step.name,
-      text: `${actions.actionOf(step)?.title ?? step.actionType} · ${actions.labelOf(step.connectionId)}`,
+      title: step.name || 'New step',
+      text: `${(actions.actionOf(step)?.title ?? step.actionType) || 'No action yet'} · ${actions.labelOf(step.connectionId)}`,
       isOpen: step.key === openStep?.key,
       isWrong: problemsAt(index).length > 0,
       isConditional: step.when !== null,

@@ -1,6 +1,6 @@
 'use client';
 
-import { Box, Button, Grid, Group, Skeleton, Stack } from '@mantine/core';
+import { Box, Button, Grid, Group, Skeleton, Stack, Text } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { FormProblem } from '@/components/form-problem';
 import type { Draft } from '../draft/draft';
@@ -11,7 +11,7 @@ import { useChainEditor } from './use-chain-editor';
 
 const ChainCanvas = dynamic(() => import('../canvas/chain-canvas').then(({ ChainCanvas }) => ChainCanvas), {
   ssr: false,
-  loading: () => <Skeleton h={420} />,
+  loading: () => <Skeleton h={420} aria-busy="true" aria-label="The picture is being loaded" />,
 });
 
 /** Builds a chain: as a picture, and as a list that does the same by keyboard and on a narrow screen. */
@@ -41,7 +41,13 @@ export function ChainEditor({
             </Stack>
           </Grid.Col>
           <Grid.Col span={{ base: 12, md: 7 }}>
-            {openStep && <StepEditor key={openStep.key} editor={editor} step={openStep} index={openIndex} />}
+            {openStep ? (
+              <StepEditor key={openStep.key} editor={editor} step={openStep} index={openIndex} />
+            ) : (
+              <Text c="dimmed" size="sm">
+                Add a step, or open one: what it does and what it is given is set here.
+              </Text>
+            )}
           </Grid.Col>
         </Grid>
         <Group justify="flex-end">

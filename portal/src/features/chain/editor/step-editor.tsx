@@ -3,6 +3,7 @@
 import { Alert, Card, Group, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import { EffectBadge } from '@/components/effect-badge';
 import { BindingSources, type JsonSchema, SchemaFields } from '@/components/schema-form';
+import { WithCode } from '@/components/with-code';
 import type { DraftStep } from '../draft/draft';
 import { sourcesBefore } from '../draft/sources';
 import type { Action } from '../draft/use-actions';
@@ -35,7 +36,7 @@ export function StepEditor({ editor, step, index }: StepPartProps) {
           <ActionPicker editor={editor} step={step} index={index} />
           {action?.description && (
             <Text size="sm" c="dimmed">
-              {action.description}
+              <WithCode text={action.description} />
             </Text>
           )}
           <TextInput

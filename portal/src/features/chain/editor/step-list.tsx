@@ -51,10 +51,11 @@ function StepRow({ editor, step, index }: { editor: ChainEditorState; step: Draf
       <Group wrap="nowrap" gap="xs">
         <UnstyledButton onClick={() => open(step.key)} aria-pressed={isOpen} style={{ flex: 1, minWidth: 0 }}>
           <Text size="sm" fw={500} truncate>
-            {index + 1}. {step.name}
+            {index + 1}. {step.name || 'New step'}
           </Text>
           <Text size="xs" c="dimmed" truncate>
-            {actions.actionOf(step)?.title ?? step.actionType} · {actions.labelOf(step.connectionId)}
+            {(actions.actionOf(step)?.title ?? step.actionType) || 'No action yet'} ·{' '}
+            {actions.labelOf(step.connectionId)}
           </Text>
           {problems.length > 0 && (
             <Text size="xs" c="var(--mantine-color-error)">

@@ -6,12 +6,12 @@ import { EmptyState } from '@/components/empty-state';
 import { ErrorState } from '@/components/error-state';
 import { PageHeader } from '@/components/page-header';
 import { PageLoading } from '@/components/page-loading';
+import { WithCode } from '@/components/with-code';
 import { apiQuery } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import { scriptTemplatesQuery } from '../task.documents';
 import { NewTaskForm } from './new-task-form';
 import { TemplatePicker } from './template-picker';
-import { WithCode } from './with-code';
 
 /** From what to start, and then the task itself. */
 export function NewTask() {

@@ -2,9 +2,9 @@
 
 import { PasswordInput, Stack, Textarea } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { WithCode } from '@/components/with-code';
 import { Section } from '../section';
 import type { Template } from './template-picker';
-import { WithCode } from './with-code';
 
 export interface TemplateValues {
   /** By key. */

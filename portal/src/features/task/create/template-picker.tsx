@@ -1,9 +1,9 @@
 'use client';
 
 import { Card, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { WithCode } from '@/components/with-code';
 import type { ScriptTemplatesQuery } from '../../../../generated/graphql';
 import classes from './template-picker.module.css';
-import { WithCode } from './with-code';
 
 export type Template = ScriptTemplatesQuery['scriptTemplates'][number];
 

@@ -1,4 +1,4 @@
-import { CodeText } from '@/components/code-text';
+import { CodeText } from './code-text';
 
 /** A text of the API's in which names of the machine's stand between backticks. */
 export function WithCode({ text }: { text: string }) {
