@@ -64,8 +64,9 @@ async function attempt({ folder, positionals: [id = ''], plan }: Given, input: I
       action: id,
       input: input ?? ('input' in scenario ? scenario.input : {}),
     };
-    const { logs, ...result } = await runPlugin(plugin, twin, order, { mode: plan ? 'plan' : 'apply' });
+    const { logs, denied, ...result } = await runPlugin(plugin, twin, order, { mode: plan ? 'plan' : 'apply' });
     for (const line of logs) console.log(`  ${line}`);
+    for (const reason of denied) console.log(`  denied: ${reason}`);
     for (const { method, path } of twin.requests()) console.log(`  ${method} ${path}`);
     console.log(JSON.stringify(result, null, 2));
   } catch (error) {
