@@ -7,7 +7,7 @@ import { startEmbeddedPostgres } from '../../server/src/platform/db/embedded/ind
 import { type ServerProcess, startServerProcess } from '../harness/server-process.ts';
 
 /** A PostgreSQL of the test's own that keeps what it has acknowledged, and processes of the server over it. */
-export async function startChaos() {
+export async function startChaos(more: Record<string, string> = {}) {
   const home = await mkdtemp(join(tmpdir(), 'joinery-chaos-'));
   const postgres = await startEmbeddedPostgres({ dataDir: join(home, 'postgres') });
   const admin = new pg.Client(postgres.url);
@@ -21,6 +21,7 @@ export async function startChaos() {
     JOINERY_HOME: home,
     JOINERY_MASTER_KEY: randomBytes(32).toString('base64'),
     JOINERY_EGRESS_ALLOW: '127.0.0.0/8',
+    ...more,
   };
   const processes: ServerProcess[] = [];
   return {

@@ -3,23 +3,27 @@ import type { PluginDefinition } from '@joinery/plugin-sdk/types';
 import { describe, expect, test } from 'vitest';
 import example from '../../../plugins/cli/template/src/index.ts';
 import twin from '../../../plugins/cli/template/test/twin.ts';
-import { changed, noop, z } from '../../../plugins/sdk/src/index.ts';
+import { changed, noop, ProviderError, z } from '../../../plugins/sdk/src/index.ts';
 
 type Action = PluginDefinition['actions'][number];
 const [add, remove] = example.actions as [Action, Action];
 const [team] = example.resources;
 
-/** The names of the checks that a plugin fails. */
+/** The checks that a plugin fails, each with why. */
 async function failures(plugin: PluginDefinition, harness: TwinHarness = twin): Promise<string[]> {
   const suite = conformanceSuite(plugin, harness);
   const failed: string[] = [];
-  for (const { name, run } of suite.checks) await run().catch(() => failed.push(name));
+  for (const { name, run } of suite.checks)
+    await run().catch(({ message }: Error) => failed.push(`${name}: ${message}`));
   await suite.stop();
   return failed;
 }
 
 const withAdd = (change: Partial<Action>) =>
   ({ ...example, actions: [{ ...add, ...change }, remove] }) as PluginDefinition;
+const withRemove = (change: Partial<Action>) =>
+  ({ ...example, actions: [add, { ...remove, ...change }] }) as PluginDefinition;
+const MEMBER = '/api/teams/{team}/members/{username}';
 const withTeam = (change: object) => ({ ...example, resources: [{ ...team, ...change }] }) as PluginDefinition;
 
 describe('the conformance suite', () => {
@@ -63,7 +67,7 @@ describe('the conformance suite', () => {
       'a write that does not look first',
       withAdd({
         run: async (ctx, input) => {
-          await ctx.http.put('/api/teams/{team}/members/{username}', { params: input });
+          await ctx.http.put(MEMBER, { params: input });
           return noop(input, 'who knows');
         },
       }),
@@ -75,6 +79,87 @@ describe('the conformance suite', () => {
       'errors that are swallowed',
       withAdd({ run: async (ctx, input) => add.run(ctx, input).catch(() => changed(input)) }),
       'classifies wrong credentials',
+    ],
+    [
+      'a removal that does not look first',
+      withRemove({
+        run: async (ctx, input) => {
+          await ctx.http.delete(MEMBER, { params: input, allow: [404] });
+          return changed(input);
+        },
+      }),
+      'is a noop for what is gone already',
+    ],
+    [
+      'a limit that is taken for an answer',
+      withAdd({
+        run: async (ctx, input) => {
+          const { status } = await ctx.http.get(MEMBER, { params: input, allow: [404, 429] });
+          return status === 429 ? noop(input, 'too often') : add.run(ctx, input);
+        },
+      }),
+      '429 is rate_limited',
+    ],
+    [
+      'a provider that is down, taken for wrong credentials',
+      withAdd({
+        run: (ctx, input) =>
+          add.run(ctx, input).catch((error: ProviderError) => {
+            throw error.kind === 'unavailable' ? new ProviderError('auth', 'who knows') : error;
+          }),
+      }),
+      '500 is unavailable',
+    ],
+    [
+      'a conflict that it stumbles over',
+      withAdd({
+        run: async (ctx, input) => {
+          const { status, data } = await ctx.http.get(MEMBER, { params: input, allow: [404, 409] });
+          return status === 409 ? noop(input, (data as { by: { name: string } }).by.name) : add.run(ctx, input);
+        },
+      }),
+      '409 is internal',
+    ],
+    [
+      'a refusal of its input that is taken for done',
+      withAdd({
+        run: async (ctx, input) => {
+          const { status } = await ctx.http.get(MEMBER, { params: input, allow: [404, 422] });
+          return status === 422 ? changed(input) : add.run(ctx, input);
+        },
+      }),
+      '422 is changed',
+    ],
+    [
+      'what does not exist taken for done',
+      withAdd({
+        run: (ctx, input) =>
+          add.run(ctx, input).catch((error: ProviderError) => {
+            if (error.kind === 'not_found') return noop(input, 'there is no such team');
+            throw error;
+          }),
+      }),
+      'fails with not_found for what does not exist',
+    ],
+    [
+      'a host that it does not declare, even where it does not mind being refused',
+      withAdd({
+        run: async (ctx, input) => {
+          await ctx.http.get('https://elsewhere.example/collect').catch(() => undefined);
+          return add.run(ctx, input);
+        },
+      }),
+      'it reaches for what it does not declare',
+    ],
+    [
+      'a list that never ends',
+      withTeam({
+        objects: async (...given: Parameters<NonNullable<typeof team>['objects']>) => ({
+          ...(await (team as NonNullable<typeof team>).objects(...given)),
+          next: '2',
+        }),
+      }),
+      'a page names a page before it as the next',
     ],
     [
       'a list that stops after a page',
@@ -112,7 +197,7 @@ describe('the conformance suite', () => {
         return add.run(ctx, input);
       },
     });
-    expect(await failures(talkative)).toContainEqual(expect.stringContaining('changes what it says it changes'));
+    expect(await failures(talkative)).toContainEqual(expect.stringContaining('a secret stands in what was logged'));
   });
 
   test('asks the twin for every scenario that an action owes', async () => {

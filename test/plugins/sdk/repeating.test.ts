@@ -16,6 +16,14 @@ describe('a request that the provider refuses for now', () => {
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 2000, 4000]);
   });
 
+  test.each([429, 502, 503, 504])('as %i says, with Retry-After, when', async (status) => {
+    const { create, requests } = hostOver((_, count) =>
+      count === 1 ? answer(status, { 'retry-after': '9' }) : answer(200),
+    );
+    expect(await create().call('http.request', call())).toMatchObject({ ok: true, value: { status: 200 } });
+    expect(requests.map(({ atMs }) => atMs)).toEqual([0, 9000]);
+  });
+
   test('is made again at the date of Retry-After', async () => {
     const date = new Date(Date.parse('2026-11-26T12:00:10Z')).toUTCString();
     const { create, requests } = hostOver((_, count) =>

@@ -62,7 +62,7 @@ export interface HttpAnswer<T> {
 /**
  * How a list goes on. `link`: the `Link` header's `rel="next"` (RFC 8288). `page`: a number that counts up from `first`
  * (default 1), until a page has fewer than `size` items. `offset`: the same, counted in items. `cursor`: the text that
- * stands at `at` in the answer (`meta.next`), until there is none.
+ * stands at `at` in the answer (`meta.next`), until there is none; the schema has to let it through.
  */
 export type Paging =
   | { by: 'link' }

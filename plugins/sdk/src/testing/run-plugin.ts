@@ -21,8 +21,8 @@ export interface TestRunOptions {
   wallMs?: number;
 }
 
-/** What came of it, what it wrote or would write, and what it logged, unmasked. */
-export type TestRun = GuestAnswer & { effects: Effect[]; logs: string[] };
+/** What came of it, what it wrote or would write, what it logged, unmasked, and what the host has denied it. */
+export type TestRun = GuestAnswer & { effects: Effect[]; logs: string[]; denied: string[] };
 
 export type TestOrder =
   | { operation: 'action'; action: string; input: Record<string, unknown> }
@@ -69,19 +69,26 @@ export async function runPlugin(
     config: connection.config,
     run: { id: 'test-run', mode },
   }) as GuestOrder;
+  const denied: string[] = [];
   const { value, lines } = await captureLog(() =>
-    serve(plugin, { input, callHost: (name, call) => callHost(host, name, call) }),
+    serve(plugin, { input, callHost: (name, call) => callHost(host, denied, name, call) }),
   );
   const answer = JSON.parse(value) as GuestAnswer;
-  return { ...(host.hasPlanned ? { outcome: 'planned' as const } : answer), effects: host.effects, logs: lines };
+  return {
+    ...(host.hasPlanned ? { outcome: 'planned' as const } : answer),
+    effects: host.effects,
+    logs: lines,
+    denied,
+  };
 }
 
 /** Everything crosses as JSON, as it does in the sandbox. */
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-async function callHost(host: PluginHost, name: string, call: object): Promise<unknown> {
+async function callHost(host: PluginHost, denied: string[], name: string, call: object): Promise<unknown> {
   const answer = await host.call(name, asJson(call));
   if (answer.ok) return asJson(answer.value);
+  if (answer.code === 'denied') denied.push(answer.message);
   throw Object.assign(new Error(answer.message), { code: answer.code });
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PluginDefinition } from '../../define/plugin.ts';
+import { ERROR_KINDS } from '../../define/provider-error.ts';
 import type { ActionScenarios, Scenario } from '../harness.ts';
 import { attempt, type Bench, kindOf, outcomeOf } from './attempt.ts';
 import type { Check } from './check.ts';
@@ -35,6 +36,10 @@ function checksOf(bench: Bench, action: Action): Check[] {
     [
       'classifies wrong credentials, a provider that is down, and one that is asked too often',
       withInput('fresh', (input) => classifies(bench, order(input))),
+    ],
+    [
+      'says of what kind it is when the provider refuses: a conflict, an input that it does not take',
+      withInput('fresh', (input) => tellsRefusals(bench, order(input))),
     ],
     [
       'comes through when the provider asks it to wait',
@@ -121,6 +126,17 @@ async function classifies(bench: Bench, order: Parameters<typeof attempt>[1]): P
     await twin.reset();
     twin.failNext(status, options);
     assert.equal(kindOf(await attempt(bench, order)), kind, `${status} is ${kind}`);
+  }
+}
+
+/** A provider may mean by these that it is so already, or gone: which kind it is, only the plugin knows. */
+async function tellsRefusals(bench: Bench, order: Parameters<typeof attempt>[1]): Promise<void> {
+  for (const status of [409, 422]) {
+    const twin = await bench.twin();
+    await twin.reset();
+    twin.failNext(status, MANY);
+    const kind = kindOf(await attempt(bench, order));
+    assert.ok(kind === 'noop' || (ERROR_KINDS as readonly string[]).includes(kind), `${status} is ${kind}`);
   }
 }
 

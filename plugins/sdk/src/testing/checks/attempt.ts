@@ -27,6 +27,7 @@ export async function attempt(
   const run = await runPlugin(plugin, running, order, options);
   const seen = running.requests().slice(before);
   for (const value of Object.values(running.secrets)) assertHidden(value, run);
+  assert.deepEqual(run.denied, [], 'it reaches for what it does not declare');
   return { ...run, writes: seen.filter((request) => isWrite(request, harness.reads ?? [])) };
 }
 

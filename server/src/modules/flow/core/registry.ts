@@ -6,6 +6,7 @@ import { changeGroup, makeGroup, removeGroup } from './groups.ts';
 import { emailApproval, emailNotification } from './mail.ts';
 import { addMember, removeMember } from './members.ts';
 import { noGrantsLeft } from './no-grants-left.ts';
+import { performedOnce } from './performed-once.ts';
 import type { Perform, StepScope } from './performer.ts';
 import { activate, createPerson, deactivate, deletePerson, endSessions, updatePerson } from './users.ts';
 import { approval, callback, none, sleep } from './waits.ts';
@@ -68,7 +69,8 @@ export function isPlannedUnseen(actionType: string): boolean {
 }
 
 export function performCore(id: Performed, scope: StepScope, input: unknown): Promise<StepResult> {
-  return PERFORMERS[id](scope, parseCoreInput(id, input));
+  const perform = (scope: StepScope) => PERFORMERS[id](scope, parseCoreInput(id, input));
+  return id.startsWith('directory_') && scope.flow.mode === 'APPLY' ? performedOnce(scope, perform) : perform(scope);
 }
 
 export function isPerformed(id: string): id is Performed {

@@ -1,0 +1,43 @@
+import pg from 'pg';
+import { eventually } from '../harness/eventually.ts';
+
+const KEY = 4_711;
+
+/**
+ * Holds back the write by which a step of this name ends, so that whoever writes it can be killed when all that the step
+ * does is done, and the flow does not know.
+ */
+export async function holdTheEndOf(databaseUrl: string, stepName: string) {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  await client.query('SELECT pg_advisory_lock($1)', [KEY]);
+  await client.query(`
+    CREATE OR REPLACE FUNCTION hold_the_end() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN PERFORM pg_advisory_xact_lock_shared(${KEY}); RETURN NEW; END $$`);
+  await client.query(`
+    CREATE OR REPLACE TRIGGER hold_the_end BEFORE UPDATE ON action_flow_steps FOR EACH ROW
+    WHEN (NEW.name = '${stepName}' AND NEW.status = 'SUCCESS' AND OLD.status <> 'SUCCESS')
+    EXECUTE FUNCTION hold_the_end()`);
+  const held = () =>
+    client.query<{ pid: number }>(
+      `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = ${KEY} AND NOT granted`,
+    );
+  return {
+    untilHeld: () => eventually(async () => expectSome((await held()).rows), { timeoutMs: 30_000 }),
+    /** Nothing is written for whoever is dead: their statement ends with them. */
+    release: async () => {
+      for (const { pid } of (await held()).rows) await client.query('SELECT pg_terminate_backend($1)', [pid]);
+      await eventually(async () => expectNone((await held()).rows));
+      await client.query('DROP TRIGGER hold_the_end ON action_flow_steps');
+      await client.end();
+    },
+  };
+}
+
+function expectSome(rows: readonly unknown[]): void {
+  if (rows.length === 0) throw new Error('nobody writes the end of the step');
+}
+
+function expectNone(rows: readonly unknown[]): void {
+  if (rows.length > 0) throw new Error('somebody still waits to write the end of the step');
+}
