@@ -102,4 +102,19 @@ describe('a flow whose worker is killed in the middle of every step', () => {
     expect(interrupted.map(({ name }) => name)).toEqual(['read', 'give', 'once', 'letter', 'take']);
     expect(await flowState(test, id)).toMatchObject({ error: null });
   }, 180_000);
+
+  it('reads back again what is left at a provider, and believes no half of it', async () => {
+    const input = { connectionId, principals: ['ada'] };
+    const look = { name: 'look', actionType: 'no_grants_left', input, retry: { maxAttempts: 1 } };
+    const chain = await makeChain(tenant.owner, [look]);
+    desk.hold('GET /seats/ada');
+    const { id } = await startActionFlow(tenant.owner, { chainId: chain.id });
+    // What the dead worker was about to be told is that nothing is left.
+    await eventually(() => expect(desk.holding).toBe(1), { timeoutMs: 20_000 });
+    desk.seats.add('ada');
+    await killInTheMiddle(null);
+    const flow = await finished(test, id);
+    expect(flow.steps[0]).toMatchObject({ outcome: 'failed', error_kind: 'conflict' });
+    expect(flow.steps[0]?.error).toContain('still has ada as holder of the seat The seat of Ada');
+  }, 60_000);
 });

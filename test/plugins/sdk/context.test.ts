@@ -14,7 +14,8 @@ const provider = await startTwinServer(({ path, query }) => {
   const items = NAMES.slice(from, from + SIZE);
   const next = from + SIZE < NAMES.length ? String(from + SIZE) : null;
   const link = `<${provider.url}/link?from=${next}>; rel="next"`;
-  return { status: 200, body: { items, meta: { next } }, headers: path === '/link' && next ? { link } : {} };
+  const headers: Record<string, string> = path === '/link' && next ? { link } : {};
+  return { status: 200, body: { items, meta: { next } }, headers };
 });
 afterAll(() => provider.stop());
 beforeEach(() => provider.forget());

@@ -101,8 +101,15 @@ export const DESK_BUNDLE = `var plugin = { default: async (link) => {
     desk_api_letter_once: async ({ name }) => (await ask('GET', '/letters/' + name)).count > 0
       ? noop({}, 'was written already') : changed(await ask('POST', '/letters/' + name)),
   };
+  const lists = {
+    objects: async () => [{ id: 'ada', name: 'The seat of Ada' }],
+    entitlements: async () => [{ id: 'holder', name: 'Holder' }],
+    grants: async ({ id }) => (await ask('GET', '/seats/' + id)).taken
+      ? [{ principal: { username: id }, entitlement: 'holder' }] : [],
+  };
   try {
     if (order.operation === 'check') return JSON.stringify({ check: { identity: 'desk', missing: [] } });
+    if (order.resource) return JSON.stringify({ page: { items: await lists[order.operation](order.object), next: null } });
     return JSON.stringify(await actions[order.action](order.input));
   } catch (error) {
     if (error.kind) return JSON.stringify({ error });
@@ -120,6 +127,7 @@ export const DESK_PLUGIN = {
   id: 'desk',
   config: { type: 'object', properties: { url: text }, required: ['url'], additionalProperties: false },
   egress: { api: { config: 'url' } },
+  resources: [{ type: 'seat', title: 'Seats' }],
   actions: [
     actionOf('desk_api_read', {
       input,
