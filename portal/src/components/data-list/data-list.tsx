@@ -37,6 +37,8 @@ export interface DataListProps<Data, Variables extends object, Row extends { id:
   empty: { title: string; text: string; action?: ReactNode };
   /** How often to ask again by itself; live lists need none. */
   refetchMs?: number;
+  /** Rows come in at the top by themselves. */
+  isLive?: boolean;
 }
 
 /** The one list: search, filters, sort and page in the URL, selection, export, and every state that a list can be in. */
@@ -104,6 +106,7 @@ function Rows<Data, Variables extends object, Row extends { id: string }>({
         nameOf={nameOf}
         selection={bulkActs && bulkActs.length > 0 ? selection : null}
         isPending={isPending}
+        isLive={props.isLive ?? false}
       />
       <Pager noun={noun} page={shown} controls={controls} />
     </>

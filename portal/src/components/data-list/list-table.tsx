@@ -19,6 +19,7 @@ export interface ListTableProps<Row> {
   nameOf: (row: Row) => string;
   selection: Selection<Row> | null;
   isPending: boolean;
+  isLive: boolean;
 }
 
 /**
@@ -26,7 +27,7 @@ export interface ListTableProps<Row> {
  * link.
  */
 export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>) {
-  const { label, columns, rows, state, onSort, selection, isPending } = props;
+  const { label, columns, rows, state, onSort, selection, isPending, isLive } = props;
   return (
     <Table.ScrollContainer
       minWidth={0}
@@ -54,7 +55,8 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
         </Table.Thead>
         <Table.Tbody>
           {rows.map((row, index) => (
-            <ListRow key={row.id} row={row} isFirst={index === 0} {...props} />
+            // A place in a live list keeps its elements: many rows a second come in, and nothing is made anew or moves.
+            <ListRow key={isLive ? index : row.id} row={row} isFirst={index === 0} {...props} />
           ))}
         </Table.Tbody>
       </Table>

@@ -31,6 +31,7 @@ export function DeliveryList() {
         actions={can('delivery:write') && filters.integration && <RecoverButton integrationId={filters.integration} />}
       />
       <DataList
+        isLive
         noun="deliveries"
         document={deliveriesQuery}
         variables={(listState, page) => deliveryListVariables(filters, listState, page)}

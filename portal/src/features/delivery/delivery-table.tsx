@@ -20,6 +20,7 @@ export function DeliveryTable({ integrationId }: { integrationId: string }) {
   useLiveDeliveries(deliveryListVariables(filters, state, pageOf(state)));
   return (
     <DataList
+      isLive
       noun="deliveries"
       document={deliveriesQuery}
       variables={(listState, page) => deliveryListVariables(filters, listState, page)}

@@ -22,6 +22,7 @@ export function EventList() {
     <>
       <PageHeader title="Events" text="What happened, by whom, and what it set off. The list is live." />
       <DataList
+        isLive
         noun="events"
         document={eventsQuery}
         variables={(listState, page) => eventListVariables(filters, listState, page)}
