@@ -1,6 +1,6 @@
 'use client';
 
-import { Badge, Card, Group, Table, Text, Title } from '@mantine/core';
+import { Badge, Card, Group, Table, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ErrorState } from '@/components/error-state';
 import { LinkText } from '@/components/link-text';
@@ -60,7 +60,11 @@ function Mappings({ mappings, isApplication }: { mappings: readonly MappingRow[]
           <Table.Th>{isApplication ? 'Who' : 'Application'}</Table.Th>
           <Table.Th>Role</Table.Th>
           <Table.Th visibleFrom="sm">Since</Table.Th>
-          {can('application:write') && <Table.Th w={48} aria-label="Remove" />}
+          {can('application:write') && (
+            <Table.Th w={48}>
+              <VisuallyHidden>Remove</VisuallyHidden>
+            </Table.Th>
+          )}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -40,6 +40,7 @@ export function ImportRows({ importId, mode }: { importId: string; mode: ImportM
   return (
     <div>
       <SegmentedControl
+        size="xs"
         mb="sm"
         aria-label="Which rows"
         data={OUTCOMES}

@@ -1,6 +1,6 @@
 'use client';
 
-import { ActionIcon, Card, Group, Table, Text, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Card, Group, Table, Text, Title, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconUserMinus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { ErrorState } from '@/components/error-state';
@@ -54,7 +54,11 @@ function Rows({ userId, memberships }: { userId: string; memberships: readonly M
           <Table.Th visibleFrom="sm">Source</Table.Th>
           <Table.Th visibleFrom="sm">Since</Table.Th>
           <Table.Th>Ends</Table.Th>
-          {can('group:write') && <Table.Th w={48} aria-label="Remove" />}
+          {can('group:write') && (
+            <Table.Th w={48}>
+              <VisuallyHidden>Remove</VisuallyHidden>
+            </Table.Th>
+          )}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Card, Group, Table, Text, Title } from '@mantine/core';
+import { Card, Group, Table, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { LinkText } from '@/components/link-text';
 import { TimeText } from '@/components/time-text';
@@ -34,7 +34,11 @@ export function PersonRoles({ userId }: { userId: string }) {
               <Table.Th>Application</Table.Th>
               <Table.Th>Role</Table.Th>
               <Table.Th visibleFrom="sm">Since</Table.Th>
-              {can('application:write') && <Table.Th w={48} aria-label="Remove" />}
+              {can('application:write') && (
+                <Table.Th w={48}>
+                  <VisuallyHidden>Remove</VisuallyHidden>
+                </Table.Th>
+              )}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

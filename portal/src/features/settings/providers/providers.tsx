@@ -1,6 +1,6 @@
 'use client';
 
-import { Card, Group, Stack, Table, Text } from '@mantine/core';
+import { Card, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ConfirmAct } from '@/components/confirm-act';
 import { EmptyState } from '@/components/empty-state';
@@ -50,7 +50,11 @@ function ProviderTable({ providers }: { providers: readonly Provider[] }) {
           <Table.Th>Name</Table.Th>
           <Table.Th>Kind</Table.Th>
           <Table.Th visibleFrom="sm">Added</Table.Th>
-          {can('user:write') && <Table.Th w={170} aria-label="What can be done" />}
+          {can('user:write') && (
+            <Table.Th w={170}>
+              <VisuallyHidden>What can be done</VisuallyHidden>
+            </Table.Th>
+          )}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
