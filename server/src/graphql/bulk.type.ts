@@ -17,7 +17,7 @@ class BulkResultItem {
   @Field(() => ID)
   id: string;
 
-  @Field(() => BulkOutcome)
+  @Field(() => BulkOutcome, { description: 'What became of it.' })
   outcome: BulkItem['outcome'];
 
   @Field(() => String, { nullable: true, description: 'Why nothing was done; null where something was.' })
@@ -26,7 +26,7 @@ class BulkResultItem {
 
 @ObjectType({ description: 'What became of each of many, in their order.' })
 export class BulkResult {
-  @Field(() => [BulkResultItem])
+  @Field(() => [BulkResultItem], { description: 'One for each that was named, in that order.' })
   items: BulkItem[];
 
   @Field(() => Int, { description: 'How many changed.' })

@@ -42,7 +42,7 @@ export class SigningKey {
   @Field(() => ID, { description: 'As in `/.well-known/jwks.json`.' })
   kid: string;
 
-  @Field(() => SigningKeyStateName)
+  @Field(() => SigningKeyStateName, { description: 'Whether it signs, will, or did.' })
   state: SigningKeyStateName;
 
   @Field(() => GraphQLDateTime)
