@@ -14,10 +14,11 @@ class DocumentText {
   }
 }
 
-/** Fragments that a text spreads, and those that they do, each once. */
+/** Fragments that a text spreads and does not hold itself, and those that they spread, each once. */
 function fragmentsOf(source: string, found = new Map<string, string>()): Iterable<string> {
+  const held = new Set([...source.matchAll(/\bfragment (\w+) on /g)].map(([, name]) => name));
   for (const [, name = ''] of source.matchAll(/[.]{3}\s*([A-Z]\w*)/g)) {
-    if (found.has(name)) continue;
+    if (found.has(name) || held.has(name)) continue;
     const text = fragments.get(name);
     if (text === undefined) throw new Error(`there is no fragment ${name} in this file of documents`);
     found.set(name, text);
