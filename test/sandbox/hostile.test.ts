@@ -13,7 +13,7 @@ const WALL_MS = 1000;
 const OTHER_WALL_MS = 10_000;
 const GRACE_MS = 500;
 /** A process that has held nothing yet takes about 60. */
-const IDLE_MB = 110;
+const IDLE_MB = 125;
 
 /** Of the neighbour's runs, on a machine that does other things too: none waits for the hostile one to end. */
 const USUAL_MS = WALL_MS / 2;

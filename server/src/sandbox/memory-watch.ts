@@ -9,7 +9,7 @@ export interface Watched {
 
 const SLACK_MB = 32;
 /** What runs may leave behind before the process is replaced. */
-const MOST_LEFT_MB = 40;
+const MOST_LEFT_MB = 30;
 /** V8 holds an isolate to its limit in its own time, and counts what it counts. */
 const OVERSHOOT = 1.5;
 

@@ -10,7 +10,7 @@ interface Demo {
   readonly providerUrl: string;
 }
 
-/** What the demonstration leaves to its visitor: an import, a plugin with a connection, a chain, and a flow that waits. */
+/** What the demonstration leaves to its visitor: an import, a plugin with a connection, a chain, a flow that waits, and a run. */
 export async function furnish({ url, ask, account, password, providerUrl }: Demo): Promise<void> {
   const { signIn } = await ask<{ signIn: { accessToken: string; user: { id: string } } }>(
     null,
@@ -31,6 +31,11 @@ export async function furnish({ url, ask, account, password, providerUrl }: Demo
   );
   const input = { chainId: chain.id, subjectId: user.id, input: { model: 'A quiet one' } };
   await ask(token, 'mutation ($input: StartActionFlowInput!) { startActionFlow(input: $input) { id } }', { input });
+  const { tasks } = await ask<{ tasks: { nodes: { id: string }[] } }>(
+    token,
+    '{ tasks(isBuiltIn: false, first: 1) { nodes { id } } }',
+  );
+  await ask(token, 'mutation ($id: ID!) { runTask(id: $id) { id } }', { id: tasks.nodes[0]?.id });
 }
 
 async function connect(ask: Ask, token: string, baseUrl: string): Promise<string> {
