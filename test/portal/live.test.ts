@@ -36,11 +36,13 @@ it('a restart of the server: nothing on screen is lost, and what happened meanwh
   const page = await portal.newPage({ baseURL: ofNode.url });
   await signIn(page, owner, TEST_PASSWORD);
   await page.getByRole('link', { name: 'Groups', exact: true }).click();
+  const before = page.getByRole('link', { name: 'before' });
+  await before.waitFor();
   await page.getByText('Live', { exact: true }).waitFor();
 
   await node.stop();
   await page.getByText('Reconnecting').waitFor();
-  expect(await page.getByRole('link', { name: 'before' }).isVisible()).toBe(true);
+  expect(await before.isVisible()).toBe(true);
   await api.ask(owner.token, CREATE, { name: 'meanwhile' });
   const again = await api.anotherNode(Number(new URL(node.url).port));
   await page.getByRole('link', { name: 'meanwhile' }).waitFor();
