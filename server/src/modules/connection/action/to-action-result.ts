@@ -1,6 +1,7 @@
 import type { ManifestAction } from '@joinery/plugin-sdk/manifest';
+import type { ActionEffect } from '../../../graphql/action-effect.ts';
 import type { PluginActionResult } from '../../../plugins/host/index.ts';
-import { type ActionEffect, ActionOutcome, type ActionResult, type ActionType } from './action.type.ts';
+import { ActionOutcome, type ActionResult, type ActionType } from './action.type.ts';
 
 export function toActionType(action: ManifestAction): ActionType {
   const { id, title, description, input, output, effect, inverse, idempotent, permissions } = action;
