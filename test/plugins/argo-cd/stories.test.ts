@@ -101,7 +101,7 @@ describe('a token that is created', () => {
   });
 
   test('does not overwrite a Secret of others', async () => {
-    twin.kept.set('ci-nightly', { annotations: {}, data: { password: 'theirs' } });
+    twin.kept.set('ci-nightly', { uid: 'theirs', annotations: {}, data: { password: 'theirs' } });
     expect(await act('create_token', nightly)).toMatchObject({ error: { kind: 'conflict' } });
     expect(twin.tokens.has('nightly')).toBe(false);
     expect(twin.kept.get('ci-nightly')?.data).toEqual({ password: 'theirs' });
@@ -114,6 +114,43 @@ describe('a token that is created', () => {
       error: { kind: 'invalid', message: expect.stringContaining('tokenNamespace') },
     });
     expect(twin.tokens.has('nightly')).toBe(false);
+  });
+});
+
+describe('a token that is revoked', () => {
+  const nightly = { account: 'ci', token: 'nightly' };
+
+  test('takes the Secret with it that holds it, and no other', async () => {
+    const before = [...twin.kept.keys()];
+    await act('create_token', { ...nightly, secret: 'ci-nightly' });
+    expect(await act('revoke_token', nightly)).toMatchObject({ outcome: 'changed' });
+    expect(twin.tokens.has('nightly')).toBe(false);
+    expect([...twin.kept.keys()]).toEqual(before);
+    expect(await act('revoke_token', nightly)).toMatchObject({ outcome: 'noop' });
+  });
+
+  test('of a role of a project, too', async () => {
+    const token = { project: 'shop', role: 'dev', token: 'r-1' };
+    expect(await act('revoke_role_token', token)).toMatchObject({ outcome: 'changed' });
+    expect([...twin.kept.keys()]).toEqual(['ci-kept']);
+  });
+
+  test('and was so already leaves no Secret behind either', async () => {
+    twin.tokens.delete('kept-1');
+    expect(await act('revoke_token', { account: 'ci', token: 'kept-1' })).toMatchObject({ outcome: 'changed' });
+    expect([...twin.kept.keys()]).toEqual(['shop-dev-kept']);
+    expect(await act('revoke_token', { account: 'ci', token: 'kept-1' })).toMatchObject({ outcome: 'noop' });
+  });
+
+  test('is revoked where no Secrets are kept, too', async () => {
+    const { tokenNamespace: _, ...config } = twin.config;
+    const order = {
+      operation: 'action',
+      action: 'argo_cd_api_revoke_token',
+      input: { account: 'ci', token: 't-1' },
+    } as const;
+    expect(await runPlugin(plugin, { ...twin, config }, order)).toMatchObject({ outcome: 'changed' });
+    expect(twin.tokens.has('t-1')).toBe(false);
   });
 });
 
