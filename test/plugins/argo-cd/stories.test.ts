@@ -187,10 +187,38 @@ describe('what a policy takes away is found behind its patterns', () => {
     expect(await act('add_user_to_role', { subject: 'backend', role: 'role:x' })).toMatchObject({ outcome: 'changed' });
   });
 
-  test('but not in regular expressions', async () => {
-    twin.maps.set('argocd-rbac-cm', { version: 1, data: { 'policy.csv': given, 'policy.matchMode': 'regex' } });
-    expect(await act('add_user_to_role', { subject: 'frontend', role: 'role:admin' })).toMatchObject({
-      error: { kind: 'not_supported' },
+  describe('in regular expressions, too', () => {
+    const setRegexes = (csv: string) =>
+      twin.maps.set('argocd-rbac-cm', { version: 1, data: { 'policy.csv': csv, 'policy.matchMode': 'regex' } });
+    const regexes =
+      'p, platform, ^projects$, ^update$, .*, allow\np, role:deployer, ^applications$, ^sync$, ^shop/.*, allow\n';
+
+    test('where one takes away a part of what another gives', async () => {
+      setRegexes(`${regexes}p, role:x, applications, sync, ^shop/pay, deny\ng, backend, role:deployer\n`);
+      expect(await act('add_user_to_role', { subject: 'backend', role: 'role:x' })).toMatchObject({
+        error: { kind: 'conflict', message: expect.stringContaining('backend would lose ^applications$') },
+      });
+      expect(await act('add_user_to_role', { subject: 'frontend', role: 'role:deployer' })).toMatchObject({
+        outcome: 'changed',
+      });
+    });
+
+    test('where a role has globs, by which Argo CD then denies', async () => {
+      setRegexes(`${regexes}p, role:x, applications, get|sync, *, allow\ng, backend, role:deployer\n`);
+      expect(await act('add_user_to_role', { subject: 'backend', role: 'role:x' })).toMatchObject({
+        error: { kind: 'conflict', message: expect.stringContaining('backend would lose ^applications$') },
+      });
+      expect(await act('add_user_to_role', { subject: 'backend', role: 'role:admin' })).toMatchObject({
+        error: { kind: 'not_supported' },
+      });
+    });
+
+    test('but not in those that are not read', async () => {
+      const own = 'p, role:x, applications, sync, (?i)shop, allow\np, role:y, applications, sync, ^shop/pay, deny\n';
+      setRegexes(`${regexes}${own}g, backend, role:x\n`);
+      expect(await act('add_user_to_role', { subject: 'backend', role: 'role:y' })).toMatchObject({
+        error: { kind: 'not_supported', message: expect.stringContaining('a flag or a name in a group') },
+      });
     });
   });
 });
