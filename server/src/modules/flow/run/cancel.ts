@@ -32,7 +32,8 @@ export function cancelActionFlow(ctx: Context, id: string): Promise<FlowRow> {
   });
 }
 
-async function cancelWithChildren(ctx: TxContext, flow: FlowRow, reason: string): Promise<void> {
+/** What is under way of it goes on until its worker hears of it. */
+export async function cancelWithChildren(ctx: TxContext, flow: FlowRow, reason: string): Promise<void> {
   const { tenantId, tx, clock, signals } = ctx;
   const children = await tx.prisma.actionFlow.findMany({
     where: { parentFlowId: flow.id, status: { in: [...UNFINISHED] } },
