@@ -1,5 +1,4 @@
 import type { ManifestAction } from '@joinery/plugin-sdk/manifest';
-import type { ActionEffect } from '../../../graphql/action-effect.ts';
 import type { PluginActionResult } from '../../../plugins/host/index.ts';
 import { ActionOutcome, type ActionResult, type ActionType } from './action.type.ts';
 
@@ -11,7 +10,7 @@ export function toActionType(action: ManifestAction): ActionType {
     description: description ?? null,
     inputSchema: input,
     outputSchema: output,
-    effect: effect as ActionEffect,
+    effect: effect as ActionType['effect'],
     inverse,
     isIdempotent: idempotent,
     permissions,
