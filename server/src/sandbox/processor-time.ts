@@ -37,7 +37,8 @@ export class ProcessorTime {
   }
 
   private share(): void {
-    const takenMs = takenByGuestsMs();
+    // Two clocks are read, one after the other: their difference may step back a little, and nobody gives time back.
+    const takenMs = Math.max(this.takenMs, takenByGuestsMs());
     const sharedMs = takenMs - this.takenMs;
     this.takenMs = takenMs;
     const stays = [...this.accounts]
