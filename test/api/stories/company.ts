@@ -45,7 +45,7 @@ export interface Tool {
 }
 
 const FLOW = `id status mode trigger integrationName actorEmail eventId deliveryId error subject
-  steps { id name status outcome reason error output tries { effects { method url status } } }`;
+  steps { id name status outcome reason error output tries { effects } }`;
 const ENDED = ['SUCCESS', 'FAILED', 'CANCELLED', 'COMPENSATED'];
 
 /** The product as it is started, with these plugins in its catalogue, and a company that uses it through its API. */
