@@ -56,8 +56,18 @@ graphql(`
         outcome
         error
         errorKind
-        effects
-        logs
+        effects {
+          method
+          url
+          body
+          status
+          isPlanned
+        }
+        logs {
+          at
+          level
+          text
+        }
         startedAt
         finishedAt
       }
