@@ -13,6 +13,9 @@ export interface BindingSource {
 /** Null where inputs are given by hand only. */
 export const BindingSources = createContext<readonly BindingSource[] | null>(null);
 
+/** Where values are taken from, in a word. */
+export const BindingOrigin = createContext('the flow');
+
 export function useBindingSources(): readonly BindingSource[] | null {
   return useContext(BindingSources);
 }
