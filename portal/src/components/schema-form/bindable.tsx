@@ -3,12 +3,12 @@
 import { ActionIcon, Box, Group, Tooltip } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import { type ReactNode, useContext } from 'react';
-import { BindingOrigin, type BindingSource } from './bindings';
+import { BindingOrigin, type BindingSource, likelySource } from './bindings';
 import type { FieldProps } from './field-props';
 
 /** An input with a button beside it, to take the value from elsewhere instead. */
 export function Bindable({
-  field: { label, onChange },
+  field: { label, path, onChange },
   sources,
   input,
 }: {
@@ -26,7 +26,7 @@ export function Bindable({
           color="gray"
           mt={26}
           aria-label={`Take ${label} from ${origin}`}
-          onClick={() => onChange({ $from: sources[0]?.path ?? '' })}
+          onClick={() => onChange({ $from: likelySource(sources, path.slice(path.lastIndexOf('.') + 1)) })}
         >
           <IconLink size={16} />
         </ActionIcon>
