@@ -13,6 +13,7 @@ import {
   Holder,
   holderName,
   type MappingRow,
+  RoleInPlace,
 } from '@/features/app-mapping';
 import { ApplicationFilter } from '@/features/picker';
 import { callApi, queryKeyOf } from '@/lib/api';
@@ -41,7 +42,7 @@ const COLUMNS: readonly Column<MappingRow>[] = [
       application ? <LinkText href={`/applications/${application.id}`}>{application.name}</LinkText> : '–',
     csv: ({ application }) => application?.name,
   },
-  { key: 'role', title: 'Role', render: ({ role }) => role, csv: ({ role }) => role },
+  { key: 'role', title: 'Role', render: (mapping) => <RoleInPlace mapping={mapping} />, csv: ({ role }) => role },
   {
     key: 'created',
     title: 'Since',

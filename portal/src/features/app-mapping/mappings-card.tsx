@@ -11,6 +11,7 @@ import { AddMapping } from './add-mapping';
 import { appMappingsQuery } from './app-mapping.documents';
 import { Holder, holderName, type MappingRow } from './holder';
 import { RemoveMapping } from './remove-mapping';
+import { RoleInPlace } from './role-in-place';
 
 const SHOWN = 100;
 
@@ -73,7 +74,9 @@ function Mappings({ mappings, isApplication }: { mappings: readonly MappingRow[]
             <Table.Td style={{ overflowWrap: 'anywhere' }}>
               {isApplication ? <Holder mapping={mapping} /> : <ApplicationLink mapping={mapping} />}
             </Table.Td>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>{mapping.role}</Table.Td>
+            <Table.Td>
+              <RoleInPlace mapping={mapping} />
+            </Table.Td>
             <Table.Td visibleFrom="sm">
               <TimeText value={mapping.createdAt} />
             </Table.Td>

@@ -7,13 +7,13 @@ import { type Column, DataList } from '@/components/data-list';
 import { PageHeader } from '@/components/page-header';
 import { StatusBadge } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
+import { sentenceOf } from '@/features/record';
 import { auditLogQuery } from './audit.documents';
 import { AuditFilterBar } from './audit-filter-bar';
 import { ExportProofButton } from './export-proof-button';
 import { auditFilterParsers, auditListVariables } from './list-variables';
 import type { AuditRecord } from './record';
 import { RecordDrawer } from './record-drawer';
-import { sentenceOf } from './sentence';
 import { VerifyButton } from './verify-button';
 
 const LABELS: Record<AuditRecord['outcome'], string> = {

@@ -135,16 +135,3 @@ export const startFlowMutation = graphql(`
     }
   }
 `);
-
-export const subjectsQuery = graphql(`
-  query FlowSubjects($text: String!) {
-    users(first: 20, filter: { text: $text }) {
-      nodes {
-        id
-        email
-        firstName
-        lastName
-      }
-    }
-  }
-`);

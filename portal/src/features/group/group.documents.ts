@@ -130,6 +130,18 @@ export const groupTimelineQuery = graphql(`
           outcome
           actorEmail
           actorKind
+          actor {
+            id
+            email
+            firstName
+            lastName
+          }
+          user {
+            id
+            email
+            firstName
+            lastName
+          }
           targetType
           targetName
           detail

@@ -4,7 +4,7 @@ import { Card, Group, Table, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { LinkText } from '@/components/link-text';
 import { TimeText } from '@/components/time-text';
-import { AddMapping, RemoveMapping } from '@/features/app-mapping';
+import { AddMapping, RemoveMapping, RoleInPlace } from '@/features/app-mapping';
 import { apiQuery } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import { personAccessQuery } from './person.documents';
@@ -51,7 +51,9 @@ export function PersonRoles({ userId }: { userId: string }) {
                     application?.name
                   )}
                 </Table.Td>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>{role}</Table.Td>
+                <Table.Td>
+                  <RoleInPlace mapping={{ id, role }} invalidates={[personAccessQuery]} />
+                </Table.Td>
                 <Table.Td visibleFrom="sm">
                   <TimeText value={createdAt} />
                 </Table.Td>

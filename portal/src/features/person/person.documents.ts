@@ -112,6 +112,18 @@ export const personTimelineQuery = graphql(`
           outcome
           actorEmail
           actorKind
+          actor {
+            id
+            email
+            firstName
+            lastName
+          }
+          user {
+            id
+            email
+            firstName
+            lastName
+          }
           targetType
           targetName
           detail

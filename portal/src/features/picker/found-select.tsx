@@ -8,7 +8,10 @@ export interface Option {
 }
 
 export interface PickerProps
-  extends Pick<SelectProps, 'label' | 'aria-label' | 'placeholder' | 'description' | 'error' | 'required' | 'w'> {
+  extends Pick<
+    SelectProps,
+    'label' | 'aria-label' | 'placeholder' | 'description' | 'error' | 'required' | 'withAsterisk' | 'w'
+  > {
   value: string | null;
   onChange: (id: string | null) => void;
 }

@@ -42,9 +42,9 @@ const DIRECTORY: Record<string, Wording> = {
   'group.member_removed': did('removed', 'remove', '{person} from {place}'),
   'group.member_expiry_changed': did('changed', 'change', 'when {person} leaves {place}'),
   'application.secret_rotated': did('made', 'make', 'a new secret for the application {target}'),
-  'app_mapping.created': did('gave', 'give', '{person} a role in {place}'),
-  'app_mapping.updated': did('changed', 'change', 'the role of {person} in {place}'),
-  'app_mapping.deleted': did('took', 'take', 'a role in {place} from {person}'),
+  'app_mapping.created': did('gave', 'give', '{person} the role {role} in {place}'),
+  'app_mapping.updated': did('changed', 'change', 'the role of {person} in {place} to {role}'),
+  'app_mapping.deleted': did('took', 'take', 'the role {role} in {place} from {person}'),
   'federated_identity.linked': did('linked', 'link', '{target}'),
   'federated_identity.unlinked': did('unlinked', 'unlink', '{target}'),
 };
