@@ -1,23 +1,12 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
-import { parseAsString, useQueryState } from 'nuqs';
-import { type BulkAct, type Column, DataList } from '@/components/data-list';
+import { type BulkAct, type Column, ListPage, timeColumn } from '@/components/data-list';
 import { LinkText } from '@/components/link-text';
-import { PageHeader } from '@/components/page-header';
-import { TimeText } from '@/components/time-text';
-import {
-  AddMapping,
-  appMappingsQuery,
-  deleteMappingMutation,
-  Holder,
-  holderName,
-  type MappingRow,
-} from '@/features/app-mapping';
+import { AddMapping, deleteMappingMutation, Holder, holderName, type MappingRow } from '@/features/app-mapping';
 import { ApplicationFilter } from '@/features/picker';
-import { callApi, queryKeyOf } from '@/lib/api';
+import { callApi } from '@/lib/api';
 import { useViewer } from '@/lib/session';
-import { mappingListVariables } from './list-variables';
+import { appMappingListing } from './listing';
 
 const COLUMNS: readonly Column<MappingRow>[] = [
   {
@@ -42,59 +31,37 @@ const COLUMNS: readonly Column<MappingRow>[] = [
     csv: ({ application }) => application?.name,
   },
   { key: 'role', title: 'Role', render: ({ role }) => role, csv: ({ role }) => role },
-  {
-    key: 'created',
-    title: 'Since',
-    isSecondary: true,
-    width: 150,
-    render: ({ createdAt }) => <TimeText value={createdAt} />,
-    csv: ({ createdAt }) => createdAt,
-  },
+  timeColumn('created', 'Since', ({ createdAt }) => createdAt),
 ];
+
+const TAKE_AWAY: BulkAct<MappingRow> = {
+  label: 'Take away',
+  color: 'red',
+  describe: (rows) =>
+    `${rows.length === 1 ? 'This role is' : `${rows.length} roles are`} taken away; integrations hear of it.`,
+  run: ({ id }) => callApi(deleteMappingMutation, { id }),
+};
 
 /** Who holds which role in which application. */
 export function AppMappingList() {
   const { can } = useViewer();
-  const [application] = useQueryState('application', parseAsString);
-  const takeAway = useTakeAway();
   const add = can('application:write') && <AddMapping />;
   return (
-    <>
-      <PageHeader
-        title="App roles"
-        text="Which people and groups hold which role in which application."
-        actions={add}
-      />
-      <DataList
-        noun="app roles"
-        document={appMappingsQuery}
-        variables={(state, page) => mappingListVariables(state, application, page)}
-        page={(data) => data.appMappings}
-        columns={COLUMNS}
-        nameOf={(mapping) => `${mapping.role} of ${holderName(mapping)}`}
-        filters={<ApplicationFilter name="application" label="Application" />}
-        isFiltered={application !== null}
-        bulkActs={can('application:write') ? [takeAway] : []}
-        empty={{
-          title: 'No roles yet',
-          text: 'Give a group a role in an application, and whoever joins the group has it.',
-          action: add,
-        }}
-      />
-    </>
+    <ListPage
+      title="App roles"
+      text="Which people and groups hold which role in which application."
+      actions={add}
+      listing={appMappingListing}
+      noun="app roles"
+      columns={COLUMNS}
+      nameOf={(mapping) => `${mapping.role} of ${holderName(mapping)}`}
+      filters={<ApplicationFilter name="application" label="Application" />}
+      bulkActs={can('application:write') ? [TAKE_AWAY] : []}
+      empty={{
+        title: 'No roles yet',
+        text: 'Give a group a role in an application, and whoever joins the group has it.',
+        action: add,
+      }}
+    />
   );
-}
-
-function useTakeAway(): BulkAct<MappingRow> {
-  const client = useQueryClient();
-  return {
-    label: 'Take away',
-    color: 'red',
-    describe: (rows) =>
-      `${rows.length === 1 ? 'This role is' : `${rows.length} roles are`} taken away; integrations hear of it.`,
-    run: async ({ id }) => {
-      await callApi(deleteMappingMutation, { id });
-      await client.invalidateQueries({ queryKey: queryKeyOf(appMappingsQuery) });
-    },
-  };
 }

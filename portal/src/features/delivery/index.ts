@@ -7,7 +7,7 @@ export {
 export { DELIVERY_COLUMNS } from './delivery-columns';
 export { DeliveryStatusBadge } from './delivery-status-badge';
 export { DeliveryTable } from './delivery-table';
-export { deliveryFilterParsers, deliveryListVariables, STATUS_OPTIONS } from './list-variables';
+export { deliveryListing, STATUS_OPTIONS } from './listing';
 export { RecoverButton } from './recover-button';
+export { RETRY_DELIVERIES } from './retry-deliveries';
 export { useLiveDeliveries } from './use-live-deliveries';
-export { useRetryDeliveries } from './use-retry-deliveries';

@@ -2,18 +2,15 @@
 
 import { Badge, Group, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useQueryStates } from 'nuqs';
-import { type Column, DataList, FilterSelect } from '@/components/data-list';
+import { type Column, FilterSelect, ListPage } from '@/components/data-list';
 import { LinkText } from '@/components/link-text';
-import { PageHeader } from '@/components/page-header';
 import { inWords, StatusBadge } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
 import { queryKeyOf } from '@/lib/api';
 import { useLive } from '@/lib/live';
 import type { FlowSummaryFragment, FlowsQuery } from '../../../generated/graphql';
-import { filterParsers } from './filter-parsers';
 import { flowsQuery, flowsUpdatedSubscription } from './flow.documents';
-import { flowListVariables, STATUSES } from './list-variables';
+import { flowListing, STATUSES } from './listing';
 import { subjectName } from './subject';
 
 const COLUMNS: readonly Column<FlowSummaryFragment>[] = [
@@ -83,34 +80,29 @@ const MODE_OPTIONS = [
 
 /** Every flow of every chain, as they go. */
 export function FlowList() {
-  const [filters] = useQueryStates(filterParsers);
   useLiveFlows();
   return (
-    <>
-      <PageHeader title="Flows" text="What chains are doing, and have done: each flow is one execution of a chain." />
-      <DataList
-        noun="flows"
-        document={flowsQuery}
-        variables={(state, page) => flowListVariables(state, filters, page)}
-        page={(data) => data.actionFlows}
-        columns={COLUMNS}
-        hrefOf={({ id }) => `/flows/${id}`}
-        nameOf={({ chainName, subject }) => `${chainName} ${subjectName(subject) ?? ''}`}
-        searchLabel="Search by chain"
-        filters={
-          <>
-            <FilterSelect name="status" label="Status" options={STATUS_OPTIONS} />
-            <FilterSelect name="mode" label="Mode" options={MODE_OPTIONS} />
-          </>
-        }
-        refetchMs={15_000}
-        isFiltered={Object.values(filters).some((value) => value !== null)}
-        empty={{
-          title: 'No flows yet',
-          text: 'A flow begins when a chain is started: by hand, by an integration or by a task.',
-        }}
-      />
-    </>
+    <ListPage
+      title="Flows"
+      text="What chains are doing, and have done: each flow is one execution of a chain."
+      listing={flowListing}
+      noun="flows"
+      columns={COLUMNS}
+      hrefOf={({ id }) => `/flows/${id}`}
+      nameOf={({ chainName, subject }) => `${chainName} ${subjectName(subject) ?? ''}`}
+      searchLabel="Search by chain"
+      filters={
+        <>
+          <FilterSelect name="status" label="Status" options={STATUS_OPTIONS} />
+          <FilterSelect name="mode" label="Mode" options={MODE_OPTIONS} />
+        </>
+      }
+      refetchMs={15_000}
+      empty={{
+        title: 'No flows yet',
+        text: 'A flow begins when a chain is started: by hand, by an integration or by a task.',
+      }}
+    />
   );
 }
 

@@ -1,12 +1,12 @@
 'use client';
 
-import { type Column, DataList, pageOf } from '@/components/data-list';
+import { type Column, DataList } from '@/components/data-list';
 import { LinkText } from '@/components/link-text';
 import { StatusBadge } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
 import type { UserImportsQuery } from '../../../generated/graphql';
 import { Counts } from './counts';
-import { importsQuery } from './import.documents';
+import { importListing } from './listing';
 
 type Row = UserImportsQuery['userImports']['nodes'][number];
 
@@ -35,10 +35,8 @@ const COLUMNS: readonly Column<Row>[] = [
 export function History() {
   return (
     <DataList
+      listing={importListing}
       noun="imports"
-      document={importsQuery}
-      variables={(state, page) => page ?? pageOf(state)}
-      page={(data) => data.userImports}
       columns={COLUMNS}
       hrefOf={({ id }) => `/people/import/${id}`}
       nameOf={({ createdAt }) => `Import of ${createdAt}`}

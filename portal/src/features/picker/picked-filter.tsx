@@ -1,6 +1,7 @@
 'use client';
 
-import { parseAsArrayOf, parseAsString, useQueryStates } from 'nuqs';
+import { parseAsString } from 'nuqs';
+import { useFilters } from '@/components/data-list/use-filters';
 import { ApplicationPicker } from './application-picker';
 import { GroupPicker } from './group-picker';
 import { PersonPicker } from './person-picker';
@@ -30,9 +31,6 @@ export function ApplicationFilter({ name, label }: FilterProps) {
 }
 
 function usePicked(name: string): [string | null, (id: string | null) => void] {
-  const [values, setValues] = useQueryStates(
-    { [name]: parseAsString, pages: parseAsArrayOf(parseAsString) },
-    { history: 'replace' },
-  );
-  return [(values[name] as string | null) ?? null, (id) => void setValues({ [name]: id, pages: null })];
+  const [values, setFilters] = useFilters({ [name]: parseAsString });
+  return [values[name] ?? null, (id) => setFilters({ [name]: id })];
 }

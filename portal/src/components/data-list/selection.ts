@@ -10,9 +10,16 @@ export interface Selection<Row> {
   keep(rows: readonly Row[]): void;
 }
 
+/** The ids of rows that are selected. */
+export function useSelectedIds() {
+  return useState<ReadonlySet<string>>(new Set());
+}
+
 /** Which of the rows on the page are selected. A row that is no longer there is not selected either. */
-export function useSelection<Row extends { id: string }>(shown: readonly Row[]): Selection<Row> {
-  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+export function selectionOf<Row extends { id: string }>(
+  shown: readonly Row[],
+  [ids, setIds]: ReturnType<typeof useSelectedIds>,
+): Selection<Row> {
   const rows = shown.filter(({ id }) => ids.has(id));
   return {
     rows,

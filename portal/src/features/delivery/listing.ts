@@ -1,0 +1,42 @@
+import { parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { listing } from '@/components/data-list/listing';
+import { spanParsers, spanVariables } from '@/components/span';
+import { deliveriesQuery } from './delivery.documents';
+
+export const STATUS_OPTIONS = [
+  { value: 'FAILED', label: 'Failed' },
+  { value: 'PENDING', label: 'Waiting or retrying' },
+  { value: 'RUNNING', label: 'Sending' },
+  { value: 'SUCCESS', label: 'Succeeded' },
+  { value: 'CANCELLED', label: 'Cancelled' },
+] as const;
+
+const ofOneIntegration = { status: parseAsStringLiteral(STATUS_OPTIONS.map(({ value }) => value)), ...spanParsers };
+
+/** Every delivery of every integration. */
+export const deliveryListing = listing({
+  document: deliveriesQuery,
+  filters: { ...ofOneIntegration, integration: parseAsString, event: parseAsString },
+  variables: (_, { integration, status, event, ...span }, page) => ({
+    ...page,
+    ...(integration ? { integrationId: integration } : {}),
+    ...(status ? { status } : {}),
+    ...(event ? { eventType: event } : {}),
+    ...spanVariables(span),
+  }),
+  page: (data) => data.deliveries,
+});
+
+/** The deliveries of one integration. */
+export const deliveryListingOf = (integrationId: string) =>
+  listing({
+    document: deliveriesQuery,
+    filters: ofOneIntegration,
+    variables: (_, { status, ...span }, page) => ({
+      ...page,
+      integrationId,
+      ...(status ? { status } : {}),
+      ...spanVariables(span),
+    }),
+    page: (data) => data.deliveries,
+  });

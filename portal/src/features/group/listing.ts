@@ -1,0 +1,14 @@
+import { orderOf } from '@/components/data-list/list-state';
+import { listing } from '@/components/data-list/listing';
+import { groupsQuery } from './group.documents';
+
+export const groupListing = listing({
+  document: groupsQuery,
+  filters: {},
+  variables: (state, _, page) => ({
+    ...page,
+    filter: state.q ? { text: state.q } : null,
+    orderBy: orderOf(state, ['NAME', 'CREATED_AT'], { field: 'NAME', direction: 'ASC' }),
+  }),
+  page: (data) => data.groups,
+});
