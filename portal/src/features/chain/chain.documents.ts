@@ -74,24 +74,17 @@ export const coreActionsQuery = graphql(`
   }
 `);
 
-export const chainConnectionsQuery = graphql(`
-  query ChainConnections {
-    connections(first: 100) {
-      nodes {
-        id
-        name
-        installation {
-          plugin {
-            name
-          }
+export const connectionActionsQuery = graphql(`
+  query ConnectionActions($connectionId: ID!) {
+    connection(id: $connectionId) {
+      id
+      name
+      installation {
+        plugin {
+          name
         }
       }
     }
-  }
-`);
-
-export const connectionActionsQuery = graphql(`
-  query ConnectionActions($connectionId: ID!) {
     actionTypes(connectionId: $connectionId) {
       name
       title
@@ -132,19 +125,6 @@ export const startFlowMutation = graphql(`
   mutation StartFlow($input: StartActionFlowInput!) {
     startActionFlow(input: $input) {
       id
-    }
-  }
-`);
-
-export const subjectsQuery = graphql(`
-  query FlowSubjects($text: String!) {
-    users(first: 20, filter: { text: $text }) {
-      nodes {
-        id
-        email
-        firstName
-        lastName
-      }
     }
   }
 `);

@@ -66,26 +66,6 @@ export const cancelDeliveryMutation = graphql(`
   }
 `);
 
-export const integrationChoicesQuery = graphql(`
-  query IntegrationChoices($text: String!) {
-    integrations(first: 50, filter: { text: $text }) {
-      nodes {
-        id
-        name
-      }
-    }
-  }
-`);
-
-export const integrationNameQuery = graphql(`
-  query IntegrationName($id: ID!) {
-    integration(id: $id) {
-      id
-      name
-    }
-  }
-`);
-
 export const eventTypeNamesQuery = graphql(`
   query EventTypeNames {
     eventTypes {

@@ -6,6 +6,7 @@ import { type Column, FilterSelect, ListPage } from '@/components/data-list';
 import { LinkText } from '@/components/link-text';
 import { inWords, StatusBadge } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
+import { ChainFilter } from '@/features/picker';
 import { queryKeyOf } from '@/lib/api';
 import { useLive } from '@/lib/live';
 import type { FlowSummaryFragment, FlowsQuery } from '../../../generated/graphql';
@@ -95,6 +96,7 @@ export function FlowList() {
         <>
           <FilterSelect name="status" label="Status" options={STATUS_OPTIONS} />
           <FilterSelect name="mode" label="Mode" options={MODE_OPTIONS} />
+          <ChainFilter name="chain" label="Chain" />
         </>
       }
       refetchMs={15_000}

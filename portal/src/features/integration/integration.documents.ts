@@ -237,26 +237,3 @@ export const pastEventsQuery = graphql(`
     }
   }
 `);
-
-export const taskChoicesQuery = graphql(`
-  query IntegrationTaskChoices {
-    tasks(first: 100) {
-      nodes {
-        id
-        name
-      }
-    }
-  }
-`);
-
-export const chainChoicesQuery = graphql(`
-  query IntegrationChainChoices {
-    actionChains(first: 100) {
-      nodes {
-        id
-        name
-        inputSchema
-      }
-    }
-  }
-`);

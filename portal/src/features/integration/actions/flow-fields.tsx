@@ -1,11 +1,9 @@
 'use client';
 
-import { Autocomplete, Select, Textarea } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { apiQuery } from '@/lib/api';
+import { Autocomplete, Textarea } from '@mantine/core';
+import { ChainPicker } from '@/features/picker';
 import type { FlowDraft } from '../editor/draft';
 import { useEditor } from '../editor/editor-context';
-import { chainChoicesQuery } from '../integration.documents';
 
 /** Which chain, about whom, and with what. */
 export function FlowFields({
@@ -18,20 +16,16 @@ export function FlowFields({
   path: string;
 }) {
   const { fields, problemAt } = useEditor();
-  const { data } = useQuery(apiQuery(chainChoicesQuery, {}));
   const ids = fields.filter(({ name }) => name.endsWith('_id')).map(({ name }) => `event.data.${name}`);
   return (
     <>
-      <Select
+      <ChainPicker
         label="Chain"
         required
         placeholder="Choose a chain"
-        data={(data?.actionChains.nodes ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         value={action.chainId}
         onChange={(chainId) => onChange({ ...action, chainId })}
         error={problemAt(`${path}.chainId`, !action.chainId)}
-        searchable
-        nothingFoundMessage="No chain of this name"
       />
       <Autocomplete
         label="Person it is about"

@@ -2,13 +2,13 @@
 
 import { type BulkAct, FilterSelect, ListPage } from '@/components/data-list';
 import { LinkButton } from '@/components/link-button';
+import { TaskFilter } from '@/features/picker';
 import { callApi } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import { runListing } from './listing';
 import { cancelRunMutation } from './run.documents';
 import { RUN_COLUMNS, type RunRow } from './run-columns';
 import { KIND_OPTIONS, MODE_OPTIONS, SINCE_OPTIONS, STATUS_OPTIONS, TRIGGER_OPTIONS } from './run-words';
-import { TaskFilter } from './task-filter';
 import { useRunsLive } from './use-runs-live';
 import { WaitingRuns } from './waiting-runs';
 
@@ -36,7 +36,7 @@ export function RunList() {
       nameOf={(run) => `the run of ${run.task.name}`}
       filters={
         <>
-          <TaskFilter />
+          <TaskFilter name="task" label="Any task" />
           <FilterSelect name="kind" label="Own and built-in" options={KIND_OPTIONS} />
           <FilterSelect name="status" label="Any outcome" options={STATUS_OPTIONS} />
           <FilterSelect name="trigger" label="Set off by anything" options={TRIGGER_OPTIONS} />

@@ -189,23 +189,3 @@ export const rejectRunMutation = graphql(`
     }
   }
 `);
-
-export const taskChoicesQuery = graphql(`
-  query TaskChoices($text: String) {
-    tasks(first: 30, text: $text) {
-      nodes {
-        id
-        name
-      }
-    }
-  }
-`);
-
-export const taskNameQuery = graphql(`
-  query TaskName($id: ID!) {
-    task(id: $id) {
-      id
-      name
-    }
-  }
-`);
