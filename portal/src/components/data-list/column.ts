@@ -5,6 +5,8 @@ export interface Column<Row> {
   /** Unique in the list, and the header of the CSV export in words. */
   readonly key: string;
   readonly title: string;
+  /** For screen readers only: of a column of buttons that need no heading to be seen. */
+  readonly isTitleHidden?: boolean;
   readonly render: (row: Row) => ReactNode;
   /** The field of the API's order enum, where rows can be sorted by it; in a short list, any name. */
   readonly sortField?: string;

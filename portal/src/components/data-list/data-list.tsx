@@ -15,6 +15,8 @@ export interface DataListProps<Data, Variables extends object, Row extends { id:
   extends ListBodyProps<Row>,
     ListToolbarProps<Row> {
   listing: Listing<Data, Variables, Row, Filters>;
+  /** After an act on many rows, beside the list's being asked again. */
+  onActed?: () => unknown;
   /** How often to ask again by itself; live lists need none. */
   refetchMs?: number;
 }
@@ -23,6 +25,7 @@ export interface DataListProps<Data, Variables extends object, Row extends { id:
 export function DataList<Data, Variables extends object, Row extends { id: string }, Filters extends ParserMap>({
   listing,
   refetchMs,
+  onActed,
   ...props
 }: DataListProps<Data, Variables, Row, Filters>) {
   const { document, page, scope } = listing;
@@ -43,7 +46,10 @@ export function DataList<Data, Variables extends object, Row extends { id: strin
           isPending={query.isPlaceholderData}
           isNarrowed={isNarrowed}
           onClear={clear}
-          onActed={() => void client.invalidateQueries({ queryKey: queryKeyOf(document) })}
+          onActed={() => {
+            void client.invalidateQueries({ queryKey: queryKeyOf(document) });
+            onActed?.();
+          }}
         />
       ) : query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />

@@ -22,6 +22,8 @@ export interface ListBodyProps<Row> {
   bulkActs?: readonly BulkAct<Row>[];
   /** Shown where there is nothing at all: what these are, and how to make the first. */
   empty: { title: string; text: string; action?: ReactNode };
+  /** How the rows look where they are no table. */
+  renderRows?: (rows: readonly Row[]) => ReactNode;
   /** Rows come in at the top by themselves. */
   isLive?: boolean;
 }
@@ -43,8 +45,12 @@ export function ListBody<Row extends { id: string }>(props: ListBodyProps<Row> &
   const { noun, page, controls, bulkActs = [], empty, isLive = false } = props;
   const focus = useRowFocus();
   const selected = useSelectedIds();
-  const live = useLiveRows(page.nodes, props.question, { focusedId: focus.focusedId, selectedIds: selected[0] });
-  const rows = isLive ? live.rows : page.nodes;
+  const { rows, keys, onPress } = useLiveRows({
+    incoming: page.nodes,
+    question: props.question,
+    held: { focusedId: focus.focusedId, selectedIds: selected[0] },
+    isLive,
+  });
   const selection = selectionOf(rows, selected);
   if (rows.length === 0) {
     if (props.isNarrowed) return <NothingFound noun={noun} onClear={props.onClear} />;
@@ -57,20 +63,22 @@ export function ListBody<Row extends { id: string }>(props: ListBodyProps<Row> &
   return (
     <>
       {bulkActs.length > 0 && <BulkBar selection={selection} acts={bulkActs} onActed={props.onActed} />}
-      <ListTable
-        label={noun}
-        columns={props.columns}
-        rows={rows}
-        keys={isLive ? live.keys : rows.map(({ id }) => id)}
-        onPress={live.onPress}
-        state={controls.state}
-        onSort={controls.sortBy}
-        hrefOf={props.hrefOf}
-        nameOf={props.nameOf}
-        selection={bulkActs.length > 0 ? selection : null}
-        focus={focus}
-        isPending={props.isPending}
-      />
+      {props.renderRows?.(rows) ?? (
+        <ListTable
+          label={noun}
+          columns={props.columns}
+          rows={rows}
+          keys={keys}
+          onPress={onPress}
+          state={controls.state}
+          onSort={controls.sortBy}
+          hrefOf={props.hrefOf}
+          nameOf={props.nameOf}
+          selection={bulkActs.length > 0 ? selection : null}
+          focus={focus}
+          isPending={props.isPending}
+        />
+      )}
       <Pager noun={noun} page={page} controls={controls} />
     </>
   );

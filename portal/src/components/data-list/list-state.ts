@@ -46,6 +46,14 @@ export function orderOf<Field extends string>(
   return field ? { field, direction: dir === 'desc' ? 'DESC' : 'ASC' } : fallback;
 }
 
+/** What a list in time is sorted by in the URL. */
+export const BY_TIME = 'TIME';
+
+/** The direction of a list in time: the newest first, unless the URL asks for the oldest. */
+export function directionOf({ sort, dir }: ListState): 'ASC' | 'DESC' {
+  return sort === BY_TIME && dir === 'asc' ? 'ASC' : 'DESC';
+}
+
 /** How a list's state is called in the URL; that of one of several lists on a page has the list's name before it. */
 export function urlKeysOf<Parsers extends ParserMap>(
   parsers: Parsers,

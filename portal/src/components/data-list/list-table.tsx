@@ -1,6 +1,6 @@
 'use client';
 
-import { Checkbox, Table, UnstyledButton } from '@mantine/core';
+import { Checkbox, Table, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
 import type { KeyboardEvent, MouseEvent } from 'react';
@@ -69,7 +69,7 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
 }
 
 function HeaderCell<Row>({
-  column: { title, sortField, width, align, isSecondary },
+  column: { title, isTitleHidden, sortField, width, align, isSecondary },
   state: { sort, dir },
   onSort,
 }: {
@@ -91,6 +91,8 @@ function HeaderCell<Row>({
         <UnstyledButton className={classes.sort} onClick={() => onSort(sortField)}>
           {title} <Icon size={14} aria-hidden />
         </UnstyledButton>
+      ) : isTitleHidden ? (
+        <VisuallyHidden>{title}</VisuallyHidden>
       ) : (
         title
       )}

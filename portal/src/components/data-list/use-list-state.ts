@@ -8,7 +8,9 @@ export interface ListControls {
   readonly state: ListState;
   readonly isPending: boolean;
   search(text: string): void;
+  /** By a column's header: the same again turns it round. */
   sortBy(field: string): void;
+  orderBy(field: string, direction: ListState['dir']): void;
   nextPage(cursor: string): void;
   previousPage(): void;
 }
@@ -30,6 +32,7 @@ export function useListState(scope?: string): ListControls {
     search: (q) => void setState({ q: q || null, pages: null }),
     sortBy: (field) =>
       void setState({ sort: field, dir: state.sort === field && state.dir === 'asc' ? 'desc' : 'asc', pages: null }),
+    orderBy: (sort, dir) => void setState({ sort, dir, pages: null }),
     nextPage: (cursor) => void setState({ pages: [...state.pages, cursor] }, turn),
     previousPage: () => void setState({ pages: state.pages.slice(0, -1) }, turn),
   };

@@ -9,16 +9,25 @@ interface Shown<Row> extends Placed<Row> {
   readonly question: string;
 }
 
-/** The rows of a live list, where what one has the focus on, has selected or is pressing stays the same row. */
-export function useLiveRows<Row extends { id: string }>(incoming: readonly Row[], question: string, held: Held) {
+interface LiveRows<Row> {
+  incoming: readonly Row[];
+  question: string;
+  held: Held;
+  /** Else rows are shown as they are asked for. */
+  isLive: boolean;
+}
+
+/** The rows of a list; in a live one, what has the focus, is selected or is being pressed stays the same row. */
+export function useLiveRows<Row extends { id: string }>({ incoming, question, held, isLive }: LiveRows<Row>) {
   const [shown, setShown] = useState<Shown<Row>>(() => ({ ...placedByPlace(incoming), incoming, question }));
   const { isPressed, onPress } = usePress();
   let now = shown;
-  if (shown.incoming !== incoming && !isPressed) {
+  if (isLive && shown.incoming !== incoming && !isPressed) {
     const placed = shown.question === question ? placeRows(shown, incoming, held) : placedByPlace(incoming);
     now = { ...placed, incoming, question };
     setShown(now);
   }
+  if (!isLive) return { rows: incoming, keys: incoming.map(({ id }) => id), onPress };
   return { rows: now.rows, keys: now.keys, onPress };
 }
 

@@ -1,46 +1,44 @@
 'use client';
 
-import { type BulkAct, type Column, ListPage, timeColumn } from '@/components/data-list';
-import { LinkText } from '@/components/link-text';
-import { AddMapping, deleteMappingMutation, Holder, holderName, type MappingRow } from '@/features/app-mapping';
-import { ApplicationFilter } from '@/features/picker';
-import { callApi } from '@/lib/api';
+import { Text } from '@mantine/core';
+import { type Column, ListPage } from '@/components/data-list';
+import {
+  AddMapping,
+  APPLICATION,
+  HOLDER,
+  type MappingRow,
+  nameOfMapping,
+  ROLE,
+  SINCE,
+  TAKE_AWAY,
+} from '@/features/app-mapping';
+import { ApplicationFilter, GroupFilter, PersonFilter } from '@/features/picker';
 import { useViewer } from '@/lib/session';
 import { appMappingListing } from './listing';
 
-const COLUMNS: readonly Column<MappingRow>[] = [
-  {
-    key: 'holder',
-    title: 'Who',
-    render: (mapping) => <Holder mapping={mapping} />,
-    csv: ({ user, group }) => user?.email ?? group?.name,
-  },
-  {
-    key: 'kind',
-    title: 'Kind',
-    isSecondary: true,
-    width: 100,
-    render: ({ user }) => (user ? 'Person' : 'Group'),
-    csv: ({ user }) => (user ? 'person' : 'group'),
-  },
-  {
-    key: 'application',
-    title: 'Application',
-    render: ({ application }) =>
-      application ? <LinkText href={`/applications/${application.id}`}>{application.name}</LinkText> : '–',
-    csv: ({ application }) => application?.name,
-  },
-  { key: 'role', title: 'Role', render: ({ role }) => role, csv: ({ role }) => role },
-  timeColumn('created', 'Since', ({ createdAt }) => createdAt),
-];
-
-const TAKE_AWAY: BulkAct<MappingRow> = {
-  label: 'Take away',
-  color: 'red',
-  describe: (rows) =>
-    `${rows.length === 1 ? 'This role is' : `${rows.length} roles are`} taken away; integrations hear of it.`,
-  run: ({ id }) => callApi(deleteMappingMutation, { id }),
+/** With the application below, where there is no room for a column of it. */
+const WHO: Column<MappingRow> = {
+  ...HOLDER,
+  render: (mapping) => (
+    <>
+      {HOLDER.render(mapping)}
+      <Text size="xs" c="dimmed" hiddenFrom="sm" style={{ overflowWrap: 'anywhere' }}>
+        in {mapping.application?.name}
+      </Text>
+    </>
+  ),
 };
+
+const KIND: Column<MappingRow> = {
+  key: 'kind',
+  title: 'Kind',
+  isSecondary: true,
+  width: 100,
+  render: ({ user }) => (user ? 'Person' : 'Group'),
+  csv: ({ user }) => (user ? 'person' : 'group'),
+};
+
+const COLUMNS: readonly Column<MappingRow>[] = [WHO, KIND, { ...APPLICATION, isSecondary: true }, ROLE, SINCE];
 
 /** Who holds which role in which application. */
 export function AppMappingList() {
@@ -54,8 +52,15 @@ export function AppMappingList() {
       listing={appMappingListing}
       noun="app roles"
       columns={COLUMNS}
-      nameOf={(mapping) => `${mapping.role} of ${holderName(mapping)}`}
-      filters={<ApplicationFilter name="application" label="Application" />}
+      nameOf={nameOfMapping}
+      searchLabel="Search roles, people, groups, applications"
+      filters={
+        <>
+          <ApplicationFilter name="application" label="Application" />
+          {can('user:read') && <PersonFilter name="person" label="Person" />}
+          {can('group:read') && <GroupFilter name="group" label="Group" />}
+        </>
+      }
       bulkActs={can('application:write') ? [TAKE_AWAY] : []}
       empty={{
         title: 'No roles yet',

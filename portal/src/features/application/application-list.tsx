@@ -24,7 +24,10 @@ const COLUMNS: readonly Column<Row>[] = [
     render: ({ clientId }) => <CodeText>{clientId}</CodeText>,
     csv: ({ clientId }) => clientId,
   },
-  timeColumn('rotated', 'Secret made', ({ secretRotatedAt }) => secretRotatedAt, { isSecondary: false }),
+  timeColumn('rotated', 'Secret made', ({ secretRotatedAt }) => secretRotatedAt, {
+    sortField: 'SECRET_ROTATED_AT',
+    isSecondary: false,
+  }),
   timeColumn('created', 'Created', ({ createdAt }) => createdAt, { sortField: 'CREATED_AT' }),
 ];
 

@@ -8,7 +8,7 @@ export const applicationListing = listing({
   variables: (state, _, page) => ({
     ...page,
     filter: state.q ? { text: state.q } : null,
-    orderBy: orderOf(state, ['NAME', 'CREATED_AT'], { field: 'NAME', direction: 'ASC' }),
+    orderBy: orderOf(state, ['NAME', 'CREATED_AT', 'SECRET_ROTATED_AT'], { field: 'NAME', direction: 'ASC' }),
   }),
   page: (data) => data.applications,
 });

@@ -2,7 +2,7 @@
 
 import { Anchor, Text } from '@mantine/core';
 import { useState } from 'react';
-import { type Column, ListPage } from '@/components/data-list';
+import { BY_TIME, type Column, ListPage } from '@/components/data-list';
 import { StatusBadge } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
 import { AuditFilterBar } from './audit-filter-bar';
@@ -52,6 +52,7 @@ function columnsWith(open: (record: AuditRecord) => void): Column<AuditRecord>[]
     {
       key: 'at',
       title: 'When',
+      sortField: BY_TIME,
       width: 110,
       render: ({ at }) => <TimeText value={at} size="sm" />,
       csv: ({ at }) => at,

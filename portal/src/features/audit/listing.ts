@@ -1,4 +1,5 @@
 import { parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { directionOf } from '@/components/data-list/list-state';
 import { listing } from '@/components/data-list/listing';
 import { spanParsers, spanVariables } from '@/components/span';
 import { auditLogQuery } from './audit.documents';
@@ -13,7 +14,7 @@ export const auditListing = listing({
     outcome: parseAsStringLiteral(['CHANGED', 'NOOP', 'SKIPPED', 'FAILED']),
     ...spanParsers,
   },
-  variables: ({ q }, { actor, action, type, target, outcome, ...span }, page) => ({
+  variables: (state, { actor, action, type, target, outcome, ...span }, page) => ({
     ...page,
     filter: {
       ...(actor ? { actorId: actor } : {}),
@@ -21,9 +22,10 @@ export const auditListing = listing({
       ...(type ? { targetType: type } : {}),
       ...(target ? { targetId: target } : {}),
       ...(outcome ? { outcome } : {}),
-      ...(q ? { text: q } : {}),
+      ...(state.q ? { text: state.q } : {}),
       ...spanVariables(span),
     },
+    direction: directionOf(state),
   }),
   page: (data) => data.auditLog,
 });

@@ -1,9 +1,19 @@
 'use client';
 
-import { type Column, FilterSelect, ListPage, nameColumn, textColumn, timeColumn } from '@/components/data-list';
+import {
+  type BulkAct,
+  type Column,
+  FilterSelect,
+  ListPage,
+  nameColumn,
+  textColumn,
+  timeColumn,
+} from '@/components/data-list';
 import { LinkButton } from '@/components/link-button';
+import { callApi } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import type { ChainsQuery } from '../../../generated/graphql';
+import { deleteChainMutation } from './chain.documents';
 import { chainListing } from './listing';
 import { PURPOSES, purposeLabel } from './purpose';
 
@@ -12,7 +22,7 @@ type Row = ChainsQuery['actionChains']['nodes'][number];
 const hrefOf = ({ id }: Row) => `/chains/${id}`;
 
 const COLUMNS: readonly Column<Row>[] = [
-  nameColumn(hrefOf, null),
+  nameColumn(hrefOf),
   textColumn('description', 'Description', ({ description }) => description),
   {
     key: 'purpose',
@@ -28,11 +38,20 @@ const COLUMNS: readonly Column<Row>[] = [
     render: ({ steps }) => steps.length,
     csv: ({ steps }) => steps.length,
   },
-  timeColumn('updated', 'Changed', ({ updatedAt }) => updatedAt),
+  timeColumn('updated', 'Changed', ({ updatedAt }) => updatedAt, { sortField: 'UPDATED_AT' }),
 ];
+
+const DELETE: BulkAct<Row> = {
+  label: 'Delete',
+  color: 'red',
+  describe: (rows) =>
+    `${rows.length === 1 ? `The chain ${rows[0]?.name} is` : `${rows.length} chains are`} deleted. Flows that were started go on to their end. This cannot be undone.`,
+  run: ({ id }) => callApi(deleteChainMutation, { id }),
+};
 
 /** Every chain of the tenant. */
 export function ChainList() {
+  const { can } = useViewer();
   return (
     <ListPage
       title="Chains"
@@ -45,6 +64,7 @@ export function ChainList() {
       nameOf={({ name }) => name}
       searchLabel="Search chains"
       filters={<FilterSelect name="purpose" label="Purpose" options={PURPOSES} />}
+      bulkActs={can('chain:write') ? [DELETE] : []}
       empty={{
         title: 'No chains yet',
         text: 'A chain says once how access is given: add to the team, ask for approval, tell the person.',

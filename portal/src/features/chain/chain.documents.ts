@@ -1,8 +1,14 @@
 import { graphql } from '@/lib/api';
 
 export const chainsQuery = graphql(`
-  query Chains($first: Int!, $after: String, $text: String, $purpose: ChainPurpose) {
-    actionChains(first: $first, after: $after, text: $text, purpose: $purpose) {
+  query Chains(
+    $first: Int!
+    $after: String
+    $text: String
+    $purpose: ChainPurpose
+    $orderBy: ActionChainOrderInput!
+  ) {
+    actionChains(first: $first, after: $after, text: $text, purpose: $purpose, orderBy: $orderBy) {
       nodes {
         id
         name

@@ -1,4 +1,5 @@
 import { parseAsStringLiteral } from 'nuqs/server';
+import { orderOf } from '@/components/data-list/list-state';
 import { listing } from '@/components/data-list/listing';
 import { chainsQuery } from './chain.documents';
 import { PURPOSES } from './purpose';
@@ -6,6 +7,11 @@ import { PURPOSES } from './purpose';
 export const chainListing = listing({
   document: chainsQuery,
   filters: { purpose: parseAsStringLiteral(PURPOSES.map(({ value }) => value)) },
-  variables: ({ q }, { purpose }, page) => ({ ...page, text: q || null, purpose }),
+  variables: (state, { purpose }, page) => ({
+    ...page,
+    text: state.q || null,
+    purpose,
+    orderBy: orderOf(state, ['NAME', 'UPDATED_AT'], { field: 'CREATED_AT', direction: 'DESC' }),
+  }),
   page: (data) => data.actionChains,
 });

@@ -1,10 +1,21 @@
 'use client';
 
-import { type Column, FilterSelect, ListPage, nameColumn, textColumn, timeColumn } from '@/components/data-list';
+import { useQuery } from '@tanstack/react-query';
+import {
+  type BulkAct,
+  type Column,
+  FilterSelect,
+  ListPage,
+  nameColumn,
+  textColumn,
+  timeColumn,
+} from '@/components/data-list';
 import { LinkButton } from '@/components/link-button';
 import { StatusBadge } from '@/components/status-badge';
+import { apiQuery, callApi } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import type { ConnectionsQuery } from '../../../generated/graphql';
+import { connectedPluginsQuery, deleteConnectionMutation, testConnectionMutation } from './connection.documents';
 import { connectionListing, HEALTHS } from './listing';
 
 type Row = ConnectionsQuery['connections']['nodes'][number];
@@ -12,7 +23,7 @@ type Row = ConnectionsQuery['connections']['nodes'][number];
 const hrefOf = ({ id }: Row) => `/connections/${id}`;
 
 const COLUMNS: readonly Column<Row>[] = [
-  nameColumn(hrefOf, null),
+  nameColumn(hrefOf),
   {
     key: 'plugin',
     title: 'Plugin',
@@ -30,8 +41,29 @@ const COLUMNS: readonly Column<Row>[] = [
   timeColumn('checked', 'Checked', ({ lastCheckedAt }) => lastCheckedAt, { empty: 'Never' }),
 ];
 
+const TEST: BulkAct<Row> = {
+  label: 'Test now',
+  describe: (rows) =>
+    `The ${rows.length === 1 ? 'provider is' : `providers of ${rows.length} connections are`} asked whether it works. Nothing is changed there.`,
+  run: async ({ id }) => {
+    const { testConnection } = await callApi(testConnectionMutation, { id });
+    if (!testConnection.ok) throw new Error(testConnection.message ?? 'It does not work.');
+  },
+};
+
+const DELETE: BulkAct<Row> = {
+  label: 'Delete',
+  color: 'red',
+  describe: (rows) =>
+    `${rows.length === 1 ? `The connection ${rows[0]?.name} is` : `${rows.length} connections are`} deleted, with their secrets. One that a chain or a flow under way still needs is not. This cannot be undone.`,
+  run: ({ id }) => callApi(deleteConnectionMutation, { id }),
+};
+
 /** Every account at a provider that Joinery acts as. */
 export function ConnectionList() {
+  const { can } = useViewer();
+  const { data } = useQuery(apiQuery(connectedPluginsQuery, {}));
+  const plugins = (data?.installations.nodes ?? []).map(({ id, plugin }) => ({ value: id, label: plugin.name }));
   return (
     <ListPage
       title="Connections"
@@ -43,7 +75,13 @@ export function ConnectionList() {
       hrefOf={hrefOf}
       nameOf={({ name }) => name}
       searchLabel="Search connections"
-      filters={<FilterSelect name="health" label="Health" options={HEALTHS} />}
+      filters={
+        <>
+          <FilterSelect name="health" label="Health" options={HEALTHS} />
+          {can('plugin:read') && <FilterSelect name="plugin" label="Plugin" options={plugins} searchable />}
+        </>
+      }
+      bulkActs={can('connection:write') ? [TEST, DELETE] : []}
       refetchMs={30_000}
       empty={{
         title: 'No connections yet',

@@ -1,4 +1,5 @@
-import { parseAsStringLiteral } from 'nuqs/server';
+import { parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { orderOf } from '@/components/data-list/list-state';
 import { listing } from '@/components/data-list/listing';
 import { connectionsQuery } from './connection.documents';
 
@@ -10,7 +11,13 @@ export const HEALTHS = [
 
 export const connectionListing = listing({
   document: connectionsQuery,
-  filters: { health: parseAsStringLiteral(HEALTHS.map(({ value }) => value)) },
-  variables: ({ q }, { health }, page) => ({ ...page, text: q || null, health }),
+  filters: { health: parseAsStringLiteral(HEALTHS.map(({ value }) => value)), plugin: parseAsString },
+  variables: (state, { health, plugin }, page) => ({
+    ...page,
+    text: state.q || null,
+    health,
+    installationId: plugin,
+    orderBy: orderOf(state, ['NAME', 'CREATED_AT'], { field: 'NAME', direction: 'ASC' }),
+  }),
   page: (data) => data.connections,
 });

@@ -2,6 +2,7 @@
 
 import { ListPage, useFilters, useListing } from '@/components/data-list';
 import {
+  CANCEL_DELIVERIES,
   DELIVERY_COLUMNS,
   deliveryListing,
   RETRY_DELIVERIES,
@@ -27,8 +28,9 @@ export function DeliveryList() {
       columns={DELIVERY_COLUMNS}
       hrefOf={({ id }) => `/deliveries/${id}`}
       nameOf={(row) => `${row.eventType} for ${row.integration?.name ?? 'a deleted integration'}`}
+      searchLabel="Search event or error"
       filters={<DeliveryFilterBar />}
-      bulkActs={can('delivery:write') ? [RETRY_DELIVERIES] : []}
+      bulkActs={can('delivery:write') ? [RETRY_DELIVERIES, CANCEL_DELIVERIES] : []}
       empty={{
         title: 'Nothing delivered yet',
         text: 'When something happens that an integration listens to, what it sends is found here, attempt by attempt.',

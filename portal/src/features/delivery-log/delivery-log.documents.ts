@@ -57,15 +57,6 @@ export const retryDeliveryMutation = graphql(`
   }
 `);
 
-export const cancelDeliveryMutation = graphql(`
-  mutation CancelDelivery($id: ID!) {
-    cancelDelivery(id: $id) {
-      id
-      status
-    }
-  }
-`);
-
 export const eventTypeNamesQuery = graphql(`
   query EventTypeNames {
     eventTypes {

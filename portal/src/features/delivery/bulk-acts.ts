@@ -1,7 +1,7 @@
 import type { BulkAct } from '@/components/data-list';
 import { callApi } from '@/lib/api';
 import type { DeliveryRowFragment } from '../../../generated/graphql';
-import { retryDeliveriesMutation } from './delivery.documents';
+import { cancelDeliveryMutation, retryDeliveriesMutation } from './delivery.documents';
 
 /** Sends the selected deliveries again, in one call that answers for each. */
 export const RETRY_DELIVERIES: BulkAct<DeliveryRowFragment> = {
@@ -17,4 +17,13 @@ export const RETRY_DELIVERIES: BulkAct<DeliveryRowFragment> = {
       refusal ? { id: deliveryId, outcome: 'FAILED', reason: refusal } : { id: deliveryId, outcome: 'CHANGED' },
     );
   },
+};
+
+/** What waits is not sent any more; what has ended already is told of. */
+export const CANCEL_DELIVERIES: BulkAct<DeliveryRowFragment> = {
+  label: 'Cancel',
+  color: 'red',
+  describe: (rows) =>
+    `${rows.length === 1 ? 'One delivery is' : `${rows.length} deliveries are`} not sent, nor tried again. What has arrived stays where it arrived.`,
+  run: ({ id }) => callApi(cancelDeliveryMutation, { id }),
 };

@@ -1,5 +1,7 @@
 export { actionInWords } from './action-in-words';
+export { CANCEL_DELIVERIES, RETRY_DELIVERIES } from './bulk-acts';
 export {
+  cancelDeliveryMutation,
   deliveriesQuery,
   deliveryUpdatedSubscription,
   replayMissingMutation,
@@ -9,5 +11,4 @@ export { DeliveryStatusBadge } from './delivery-status-badge';
 export { DeliveryTable } from './delivery-table';
 export { deliveryListing, STATUS_OPTIONS } from './listing';
 export { RecoverButton } from './recover-button';
-export { RETRY_DELIVERIES } from './retry-deliveries';
 export { useLiveDeliveries } from './use-live-deliveries';

@@ -1,4 +1,5 @@
 import { parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { directionOf, type ListState } from '@/components/data-list/list-state';
 import { listing } from '@/components/data-list/listing';
 import { spanParsers, spanVariables } from '@/components/span';
 import { deliveriesQuery } from './delivery.documents';
@@ -13,12 +14,15 @@ export const STATUS_OPTIONS = [
 
 const ofOneIntegration = { status: parseAsStringLiteral(STATUS_OPTIONS.map(({ value }) => value)), ...spanParsers };
 
+const askedOf = (state: ListState) => ({ direction: directionOf(state), ...(state.q ? { text: state.q } : {}) });
+
 /** Every delivery of every integration. */
 export const deliveryListing = listing({
   document: deliveriesQuery,
   filters: { ...ofOneIntegration, integration: parseAsString, event: parseAsString },
-  variables: (_, { integration, status, event, ...span }, page) => ({
+  variables: (state, { integration, status, event, ...span }, page) => ({
     ...page,
+    ...askedOf(state),
     ...(integration ? { integrationId: integration } : {}),
     ...(status ? { status } : {}),
     ...(event ? { eventType: event } : {}),
@@ -32,8 +36,9 @@ export const deliveryListingOf = (integrationId: string) =>
   listing({
     document: deliveriesQuery,
     filters: ofOneIntegration,
-    variables: (_, { status, ...span }, page) => ({
+    variables: (state, { status, ...span }, page) => ({
       ...page,
+      ...askedOf(state),
       integrationId,
       ...(status ? { status } : {}),
       ...spanVariables(span),

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { FilterSelect, ListPage, useListing } from '@/components/data-list';
 import { SpanFilter } from '@/components/span-filter';
+import { PersonFilter } from '@/features/picker';
 import { apiQuery } from '@/lib/api';
 import { eventCatalogueNamesQuery } from './event.documents';
 import { EVENT_COLUMNS } from './event-columns';
@@ -24,9 +25,11 @@ export function EventList() {
       columns={EVENT_COLUMNS}
       hrefOf={({ id }) => `/events/${id}`}
       nameOf={({ type }) => type}
+      searchLabel="Search type or address"
       filters={
         <>
           <FilterSelect name="type" label="Event type" options={types} searchable />
+          <PersonFilter name="actor" label="By" />
           <SpanFilter />
         </>
       }

@@ -2,15 +2,16 @@
 
 import { Badge, Group, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { type Column, FilterSelect, ListPage } from '@/components/data-list';
+import { type BulkAct, BY_TIME, type Column, FilterSelect, ListPage } from '@/components/data-list';
 import { LinkText } from '@/components/link-text';
 import { inWords, StatusBadge } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
-import { ChainFilter } from '@/features/picker';
-import { queryKeyOf } from '@/lib/api';
+import { ChainFilter, PersonFilter } from '@/features/picker';
+import { callApi, queryKeyOf } from '@/lib/api';
 import { useLive } from '@/lib/live';
+import { useViewer } from '@/lib/session';
 import type { FlowSummaryFragment, FlowsQuery } from '../../../generated/graphql';
-import { flowsQuery, flowsUpdatedSubscription } from './flow.documents';
+import { cancelFlowMutation, flowsQuery, flowsUpdatedSubscription } from './flow.documents';
 import { flowListing, STATUSES } from './listing';
 import { subjectName } from './subject';
 
@@ -66,6 +67,7 @@ const COLUMNS: readonly Column<FlowSummaryFragment>[] = [
   {
     key: 'created',
     title: 'Started',
+    sortField: BY_TIME,
     isSecondary: true,
     width: 140,
     render: ({ createdAt }) => <TimeText value={createdAt} />,
@@ -79,8 +81,17 @@ const MODE_OPTIONS = [
   { value: 'PLAN', label: 'Plans' },
 ];
 
+const CANCEL: BulkAct<FlowSummaryFragment> = {
+  label: 'Cancel',
+  color: 'red',
+  describe: (rows) =>
+    `${rows.length === 1 ? `The flow of ${rows[0]?.chainName} ends` : `${rows.length} flows end`} where they are. What their steps have done stays done.`,
+  run: ({ id }) => callApi(cancelFlowMutation, { id }),
+};
+
 /** Every flow of every chain, as they go. */
 export function FlowList() {
+  const { can } = useViewer();
   useLiveFlows();
   return (
     <ListPage
@@ -97,8 +108,10 @@ export function FlowList() {
           <FilterSelect name="status" label="Status" options={STATUS_OPTIONS} />
           <FilterSelect name="mode" label="Mode" options={MODE_OPTIONS} />
           <ChainFilter name="chain" label="Chain" />
+          <PersonFilter name="person" label="About" />
         </>
       }
+      bulkActs={can('flow:run') ? [CANCEL] : []}
       refetchMs={15_000}
       empty={{
         title: 'No flows yet',

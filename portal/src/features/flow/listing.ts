@@ -1,4 +1,5 @@
 import { parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { directionOf } from '@/components/data-list/list-state';
 import { listing } from '@/components/data-list/listing';
 import { flowsQuery } from './flow.documents';
 
@@ -10,7 +11,16 @@ export const flowListing = listing({
     status: parseAsStringLiteral(STATUSES),
     mode: parseAsStringLiteral(['PLAN', 'APPLY']),
     chain: parseAsString,
+    person: parseAsString,
   },
-  variables: ({ q }, { status, mode, chain }, page) => ({ ...page, text: q || null, status, mode, chainId: chain }),
+  variables: (state, { status, mode, chain, person }, page) => ({
+    ...page,
+    text: state.q || null,
+    status,
+    mode,
+    chainId: chain,
+    subjectId: person,
+    direction: directionOf(state),
+  }),
   page: (data) => data.actionFlows,
 });

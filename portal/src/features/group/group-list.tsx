@@ -1,6 +1,7 @@
 'use client';
 
 import { type BulkAct, type Column, ListPage, nameColumn, textColumn, timeColumn } from '@/components/data-list';
+import { PersonFilter } from '@/features/picker';
 import { callApi } from '@/lib/api';
 import { useRefreshOn } from '@/lib/live';
 import { useViewer } from '@/lib/session';
@@ -51,6 +52,7 @@ export function GroupList() {
       hrefOf={hrefOf}
       nameOf={({ name }) => name}
       searchLabel="Search groups"
+      filters={can('user:read') && <PersonFilter name="member" label="Member" />}
       bulkActs={can('group:write') ? [DELETE] : []}
       empty={{
         title: 'No groups yet',

@@ -1,4 +1,5 @@
 import { parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { directionOf } from '@/components/data-list/list-state';
 import { listing } from '@/components/data-list/listing';
 import { messagesQuery } from './message.documents';
 
@@ -8,9 +9,14 @@ export const messageListing = listing({
     status: parseAsStringLiteral(['PENDING', 'SENT', 'FAILED', 'CANCELLED']),
     person: parseAsString,
   },
-  variables: (_, { status, person }, page) => ({
+  variables: (state, { status, person }, page) => ({
     ...page,
-    filter: { ...(status ? { status } : {}), ...(person ? { userId: person } : {}) },
+    filter: {
+      ...(status ? { status } : {}),
+      ...(person ? { userId: person } : {}),
+      ...(state.q ? { text: state.q } : {}),
+    },
+    direction: directionOf(state),
   }),
   page: (data) => data.messages,
 });

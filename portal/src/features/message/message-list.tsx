@@ -37,6 +37,7 @@ export function MessageList() {
       noun="messages"
       columns={MESSAGE_COLUMNS}
       nameOf={({ subject, user }) => `${subject} to ${user?.email ?? 'somebody'}`}
+      searchLabel="Search messages"
       filters={
         <>
           <FilterSelect name="status" label="State" options={STATUS_OPTIONS} />

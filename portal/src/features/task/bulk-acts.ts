@@ -1,7 +1,14 @@
 import type { BulkAct } from '@/components/data-list';
 import { callApi } from '@/lib/api';
+import { startRunMutation } from './run/run.documents';
 import { deleteTaskMutation, updateTaskMutation } from './task.documents';
 import type { TaskRow } from './task-columns';
+
+export const RUN_NOW: BulkAct<TaskRow> = {
+  label: 'Run now',
+  describe: (rows) => `A run of ${countOf(rows)} begins now, for real. What each does is found under Runs.`,
+  run: ({ id }) => callApi(startRunMutation, { id, mode: 'APPLY' }),
+};
 
 /** What can be done to several tasks at once. */
 export const BULK_ACTS: readonly BulkAct<TaskRow>[] = [

@@ -3,9 +3,9 @@
 import { FilterSelect, ListPage } from '@/components/data-list';
 import { LinkButton } from '@/components/link-button';
 import { useViewer } from '@/lib/session';
-import { BULK_ACTS } from './bulk-acts';
+import { BULK_ACTS, RUN_NOW } from './bulk-acts';
 import { taskListing } from './listing';
-import { KIND_OPTIONS } from './run/run-words';
+import { KIND_OPTIONS, STATUS_OPTIONS } from './run/run-words';
 import { WaitingRuns } from './run/waiting-runs';
 import { TASK_COLUMNS } from './task-columns';
 import { useTasksLive } from './use-tasks-live';
@@ -36,9 +36,10 @@ export function TaskList() {
         <>
           <FilterSelect name="state" label="On and off" options={STATE_OPTIONS} />
           <FilterSelect name="kind" label="Own and built-in" options={KIND_OPTIONS} />
+          <FilterSelect name="last" label="Last outcome" options={STATUS_OPTIONS} />
         </>
       }
-      bulkActs={can('task:write') ? BULK_ACTS : []}
+      bulkActs={[...(can('task:run') ? [RUN_NOW] : []), ...(can('task:write') ? BULK_ACTS : [])]}
       empty={{
         title: 'No tasks yet',
         text: 'A task is a script that keeps something right: on a schedule, or when something happens.',

@@ -1,4 +1,5 @@
 import { type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { directionOf } from '@/components/data-list/list-state';
 import { listing } from '@/components/data-list/listing';
 import { runsQuery } from './run.documents';
 import { KIND_OPTIONS, MODE_OPTIONS, SINCE_OPTIONS, STATUS_OPTIONS, TRIGGER_OPTIONS } from './run-words';
@@ -31,7 +32,7 @@ const GRAIN_MS = 300_000;
 export const runListing = listing({
   document: runsQuery,
   filters: ofAll,
-  variables: (_, { task, kind, status, trigger, mode, since }, page) => ({
+  variables: (state, { task, kind, status, trigger, mode, since }, page) => ({
     ...page,
     taskId: task,
     isBuiltIn: kind && kind === 'built-in',
@@ -39,6 +40,8 @@ export const runListing = listing({
     trigger,
     mode,
     since: since && beginOf(SPANS_MS[since]),
+    text: state.q || null,
+    direction: directionOf(state),
   }),
   page: (data) => data.taskRuns,
 });
@@ -48,7 +51,7 @@ export const runListingOf = (taskId: string) =>
   listing({
     document: runsQuery,
     filters: ofOneTask,
-    variables: (_, { status, mode }, page) => ({ ...page, taskId, status, mode }),
+    variables: (state, { status, mode }, page) => ({ ...page, taskId, status, mode, direction: directionOf(state) }),
     page: (data) => data.taskRuns,
   });
 

@@ -34,6 +34,7 @@ export function RunList() {
       columns={RUN_COLUMNS}
       hrefOf={({ id }) => `/runs/${id}`}
       nameOf={(run) => `the run of ${run.task.name}`}
+      searchLabel="Search by task"
       filters={
         <>
           <TaskFilter name="task" label="Any task" />

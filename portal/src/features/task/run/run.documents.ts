@@ -10,6 +10,8 @@ export const runsQuery = graphql(`
     $trigger: RunTrigger
     $mode: RunMode
     $since: DateTime
+    $text: String
+    $direction: OrderDirection! = DESC
   ) {
     taskRuns(
       first: $first
@@ -20,6 +22,8 @@ export const runsQuery = graphql(`
       trigger: $trigger
       mode: $mode
       since: $since
+      text: $text
+      direction: $direction
     ) {
       nodes {
         id
