@@ -78,7 +78,6 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Control+K');
     await page.getByRole('textbox', { name: 'Search' }).fill('secur');
     await page.getByText('Answer for access').waitFor();
-    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'security', level: 1 }).waitFor();
   });
