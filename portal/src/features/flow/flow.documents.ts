@@ -56,18 +56,8 @@ graphql(`
         outcome
         error
         errorKind
-        effects {
-          method
-          url
-          body
-          status
-          isPlanned
-        }
-        logs {
-          at
-          level
-          text
-        }
+        effects
+        logs
         startedAt
         finishedAt
       }

@@ -1,5 +1,4 @@
 export { ActionResolver } from './action/action.resolver.ts';
-export { ActionEffectRequest, ActionLogLine } from './action/action.type.ts';
 export { getAction } from './action/action-types.ts';
 export { noteRun } from './action/note-run.ts';
 export { ConnectionResolver } from './connection.resolver.ts';

@@ -4,7 +4,6 @@ import { ActionEffect } from '../../graphql/action-effect.ts';
 import { connectionOf } from '../../graphql/connection.ts';
 import { Execution } from '../../graphql/execution.type.ts';
 import { RunMode } from '../../graphql/run-mode.ts';
-import { ActionEffectRequest, ActionLogLine } from '../connection/index.ts';
 import { ActionFlowStatus, FlowStepStatus, FlowTrigger } from './flow-enums.type.ts';
 
 @ObjectType({ description: 'One try at a step, and what came back.' })
@@ -23,11 +22,13 @@ export class FlowStepTry {
   @Field(() => String, { nullable: true, description: 'The kind of failure, as of the step.' })
   errorKind: string | null;
 
-  @Field(() => [ActionEffectRequest], { description: 'The requests that wrote, or in a plan would have.' })
-  effects: ActionEffectRequest[];
+  @Field(() => GraphQLJSON, {
+    description: 'The requests that wrote, or in a plan would have, as of `ActionEffectRequest`; secrets are masked.',
+  })
+  effects: unknown;
 
-  @Field(() => [ActionLogLine], { description: 'What the plugin wrote while it ran.' })
-  logs: ActionLogLine[];
+  @Field(() => GraphQLJSON, { description: 'What the plugin wrote while it ran, as of `ActionLogLine`.' })
+  logs: unknown;
 
   @Field(() => GraphQLDateTime)
   startedAt: Date;
