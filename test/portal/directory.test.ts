@@ -207,6 +207,8 @@ it('the search finds people and groups by what is typed', async () => {
   await createPerson(portal.api, owner, 'Grace Hopper');
   await portal.api.ask(owner.token, 'mutation { createGroup(input: {name: "grace period"}) { id } }');
   const page = await portal.pageOf(owner);
+  // Until then the page does not hear a press.
+  await page.getByText('Live', { exact: true }).waitFor();
   await page.getByRole('button', { name: /^Search/ }).click();
   await page.getByPlaceholder(/^Pages, people/).fill('grace');
   await page.getByRole('button', { name: /grace period/ }).waitFor();
