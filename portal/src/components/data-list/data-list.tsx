@@ -34,17 +34,20 @@ export function DataList<Data, Variables extends object, Row extends { id: strin
   const asked = variables();
   const query = useQuery({ ...apiQuery(document, asked), ...(refetchMs ? { refetchInterval: refetchMs } : {}) });
   const fetchPage = async (input: PageInput) => page(await callApi(document, variables(input)));
+  const { data, isPlaceholderData } = query;
+  const isBare = data !== undefined && !isPlaceholderData && !isNarrowed && page(data).nodes.length === 0;
   return (
     <div>
-      <ListToolbar {...props} scope={scope} controls={controls} fetchPage={fetchPage} />
-      {query.data !== undefined ? (
+      {!isBare && <ListToolbar {...props} scope={scope} controls={controls} fetchPage={fetchPage} />}
+      {data !== undefined ? (
         <ListBody
           {...props}
-          page={page(query.data)}
+          page={page(data)}
           question={JSON.stringify(asked)}
           controls={controls}
-          isPending={query.isPlaceholderData}
+          isPending={isPlaceholderData}
           isNarrowed={isNarrowed}
+          isPart={scope !== undefined}
           onClear={clear}
           onActed={() => {
             void client.invalidateQueries({ queryKey: queryKeyOf(document) });

@@ -50,7 +50,14 @@ export function ListToolbar<Row>({
         {filters}
         {(isExported || acts) && (
           <Group ml="auto" gap="sm">
-            {isExported && <ExportButton name={noun.replaceAll(' ', '-')} columns={columns} fetchPage={fetchPage} />}
+            {isExported && (
+              <ExportButton
+                name={noun.replaceAll(' ', '-')}
+                columns={columns}
+                fetchPage={fetchPage}
+                isSmall={scope !== undefined}
+              />
+            )}
             {acts}
           </Group>
         )}

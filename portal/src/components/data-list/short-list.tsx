@@ -63,6 +63,7 @@ export function ShortList<Row extends { id: string }, Filters extends ParserMap>
         controls={controls}
         isPending={false}
         isNarrowed={isNarrowed}
+        isPart
         onClear={() => {
           controls.search('');
           void setValues(null);
