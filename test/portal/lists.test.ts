@@ -53,7 +53,7 @@ const shows = (page: Page, list: string, names: string[]) =>
   expect.poll(() => rowsOf(page, list).locator('a').allTextContents(), PATIENCE).toEqual(names);
 
 describe('a live list', () => {
-  it('leaves the focus and the selection with their row while others come in', async () => {
+  it('leaves the focus with its row while others come in', async () => {
     const owner = await portal.api.signUp();
     const id = await makeGroup(owner, 'first');
     const page = await portal.pageOf(owner);

@@ -20,7 +20,7 @@ export function EmptyState({
     <Center mih={isPart ? 0 : 240} p={isPart ? 'sm' : 'lg'}>
       <Stack align="center" gap="sm" maw={440} ta="center">
         {icon}
-        <Title order={isPart ? 3 : 2} size={isPart ? 'h5' : 'h4'}>
+        <Title order={2} size={isPart ? 'h5' : 'h4'}>
           {title}
         </Title>
         {text && (

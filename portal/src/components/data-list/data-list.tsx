@@ -7,7 +7,7 @@ import { ErrorState } from '../error-state';
 import { ListBody, type ListBodyProps } from './list-body';
 import { ListLoading } from './list-loading';
 import type { PageInput } from './list-state';
-import { ListToolbar, type ListToolbarProps } from './list-toolbar';
+import { hasToolbar, ListExport, ListToolbar, type ListToolbarProps } from './list-toolbar';
 import type { Listing } from './listing';
 import { useListing } from './use-listing';
 
@@ -36,9 +36,12 @@ export function DataList<Data, Variables extends object, Row extends { id: strin
   const fetchPage = async (input: PageInput) => page(await callApi(document, variables(input)));
   const { data, isPlaceholderData } = query;
   const isBare = data !== undefined && !isPlaceholderData && !isNarrowed && page(data).nodes.length === 0;
+  const exportBelow = hasToolbar(props, scope) ? null : <ListExport {...props} scope={scope} fetchPage={fetchPage} />;
   return (
     <div>
-      {!isBare && <ListToolbar {...props} scope={scope} controls={controls} fetchPage={fetchPage} />}
+      {!isBare && exportBelow === null && (
+        <ListToolbar {...props} scope={scope} controls={controls} fetchPage={fetchPage} />
+      )}
       {data !== undefined ? (
         <ListBody
           {...props}
@@ -48,6 +51,7 @@ export function DataList<Data, Variables extends object, Row extends { id: strin
           isPending={isPlaceholderData}
           isNarrowed={isNarrowed}
           isPart={scope !== undefined}
+          aside={exportBelow}
           onClear={clear}
           onActed={() => {
             void client.invalidateQueries({ queryKey: queryKeyOf(document) });

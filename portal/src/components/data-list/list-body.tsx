@@ -38,6 +38,8 @@ interface Shown<Row> {
   /** One of several things on its page. */
   isPart: boolean;
   onClear: () => void;
+  /** Beside the count of rows. */
+  aside?: ReactNode;
   /** After an act on many rows. */
   onActed: () => void;
 }
@@ -81,7 +83,7 @@ export function ListBody<Row extends { id: string }>(props: ListBodyProps<Row> &
           isPending={props.isPending}
         />
       )}
-      <Pager noun={noun} page={page} controls={controls} />
+      <Pager noun={noun} page={page} controls={controls} aside={props.aside} />
     </>
   );
 }

@@ -30,6 +30,7 @@ function columnsOf(mode: ImportMode): readonly Column<Row>[] {
     {
       key: 'person',
       title: 'Person',
+      width: '30%',
       render: (row) => (
         <>
           <span style={{ overflowWrap: 'anywhere' }}>{row.email ?? '–'}</span>
@@ -44,7 +45,7 @@ function columnsOf(mode: ImportMode): readonly Column<Row>[] {
     {
       key: 'outcome',
       title: 'Outcome',
-      width: 130,
+      width: 160,
       isSecondary: true,
       render: (row) => <Outcome row={row} mode={mode} />,
       csv: ({ outcome }) => outcome.toLowerCase(),
