@@ -2,13 +2,13 @@
 
 import { ActionIcon, Box, Group, Tooltip } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
-import type { BindingSource } from './bindings';
+import { type ReactNode, useContext } from 'react';
+import { BindingOrigin, type BindingSource, likelySource } from './bindings';
 import type { FieldProps } from './field-props';
 
-/** An input with a button beside it, to take the value from the flow instead. */
+/** An input with a button beside it, to take the value from elsewhere instead. */
 export function Bindable({
-  field: { label, onChange },
+  field: { label, path, onChange },
   sources,
   input,
 }: {
@@ -16,16 +16,17 @@ export function Bindable({
   sources: readonly BindingSource[];
   input: ReactNode;
 }) {
+  const origin = useContext(BindingOrigin);
   return (
     <Group gap="xs" align="flex-start" wrap="nowrap">
       <Box style={{ flex: 1, minWidth: 0 }}>{input}</Box>
-      <Tooltip label="Take it from the flow">
+      <Tooltip label={`Take it from ${origin}`}>
         <ActionIcon
           variant="subtle"
           color="gray"
           mt={26}
-          aria-label={`Take ${label} from the flow`}
-          onClick={() => onChange({ $from: sources[0]?.path ?? '' })}
+          aria-label={`Take ${label} from ${origin}`}
+          onClick={() => onChange({ $from: likelySource(sources, path.slice(path.lastIndexOf('.') + 1)) })}
         >
           <IconLink size={16} />
         </ActionIcon>

@@ -44,6 +44,15 @@ export const createMappingMutation = graphql(`
   }
 `);
 
+export const updateMappingMutation = graphql(`
+  mutation UpdateAppMapping($id: ID!, $input: UpdateAppMappingInput!) {
+    updateAppMapping(id: $id, input: $input) {
+      id
+      role
+    }
+  }
+`);
+
 export const deleteMappingMutation = graphql(`
   mutation DeleteAppMapping($id: ID!) {
     deleteAppMapping(id: $id) {

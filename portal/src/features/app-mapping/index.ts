@@ -5,3 +5,4 @@ export { APPLICATION, HOLDER, nameOfMapping, ROLE, SINCE, TAKE_AWAY } from './ma
 export { MAPPING_ORDERS, OLDEST_FIRST } from './mapping-listing';
 export { MappingsCard } from './mappings-card';
 export { RemoveMapping } from './remove-mapping';
+export { RoleInPlace } from './role-in-place';

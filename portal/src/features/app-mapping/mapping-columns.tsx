@@ -4,6 +4,7 @@ import { callApi } from '@/lib/api';
 import { deleteMappingMutation } from './app-mapping.documents';
 import { Holder, holderName, type MappingRow } from './holder';
 import { RemoveMapping } from './remove-mapping';
+import { RoleInPlace } from './role-in-place';
 
 const WRAPS = { overflowWrap: 'anywhere' } as const;
 
@@ -32,7 +33,7 @@ export const ROLE: Column<MappingRow> = {
   key: 'role',
   title: 'Role',
   sortField: 'ROLE',
-  render: ({ role }) => <span style={WRAPS}>{role}</span>,
+  render: (mapping) => <RoleInPlace mapping={mapping} />,
   csv: ({ role }) => role,
 };
 

@@ -6,8 +6,7 @@ import { FilterSelect, useFilters } from '@/components/data-list';
 import { SpanFilter } from '@/components/span-filter';
 import { inWords } from '@/components/status-badge';
 import { PersonFilter } from '@/features/picker';
-import { inPlainWords } from './sentence';
-import { WORDINGS } from './wordings';
+import { inPlainWords, WORDINGS } from '@/features/record';
 
 const OUTCOME_OPTIONS = [
   { value: 'CHANGED', label: 'Changed something' },

@@ -5,12 +5,12 @@ import { useState } from 'react';
 import { BY_TIME, type Column, ListPage } from '@/components/data-list';
 import { StatusBadge } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
+import { sentenceOf } from '@/features/record';
 import { AuditFilterBar } from './audit-filter-bar';
 import { ExportProofButton } from './export-proof-button';
 import { auditListing } from './listing';
 import type { AuditRecord } from './record';
 import { RecordDrawer } from './record-drawer';
-import { sentenceOf } from './sentence';
 import { VerifyButton } from './verify-button';
 
 const LABELS: Record<AuditRecord['outcome'], string> = {

@@ -24,6 +24,9 @@ export function useLiveDeliveries(variables: DeliveriesQueryVariables): void {
           variables,
         ),
     );
+    // An answer that is still on its way may be older than these rows, and would stand in their place.
+    const isShown = client.getQueryData(key) !== undefined;
+    if (isShown && client.isFetching({ queryKey: key }) > 0) void client.invalidateQueries({ queryKey: key });
   });
   // What changed between the first paint and the subscription's beginning came by neither.
   useEffect(() => {

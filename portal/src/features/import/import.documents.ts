@@ -66,20 +66,3 @@ export const importRowsQuery = graphql(`
     }
   }
 `);
-
-export const importUsersMutation = graphql(`
-  mutation ImportUsers($input: ImportUsersInput!) {
-    importUsers(input: $input) {
-      id
-      mode
-      status
-      error
-      counts {
-        changed
-        noop
-        skipped
-        failed
-      }
-    }
-  }
-`);

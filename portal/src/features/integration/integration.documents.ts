@@ -237,3 +237,12 @@ export const pastEventsQuery = graphql(`
     }
   }
 `);
+
+export const chainInputQuery = graphql(`
+  query IntegrationChainInput($id: ID!) {
+    actionChain(id: $id) {
+      id
+      inputSchema
+    }
+  }
+`);

@@ -4,7 +4,7 @@ import { Card, Group, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type BulkAct, type Column, ShortList, timeColumn } from '@/components/data-list';
 import { LinkText } from '@/components/link-text';
-import { AddMapping, deleteMappingMutation, RemoveMapping } from '@/features/app-mapping';
+import { AddMapping, deleteMappingMutation, RemoveMapping, RoleInPlace } from '@/features/app-mapping';
 import { apiQuery, callApi } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import type { PersonAccessQuery } from '../../../generated/graphql';
@@ -57,7 +57,13 @@ const applicationColumn = (isLinked: boolean): Column<Row> => ({
 });
 
 const COLUMNS: readonly Column<Row>[] = [
-  { key: 'role', title: 'Role', sortField: 'role', render: ({ role }) => role, csv: ({ role }) => role },
+  {
+    key: 'role',
+    title: 'Role',
+    sortField: 'role',
+    render: ({ id, role }) => <RoleInPlace mapping={{ id, role }} invalidates={[personAccessQuery]} />,
+    csv: ({ role }) => role,
+  },
   timeColumn('since', 'Since', ({ createdAt }) => createdAt, { sortField: 'since', width: 110 }),
 ];
 

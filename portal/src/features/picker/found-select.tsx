@@ -10,7 +10,15 @@ export interface Option {
 export interface PickerProps
   extends Pick<
     SelectProps,
-    'label' | 'aria-label' | 'placeholder' | 'description' | 'error' | 'required' | 'allowDeselect' | 'w'
+    | 'label'
+    | 'aria-label'
+    | 'placeholder'
+    | 'description'
+    | 'error'
+    | 'required'
+    | 'withAsterisk'
+    | 'allowDeselect'
+    | 'w'
   > {
   value: string | null;
   onChange: (id: string | null) => void;

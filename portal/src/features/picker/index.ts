@@ -6,6 +6,7 @@ export {
   PersonFilter,
   TaskFilter,
 } from './picked-filter';
+export { PickedIds } from './picked-ids';
 export {
   ApplicationPicker,
   ChainPicker,

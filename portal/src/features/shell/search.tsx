@@ -8,6 +8,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { apiQuery } from '@/lib/api';
 import { useViewer } from '@/lib/session';
+import { leavePage } from '@/lib/unsaved';
 import { navigationFor } from './navigation';
 import { quickSearchQuery } from './search.documents';
 import { KINDS } from './search-kinds';
@@ -58,7 +59,7 @@ function usePages(): SpotlightActionGroupData[] {
         id: href,
         label: title,
         leftSection: <Icon size={18} />,
-        onClick: () => router.push(href),
+        onClick: () => leavePage(() => router.push(href)),
       })),
     },
   ];
@@ -80,7 +81,7 @@ function useFound(typed: string): SpotlightActionGroupData[] {
         // What was typed may be the beginning of a word that neither shows.
         keywords: typed,
         leftSection: <Icon size={18} />,
-        onClick: () => router.push(`${path}/${id}`),
+        onClick: () => leavePage(() => router.push(`${path}/${id}`)),
       })),
   })).filter(({ actions }) => actions.length > 0);
 }

@@ -8,6 +8,18 @@ graphql(`
       outcome
       actorEmail
       actorKind
+      actor {
+        id
+        email
+        firstName
+        lastName
+      }
+      user {
+        id
+        email
+        firstName
+        lastName
+      }
       targetType
       targetName
       detail

@@ -4,7 +4,7 @@ import { Alert, Card, Group, Select, SimpleGrid, Stack, Text, TextInput, Title }
 import { EffectBadge } from '@/components/effect-badge';
 import { BindingSources, type JsonSchema, SchemaFields } from '@/components/schema-form';
 import { WithCode } from '@/components/with-code';
-import { ConnectionPicker } from '@/features/picker';
+import { ConnectionPicker, PickedIds } from '@/features/picker';
 import type { DraftStep } from '../draft/draft';
 import { sourcesBefore } from '../draft/sources';
 import { type Action, JOINERY } from '../draft/use-actions';
@@ -95,14 +95,16 @@ function StepInput({ editor: { change, form }, step, index, action }: StepPartPr
           {form.errors[path]}
         </Alert>
       )}
-      <SchemaFields
-        key={action.name}
-        schema={action.inputSchema as JsonSchema}
-        value={step.input}
-        onChange={(input) => change(step.key, { input })}
-        path={path}
-        errors={form.errors}
-      />
+      <PickedIds>
+        <SchemaFields
+          key={action.name}
+          schema={action.inputSchema as JsonSchema}
+          value={step.input}
+          onChange={(input) => change(step.key, { input })}
+          path={path}
+          errors={form.errors}
+        />
+      </PickedIds>
       <Text size="xs" c="dimmed">
         Texts may hold {'{{subject.email}}'} and its like.
       </Text>

@@ -6,7 +6,7 @@ import { IconPlayerPlay } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
 import { FormProblem } from '@/components/form-problem';
 import { type JsonSchema, SchemaFields } from '@/components/schema-form';
-import { PersonPicker } from '@/features/picker';
+import { PersonPicker, PickedIds } from '@/features/picker';
 import { useApiMutation } from '@/lib/api';
 import { useApiForm } from '@/lib/form';
 import type { RunMode } from '../../../../generated/graphql';
@@ -66,13 +66,15 @@ function StartForm({ chain: { id, inputSchema } }: { chain: Chain }) {
           error={form.errors.subjectId}
         />
         {inputSchema ? (
-          <SchemaFields
-            schema={inputSchema as JsonSchema}
-            value={input}
-            onChange={setInput}
-            path="input"
-            errors={form.errors}
-          />
+          <PickedIds>
+            <SchemaFields
+              schema={inputSchema as JsonSchema}
+              value={input}
+              onChange={setInput}
+              path="input"
+              errors={form.errors}
+            />
+          </PickedIds>
         ) : (
           <AnyInput onChange={setInput} error={form.errors.input} />
         )}

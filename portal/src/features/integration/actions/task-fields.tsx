@@ -18,7 +18,7 @@ export function TaskFields({
     <TaskPicker
       label="Task"
       description="It gets the event, as its script reads it with event()"
-      required
+      withAsterisk
       placeholder="Choose a task"
       value={action.taskId}
       onChange={(taskId) => onChange({ ...action, taskId })}

@@ -7,9 +7,9 @@ import { callerOf } from './session/caller.ts';
 const FORWARDED = ['content-type', 'content-length', 'idempotency-key', 'accept', 'traceparent'] as const;
 const ANSWERED = ['content-type', 'retry-after', 'x-request-id'] as const;
 
-/** Sends an operation on to the API, as the person whose session it is, and its answer back; neither is read here. */
-export async function proxyGraphql(
-  apiUrl: string,
+/** Sends a request on to this address of the API, as the person whose session it is, and its answer back; neither is read here. */
+export async function proxyToApi(
+  address: string,
   accessToken: string | null,
   request: IncomingMessage,
   response: ServerResponse,
@@ -18,7 +18,7 @@ export async function proxyGraphql(
     const value = request.headers[name];
     return typeof value === 'string' ? [[name, value] as const] : [];
   });
-  const url = new URL(`${apiUrl}/graphql`);
+  const url = new URL(address);
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const upstream = send(url, {
     method: 'POST',
@@ -29,9 +29,16 @@ export async function proxyGraphql(
   });
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     upstream.once('response', resolve);
-    upstream.once('error', reject);
+    upstream.on('error', reject);
   });
-  const [, answer] = await Promise.all([pipeline(request, upstream), answered]);
+  request.once('close', () => {
+    if (!request.complete) upstream.destroy();
+  });
+  request.pipe(upstream);
+  const answer = await answered;
+  // What is refused half-way is answered before its end, and a browser listens only once it has sent all of it.
+  request.unpipe(upstream);
+  request.resume();
   response.statusCode = answer.statusCode ?? 502;
   for (const name of ANSWERED) {
     const value = answer.headers[name];
@@ -39,4 +46,5 @@ export async function proxyGraphql(
   }
   response.setHeader('cache-control', 'no-store');
   await pipeline(answer, response);
+  if (!upstream.writableFinished) upstream.destroy();
 }
