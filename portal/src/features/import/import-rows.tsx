@@ -1,6 +1,6 @@
 'use client';
 
-import { Text } from '@mantine/core';
+import { Box, Text } from '@mantine/core';
 import { type Column, DataList, FilterSelect } from '@/components/data-list';
 import { StatusBadge } from '@/components/status-badge';
 import type { ImportMode, UserImportRowsQuery } from '../../../generated/graphql';
@@ -30,10 +30,11 @@ function columnsOf(mode: ImportMode): readonly Column<Row>[] {
     {
       key: 'person',
       title: 'Person',
-      width: '30%',
       render: (row) => (
         <>
-          <span style={{ overflowWrap: 'anywhere' }}>{row.email ?? '–'}</span>
+          <Box miw={{ base: 0, sm: 220 }} style={{ overflowWrap: 'anywhere' }}>
+            {row.email ?? '–'}
+          </Box>
           <Text component="div" hiddenFrom="sm">
             <Outcome row={row} mode={mode} />
             <RowChanges row={row} />
