@@ -1,33 +1,38 @@
 'use client';
 
-import { Checkbox, Table, UnstyledButton } from '@mantine/core';
+import { Checkbox, Table, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import type { Column } from './column';
 import classes from './data-list.module.css';
 import type { ListState } from './list-state';
-import type { Selection } from './use-selection';
+import type { Selection } from './selection';
+import type { RowFocus } from './use-row-focus';
 
 export interface ListTableProps<Row> {
   label: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
+  /** The React keys of the rows' elements. */
+  keys: readonly (string | number)[];
+  onPress: () => void;
   state: ListState;
   onSort: (field: string) => void;
   hrefOf?: ((row: Row) => string) | undefined;
   nameOf: (row: Row) => string;
   selection: Selection<Row> | null;
+  focus: RowFocus;
   isPending: boolean;
-  isLive: boolean;
 }
 
 /**
- * The rows. Arrow keys go from row to row, Enter opens, Space selects; a click anywhere opens, as on the row's own
- * link.
+ * The rows. Arrow keys, Home and End go from row to row, Enter opens, Space selects; a click anywhere opens, as on the
+ * row's own link.
  */
 export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>) {
-  const { label, columns, rows, state, onSort, selection, isPending, isLive } = props;
+  const { label, columns, rows, keys, state, onSort, selection, focus, isPending } = props;
+  const entry = (rows.find(({ id }) => id === focus.activeId) ?? rows[0])?.id;
   return (
     <Table.ScrollContainer
       minWidth={0}
@@ -53,10 +58,9 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
             ))}
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row, index) => (
-            // A place in a live list keeps its elements: many rows a second come in, and nothing is made anew or moves.
-            <ListRow key={isLive ? index : row.id} row={row} isFirst={index === 0} {...props} />
+        <Table.Tbody onBlur={focus.onBlurRows} onPointerDown={props.onPress}>
+          {rows.map((row, place) => (
+            <ListRow key={keys[place]} row={row} isEntry={row.id === entry} {...props} />
           ))}
         </Table.Tbody>
       </Table>
@@ -65,7 +69,7 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
 }
 
 function HeaderCell<Row>({
-  column: { title, sortField, width, align, isSecondary },
+  column: { title, isTitleHidden, sortField, width, align, isSecondary },
   state: { sort, dir },
   onSort,
 }: {
@@ -87,6 +91,8 @@ function HeaderCell<Row>({
         <UnstyledButton className={classes.sort} onClick={() => onSort(sortField)}>
           {title} <Icon size={14} aria-hidden />
         </UnstyledButton>
+      ) : isTitleHidden ? (
+        <VisuallyHidden>{title}</VisuallyHidden>
       ) : (
         title
       )}
@@ -96,12 +102,13 @@ function HeaderCell<Row>({
 
 function ListRow<Row extends { id: string }>({
   row,
-  isFirst,
+  isEntry,
   columns,
   hrefOf,
   nameOf,
   selection,
-}: ListTableProps<Row> & { row: Row; isFirst: boolean }) {
+  focus,
+}: ListTableProps<Row> & { row: Row; isEntry: boolean }) {
   const router = useRouter();
   const href = hrefOf?.(row);
   const open = (event: MouseEvent<HTMLElement>) => {
@@ -114,12 +121,15 @@ function ListRow<Row extends { id: string }>({
     else if (event.key === ' ' && selection) selection.toggle(row);
     else if (event.key === 'ArrowDown') focusRow(event.currentTarget.nextElementSibling);
     else if (event.key === 'ArrowUp') focusRow(event.currentTarget.previousElementSibling);
+    else if (event.key === 'Home') focusRow(event.currentTarget.parentElement?.firstElementChild);
+    else if (event.key === 'End') focusRow(event.currentTarget.parentElement?.lastElementChild);
     else return;
     event.preventDefault();
   };
   return (
     <Table.Tr
-      tabIndex={isFirst ? 0 : -1}
+      tabIndex={isEntry ? 0 : -1}
+      onFocus={() => focus.onFocusRow(row.id)}
       onKeyDown={press}
       onClick={open}
       className={href ? classes.openable : undefined}
@@ -143,6 +153,6 @@ function ListRow<Row extends { id: string }>({
   );
 }
 
-function focusRow(row: Element | null): void {
+function focusRow(row: Element | null | undefined): void {
   if (row instanceof HTMLElement) row.focus();
 }

@@ -1,17 +1,14 @@
 'use client';
 
-import { Anchor, Group, Text } from '@mantine/core';
-import { useQueryStates } from 'nuqs';
+import { Anchor, Text } from '@mantine/core';
 import { useState } from 'react';
-import { type Column, DataList } from '@/components/data-list';
-import { PageHeader } from '@/components/page-header';
+import { BY_TIME, type Column, ListPage } from '@/components/data-list';
 import { StatusBadge } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
 import { sentenceOf } from '@/features/record';
-import { auditLogQuery } from './audit.documents';
 import { AuditFilterBar } from './audit-filter-bar';
 import { ExportProofButton } from './export-proof-button';
-import { auditFilterParsers, auditListVariables } from './list-variables';
+import { auditListing } from './listing';
 import type { AuditRecord } from './record';
 import { RecordDrawer } from './record-drawer';
 import { VerifyButton } from './verify-button';
@@ -25,30 +22,24 @@ const LABELS: Record<AuditRecord['outcome'], string> = {
 
 /** What was done, by whom and to what: a sentence each, with the record behind it. */
 export function AuditList() {
-  const [filters] = useQueryStates(auditFilterParsers);
   const [opened, open] = useState<AuditRecord | null>(null);
   return (
     <>
-      <PageHeader
+      <ListPage
         title="Audit"
         text="Everything that was done, sealed so that no line can be changed or removed without being seen."
         actions={
-          <Group gap="xs">
+          <>
             <ExportProofButton />
             <VerifyButton />
-          </Group>
+          </>
         }
-      />
-      <DataList
+        listing={auditListing}
         noun="audit records"
-        document={auditLogQuery}
-        variables={(state, page) => auditListVariables(filters, state, page)}
-        page={(data) => data.auditLog}
         columns={columnsWith(open)}
         nameOf={sentenceOf}
         searchLabel="Search action, address or name"
         filters={<AuditFilterBar />}
-        isFiltered={Object.values(filters).some((value) => value !== null)}
         empty={{ title: 'Nothing done yet', text: 'Whatever is done here from now on is written down.' }}
       />
       <RecordDrawer record={opened} onClose={() => open(null)} />
@@ -61,6 +52,7 @@ function columnsWith(open: (record: AuditRecord) => void): Column<AuditRecord>[]
     {
       key: 'at',
       title: 'When',
+      sortField: BY_TIME,
       width: 110,
       render: ({ at }) => <TimeText value={at} size="sm" />,
       csv: ({ at }) => at,

@@ -6,11 +6,12 @@ import { IconDots } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
 import { ConfirmDialog } from '@/components/confirm-act';
 import { nameOfPerson } from '@/components/name-of-person';
+import { sessionsQuery } from '@/features/session-list';
 import { useTimelineRefresh } from '@/features/timeline';
 import { useApiMutation } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import type { PersonQuery } from '../../../generated/graphql';
-import { peopleQuery, personQuery, personSessionsQuery } from './person.documents';
+import { peopleQuery, personQuery } from './person.documents';
 import { activatePersonMutation, deactivatePersonMutation, deletePersonMutation } from './person-changes.documents';
 import { SetPassword } from './set-password';
 
@@ -23,7 +24,7 @@ export function PersonActs({ user }: { user: Person }) {
   const [isShutOut, shutOut] = useDisclosure(false);
   const [isDeleting, deleting] = useDisclosure(false);
   const onSettled = useTimelineRefresh();
-  const invalidates = [personQuery, peopleQuery, personSessionsQuery];
+  const invalidates = [personQuery, peopleQuery, sessionsQuery];
   const activate = useApiMutation(activatePersonMutation, { invalidates, onSettled });
   const isSelf = viewer.id === user.id;
   return (
@@ -63,7 +64,7 @@ interface ActProps {
 
 function Deactivate({ user, ...dialog }: ActProps) {
   const onSettled = useTimelineRefresh();
-  const invalidates = [personQuery, peopleQuery, personSessionsQuery];
+  const invalidates = [personQuery, peopleQuery, sessionsQuery];
   const deactivate = useApiMutation(deactivatePersonMutation, { invalidates, onSettled });
   return (
     <ConfirmDialog label="Deactivate" onConfirm={() => deactivate.mutateAsync({ id: user.id })} {...dialog}>

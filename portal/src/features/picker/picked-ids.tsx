@@ -2,12 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { type IdPickers, IdPickersContext } from '@/components/schema-form';
-import { ApplicationPicker } from './application-picker';
-import { ChainPicker } from './chain-picker';
-import { ConnectionPicker } from './connection-picker';
-import { GroupPicker } from './group-picker';
-import { PersonPicker } from './person-picker';
-import { TaskPicker } from './task-picker';
+import { ApplicationPicker, ChainPicker, ConnectionPicker, GroupPicker, PersonPicker, TaskPicker } from './pickers';
 
 const PICKERS: IdPickers = {
   user: PersonPicker,

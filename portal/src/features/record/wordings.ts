@@ -89,6 +89,7 @@ const AUTOMATION: Record<string, Wording> = {
   'task_run.rejected': did('rejected', 'reject', 'a run of {target}'),
   'action_flow.started': did('started', 'start', 'the flow {target}'),
   'action_flow.cancelled': did('cancelled', 'cancel', 'the flow {target}'),
+  'action_flow.question_closed': did('replaced', 'replace', 'the buttons of the step {step} of {target}'),
   'action_flow.compensated': did('undid', 'undo', 'the flow {target}'),
   'action_flow.callback_received': told('heard back', 'for the step {step} of {target}'),
   'action_flow.step_performed': did('performed', 'perform', 'the step {step} of {target}'),

@@ -1,7 +1,7 @@
 'use client';
 
 import { useDebouncedValue } from '@mantine/hooks';
-import { Spotlight, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight';
+import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
@@ -12,18 +12,26 @@ import { leavePage } from '@/lib/unsaved';
 import { navigationFor } from './navigation';
 import { quickSearchQuery } from './search.documents';
 import { KINDS } from './search-kinds';
+import { selectFirst } from './select-first';
 
 const SETTLED_MS = 150;
+const [store, spotlight] = createSpotlight();
 
 /** Pages, and whatever has a name, by what is typed. */
 export function Search({ opening }: { opening: number }) {
   const [text, setText] = useState('');
   const pages = usePages();
   const found = useFound(text.trim());
+  const hits = found.flatMap(({ actions }) => actions.map(({ id }) => id)).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed and what is found make the first hit another
+  useEffect(() => {
+    if (text) selectFirst(store);
+  }, [text, hits]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each opening is one, though nothing of it is read
   useEffect(() => spotlight.open(), [opening]);
   return (
     <Spotlight
+      store={store}
       actions={[...pages, ...found]}
       query={text}
       onQueryChange={setText}

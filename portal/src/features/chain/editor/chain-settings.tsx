@@ -3,7 +3,7 @@
 import { Card, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { ChainPicker } from '@/features/picker';
 import type { ChainPurpose } from '../../../../generated/graphql';
-import { PURPOSES } from '../list-variables';
+import { PURPOSES } from '../purpose';
 import { InputFieldsEditor } from './input-fields-editor';
 import type { ChainEditorState } from './use-chain-editor';
 

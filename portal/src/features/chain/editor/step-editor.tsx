@@ -4,15 +4,16 @@ import { Alert, Card, Group, Select, SimpleGrid, Stack, Text, TextInput, Title }
 import { EffectBadge } from '@/components/effect-badge';
 import { BindingSources, type JsonSchema, SchemaFields } from '@/components/schema-form';
 import { WithCode } from '@/components/with-code';
-import { PickedIds } from '@/features/picker';
+import { ConnectionPicker, PickedIds } from '@/features/picker';
 import type { DraftStep } from '../draft/draft';
 import { sourcesBefore } from '../draft/sources';
-import type { Action } from '../draft/use-actions';
+import { type Action, JOINERY } from '../draft/use-actions';
 import { StepConditionEditor } from './step-condition';
 import { StepRules } from './step-rules';
 import type { ChainEditorState } from './use-chain-editor';
 
 const OF_JOINERY = 'joinery';
+const FIRST = [{ value: OF_JOINERY, label: JOINERY }];
 
 export interface StepPartProps {
   editor: ChainEditorState;
@@ -60,12 +61,11 @@ export function StepEditor({ editor, step, index }: StepPartProps) {
 function ActionPicker({ editor: { actions, setAction, form }, step, index }: StepPartProps) {
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }}>
-      <Select
+      <ConnectionPicker
         label="Where"
-        data={actions.connections.map(({ id, label }) => ({ value: id ?? OF_JOINERY, label }))}
+        first={FIRST}
         value={step.connectionId ?? OF_JOINERY}
         error={form.errors[`steps.${index}.connectionId`]}
-        searchable
         allowDeselect={false}
         onChange={(id) => id && setAction(step.key, '', id === OF_JOINERY ? null : id)}
       />
