@@ -1,7 +1,7 @@
 'use client';
 
-import { Select } from '@mantine/core';
 import { parseAsArrayOf, parseAsString, useQueryStates } from 'nuqs';
+import { Select } from '../inputs';
 
 export interface FilterSelectProps {
   /** The name in the URL. */

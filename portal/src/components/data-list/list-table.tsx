@@ -1,11 +1,11 @@
 'use client';
 
-import { Checkbox, Table, UnstyledButton } from '@mantine/core';
+import { Checkbox, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
-import { useRouter } from 'next/navigation';
-import type { KeyboardEvent, MouseEvent } from 'react';
+import { Table } from '../table';
 import type { Column } from './column';
 import classes from './data-list.module.css';
+import { ListRow } from './list-row';
 import type { ListState } from './list-state';
 import type { Selection } from './use-selection';
 
@@ -22,20 +22,18 @@ export interface ListTableProps<Row> {
   isLive: boolean;
 }
 
+const doNothing = () => undefined;
+
 /**
  * The rows. Arrow keys go from row to row, Enter opens, Space selects; a click anywhere opens, as on the row's own
  * link.
  */
 export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>) {
-  const { label, columns, rows, state, onSort, selection, isPending, isLive } = props;
+  const { label, columns, rows, state, onSort, hrefOf, nameOf, selection, isPending, isLive } = props;
+  const toggle = selection?.toggle ?? doNothing;
   return (
-    <Table.ScrollContainer
-      minWidth={0}
-      scrollAreaProps={{ offsetScrollbars: 'present' }}
-      className={classes.frame}
-      data-pending={isPending || undefined}
-    >
-      <Table highlightOnHover verticalSpacing="xs" aria-label={label} aria-busy={isPending}>
+    <div className={classes.frame} data-pending={isPending || undefined}>
+      <Table hasHover spacing="roomy" aria-label={label} aria-busy={isPending}>
         <Table.Thead>
           <Table.Tr>
             {selection && (
@@ -56,11 +54,20 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
         <Table.Tbody>
           {rows.map((row, index) => (
             // A place in a live list keeps its elements: many rows a second come in, and nothing is made anew or moves.
-            <ListRow key={isLive ? index : row.id} row={row} isFirst={index === 0} {...props} />
+            <ListRow
+              key={isLive ? index : row.id}
+              row={row}
+              columns={columns}
+              name={nameOf(row)}
+              href={hrefOf?.(row)}
+              isFirst={index === 0}
+              isSelected={selection?.has(row) ?? null}
+              onToggle={toggle}
+            />
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </div>
   );
 }
 
@@ -92,57 +99,4 @@ function HeaderCell<Row>({
       )}
     </Table.Th>
   );
-}
-
-function ListRow<Row extends { id: string }>({
-  row,
-  isFirst,
-  columns,
-  hrefOf,
-  nameOf,
-  selection,
-}: ListTableProps<Row> & { row: Row; isFirst: boolean }) {
-  const router = useRouter();
-  const href = hrefOf?.(row);
-  const open = (event: MouseEvent<HTMLElement>) => {
-    const isOwn = (event.target as HTMLElement).closest('a, button, input, label') !== null;
-    if (href && !isOwn && !window.getSelection()?.toString()) router.push(href);
-  };
-  const press = (event: KeyboardEvent<HTMLTableRowElement>) => {
-    if (event.target !== event.currentTarget) return;
-    if (event.key === 'Enter' && href) router.push(href);
-    else if (event.key === ' ' && selection) selection.toggle(row);
-    else if (event.key === 'ArrowDown') focusRow(event.currentTarget.nextElementSibling);
-    else if (event.key === 'ArrowUp') focusRow(event.currentTarget.previousElementSibling);
-    else return;
-    event.preventDefault();
-  };
-  return (
-    <Table.Tr
-      tabIndex={isFirst ? 0 : -1}
-      onKeyDown={press}
-      onClick={open}
-      className={href ? classes.openable : undefined}
-      bg={selection?.has(row) ? 'var(--mantine-primary-color-light)' : undefined}
-    >
-      {selection && (
-        <Table.Td>
-          <Checkbox
-            aria-label={`Select ${nameOf(row)}`}
-            checked={selection.has(row)}
-            onChange={() => selection.toggle(row)}
-          />
-        </Table.Td>
-      )}
-      {columns.map(({ key, render, align, isSecondary }) => (
-        <Table.Td key={key} ta={align ?? 'left'} className={isSecondary ? classes.secondary : undefined}>
-          {render(row)}
-        </Table.Td>
-      ))}
-    </Table.Tr>
-  );
-}
-
-function focusRow(row: Element | null): void {
-  if (row instanceof HTMLElement) row.focus();
 }

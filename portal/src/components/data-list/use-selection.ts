@@ -1,11 +1,12 @@
 'use client';
 
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 
 export interface Selection<Row> {
   readonly rows: readonly Row[];
   has(row: Row): boolean;
-  toggle(row: Row): void;
+  /** The same at each rendering. */
+  readonly toggle: (row: Row) => void;
   toggleAll(): void;
   keep(rows: readonly Row[]): void;
 }
@@ -14,15 +15,19 @@ export interface Selection<Row> {
 export function useSelection<Row extends { id: string }>(shown: readonly Row[]): Selection<Row> {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
   const rows = shown.filter(({ id }) => ids.has(id));
-  return {
-    rows,
-    has: ({ id }) => ids.has(id),
-    toggle: ({ id }) =>
+  const toggle = useCallback(
+    ({ id }: Row) =>
       setIds((before) => {
         const after = new Set(before);
         if (!after.delete(id)) after.add(id);
         return after;
       }),
+    [],
+  );
+  return {
+    rows,
+    has: ({ id }) => ids.has(id),
+    toggle,
     toggleAll: () => setIds(rows.length === shown.length ? new Set() : new Set(shown.map(({ id }) => id))),
     keep: (kept) => setIds(new Set(kept.map(({ id }) => id))),
   };

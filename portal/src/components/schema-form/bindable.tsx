@@ -1,8 +1,9 @@
 'use client';
 
-import { ActionIcon, Box, Group, Tooltip } from '@mantine/core';
+import { ActionIcon, Box, Group } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { Hint } from '../hint';
 import type { BindingSource } from './bindings';
 import type { FieldProps } from './field-props';
 
@@ -19,7 +20,7 @@ export function Bindable({
   return (
     <Group gap="xs" align="flex-start" wrap="nowrap">
       <Box style={{ flex: 1, minWidth: 0 }}>{input}</Box>
-      <Tooltip label="Take it from the flow">
+      <Hint label="Take it from the flow">
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -29,7 +30,7 @@ export function Bindable({
         >
           <IconLink size={16} />
         </ActionIcon>
-      </Tooltip>
+      </Hint>
     </Group>
   );
 }

@@ -1,10 +1,11 @@
 'use client';
 
-import { Badge, Button, Group, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Badge, Button, Group, Text, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ErrorState } from '@/components/error-state';
 import { PageLoading } from '@/components/page-loading';
 import { SectionCard } from '@/components/section-card';
+import { Table } from '@/components/table';
 import { TimeText } from '@/components/time-text';
 import { apiQuery, useApiMutation } from '@/lib/api';
 import type { SessionsQuery } from '../../../generated/graphql';

@@ -1,9 +1,10 @@
 'use client';
 
-import { Badge, Card, Group, Table, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Badge, Card, Group, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ErrorState } from '@/components/error-state';
 import { LinkText } from '@/components/link-text';
+import { Table } from '@/components/table';
 import { TimeText } from '@/components/time-text';
 import { apiQuery } from '@/lib/api';
 import { useViewer } from '@/lib/session';

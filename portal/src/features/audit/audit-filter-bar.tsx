@@ -1,8 +1,9 @@
 'use client';
 
-import { Pill, Select } from '@mantine/core';
+import { Pill } from '@mantine/core';
 import { parseAsArrayOf, parseAsString, useQueryStates } from 'nuqs';
 import { FilterSelect } from '@/components/data-list';
+import { Select } from '@/components/inputs';
 import { SpanFilter } from '@/components/span-filter';
 import { inWords } from '@/components/status-badge';
 import { PersonFilter } from '@/features/picker';

@@ -1,9 +1,11 @@
 'use client';
 
 import { Anchor, Group, Text } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { type Column, DataList } from '@/components/data-list';
+import { OnceOpen } from '@/components/once-open';
 import { PageHeader } from '@/components/page-header';
 import { StatusBadge } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
@@ -12,9 +14,10 @@ import { AuditFilterBar } from './audit-filter-bar';
 import { ExportProofButton } from './export-proof-button';
 import { auditFilterParsers, auditListVariables } from './list-variables';
 import type { AuditRecord } from './record';
-import { RecordDrawer } from './record-drawer';
 import { sentenceOf } from './sentence';
 import { VerifyButton } from './verify-button';
+
+const RecordDrawer = dynamic(() => import('./record-drawer').then((module) => module.RecordDrawer), { ssr: false });
 
 const LABELS: Record<AuditRecord['outcome'], string> = {
   CHANGED: 'Done',
@@ -27,6 +30,7 @@ const LABELS: Record<AuditRecord['outcome'], string> = {
 export function AuditList() {
   const [filters] = useQueryStates(auditFilterParsers);
   const [opened, open] = useState<AuditRecord | null>(null);
+  const columns = useMemo(() => columnsWith(open), []);
   return (
     <>
       <PageHeader
@@ -44,14 +48,16 @@ export function AuditList() {
         document={auditLogQuery}
         variables={(state, page) => auditListVariables(filters, state, page)}
         page={(data) => data.auditLog}
-        columns={columnsWith(open)}
+        columns={columns}
         nameOf={sentenceOf}
         searchLabel="Search action, address or name"
         filters={<AuditFilterBar />}
         isFiltered={Object.values(filters).some((value) => value !== null)}
         empty={{ title: 'Nothing done yet', text: 'Whatever is done here from now on is written down.' }}
       />
-      <RecordDrawer record={opened} onClose={() => open(null)} />
+      <OnceOpen isOpen={opened !== null}>
+        <RecordDrawer record={opened} onClose={() => open(null)} />
+      </OnceOpen>
     </>
   );
 }

@@ -1,10 +1,10 @@
 'use client';
 
-import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { parseAsArrayOf, parseAsString, useQueryStates } from 'nuqs';
 import { useState } from 'react';
+import { Select } from '@/components/inputs';
 import { apiQuery } from '@/lib/api';
 import { integrationChoicesQuery, integrationNameQuery } from './delivery-log.documents';
 

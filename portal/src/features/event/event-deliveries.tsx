@@ -1,7 +1,8 @@
 'use client';
 
-import { Card, Table, Text, Title } from '@mantine/core';
+import { Card, Text, Title } from '@mantine/core';
 import { LinkText } from '@/components/link-text';
+import { Table } from '@/components/table';
 import { actionInWords, DeliveryStatusBadge } from '@/features/delivery';
 import type { EventQuery } from '../../../generated/graphql';
 

@@ -1,15 +1,17 @@
 'use client';
 
-import { ActionIcon, Badge, Button, Card, Group, Table, Text, Title, Tooltip, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Badge, Button, Card, Group, Text, Title, VisuallyHidden } from '@mantine/core';
 import { IconUserMinus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorState } from '@/components/error-state';
+import { Hint } from '@/components/hint';
 import { LinkText } from '@/components/link-text';
 import { nameOfPerson } from '@/components/name-of-person';
 import { PageLoading } from '@/components/page-loading';
 import { inWords } from '@/components/status-badge';
+import { Table } from '@/components/table';
 import { TimeText } from '@/components/time-text';
 import { apiQuery } from '@/lib/api';
 import { useViewer } from '@/lib/session';
@@ -123,7 +125,7 @@ function Members({
                 </Table.Td>
                 {can('group:write') && (
                   <Table.Td>
-                    <Tooltip label="Remove from the group">
+                    <Hint label="Remove from the group">
                       <ActionIcon
                         variant="subtle"
                         color="red"
@@ -132,7 +134,7 @@ function Members({
                       >
                         <IconUserMinus size={16} />
                       </ActionIcon>
-                    </Tooltip>
+                    </Hint>
                   </Table.Td>
                 )}
               </Table.Tr>

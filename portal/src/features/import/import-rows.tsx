@@ -1,11 +1,12 @@
 'use client';
 
-import { Button, Group, SegmentedControl, Table, Text } from '@mantine/core';
+import { Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ErrorState } from '@/components/error-state';
 import { PageLoading } from '@/components/page-loading';
 import { StatusBadge } from '@/components/status-badge';
+import { Table } from '@/components/table';
 import { apiQuery } from '@/lib/api';
 import type { ImportMode, ImportRowOutcome, UserImportRowsQuery } from '../../../generated/graphql';
 import { importRowsQuery } from './import.documents';
@@ -82,7 +83,7 @@ export function ImportRows({ importId, mode }: { importId: string; mode: ImportM
 
 function Rows({ rows, mode }: { rows: readonly Row[]; mode: ImportMode }) {
   return (
-    <Table aria-label="Rows" verticalSpacing="xs">
+    <Table aria-label="Rows" spacing="roomy">
       <Table.Thead>
         <Table.Tr>
           <Table.Th w={56}>Row</Table.Th>

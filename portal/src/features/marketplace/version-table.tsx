@@ -1,16 +1,18 @@
 'use client';
 
-import { Group, Stack, Table, Text, Tooltip } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { CodeText } from '@/components/code-text';
+import { Hint } from '@/components/hint';
 import { LinkText } from '@/components/link-text';
 import { StatusBadge } from '@/components/status-badge';
+import { Table } from '@/components/table';
 import { TimeText } from '@/components/time-text';
 import type { Plugin, Version } from './plugin-detail';
 
 /** Every version: who signed it, how it fares, and whether it still can be had. */
 export function VersionTable({ plugin }: { plugin: Plugin }) {
   return (
-    <Table aria-label="Versions" verticalSpacing="xs">
+    <Table aria-label="Versions" spacing="roomy">
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Version</Table.Th>
@@ -50,17 +52,17 @@ export function VersionTable({ plugin }: { plugin: Plugin }) {
 function Signature({ version: { digest, keyId } }: { version: Version }) {
   return (
     <Group gap={4}>
-      <Tooltip label={digest}>
+      <Hint label={digest}>
         <span>
           <CodeText>{digest.slice(0, 16)}…</CodeText>
         </span>
-      </Tooltip>
+      </Hint>
       <Text size="sm">signed by</Text>
-      <Tooltip label={keyId}>
+      <Hint label={keyId}>
         <span>
           <CodeText>{keyId.slice(0, 12)}…</CodeText>
         </span>
-      </Tooltip>
+      </Hint>
     </Group>
   );
 }

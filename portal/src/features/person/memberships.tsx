@@ -1,12 +1,14 @@
 'use client';
 
-import { ActionIcon, Card, Group, Table, Text, Title, Tooltip, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Card, Group, Text, Title, VisuallyHidden } from '@mantine/core';
 import { IconUserMinus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { ErrorState } from '@/components/error-state';
+import { Hint } from '@/components/hint';
 import { LinkText } from '@/components/link-text';
 import { PageLoading } from '@/components/page-loading';
 import { inWords } from '@/components/status-badge';
+import { Table } from '@/components/table';
 import { TimeText } from '@/components/time-text';
 import { apiQuery } from '@/lib/api';
 import { useViewer } from '@/lib/session';
@@ -78,7 +80,7 @@ function Rows({ userId, memberships }: { userId: string; memberships: readonly M
                 </Table.Td>
                 {can('group:write') && (
                   <Table.Td>
-                    <Tooltip label="Take out of the group">
+                    <Hint label="Take out of the group">
                       <ActionIcon
                         variant="subtle"
                         color="red"
@@ -87,7 +89,7 @@ function Rows({ userId, memberships }: { userId: string; memberships: readonly M
                       >
                         <IconUserMinus size={16} />
                       </ActionIcon>
-                    </Tooltip>
+                    </Hint>
                   </Table.Td>
                 )}
               </Table.Tr>

@@ -1,8 +1,9 @@
 'use client';
 
-import { Card, Group, Table, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Card, Group, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { LinkText } from '@/components/link-text';
+import { Table } from '@/components/table';
 import { TimeText } from '@/components/time-text';
 import { AddMapping, RemoveMapping } from '@/features/app-mapping';
 import { apiQuery } from '@/lib/api';

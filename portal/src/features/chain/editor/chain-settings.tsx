@@ -1,6 +1,7 @@
 'use client';
 
-import { Card, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Card, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Select } from '@/components/inputs';
 import type { ChainPurpose } from '../../../../generated/graphql';
 import { PURPOSES } from '../list-variables';
 import { InputFieldsEditor } from './input-fields-editor';

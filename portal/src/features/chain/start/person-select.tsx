@@ -1,9 +1,9 @@
 'use client';
 
-import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { Select } from '@/components/inputs';
 import { nameOfPerson } from '@/components/name-of-person';
 import { apiQuery } from '@/lib/api';
 import { subjectsQuery } from '../chain.documents';

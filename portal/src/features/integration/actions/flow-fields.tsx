@@ -1,7 +1,8 @@
 'use client';
 
-import { Autocomplete, Select, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Autocomplete, Select } from '@/components/inputs';
 import { apiQuery } from '@/lib/api';
 import type { FlowDraft } from '../editor/draft';
 import { useEditor } from '../editor/editor-context';

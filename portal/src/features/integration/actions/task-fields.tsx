@@ -1,7 +1,7 @@
 'use client';
 
-import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Select } from '@/components/inputs';
 import { apiQuery } from '@/lib/api';
 import type { TaskDraft } from '../editor/draft';
 import { useEditor } from '../editor/editor-context';

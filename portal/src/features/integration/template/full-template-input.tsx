@@ -1,28 +1,14 @@
-'use client';
-
 import { Combobox, ScrollArea, Text, Textarea, useCombobox } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useEditor } from '../editor/editor-context';
 import { fillHole, type OpenHole, openHoleAt } from './hole';
-import { templateProblem } from './template-problem';
+import { type TemplateInputProps, templateProps } from './template-props';
 
 const MOST_SHOWN = 50;
 
-export interface TemplateInputProps {
-  label: string;
-  description?: string;
-  placeholder?: string;
-  value: string;
-  onChange: (value: string) => void;
-  /** Where it stands, for what the API says of it. */
-  path: string;
-  minRows?: number;
-  isRequired?: boolean;
-}
-
-/** A text with variables: `{{` opens the list of what can stand there, and what cannot is told at once. */
-export function TemplateInput(props: TemplateInputProps) {
-  const { label, description, placeholder, value, onChange, path, minRows = 1, isRequired = false } = props;
+/** The text with its list of variables. */
+export function FullTemplateInput({ autoFocus, ...props }: TemplateInputProps & { autoFocus: boolean }) {
+  const { value, onChange, minRows = 1 } = props;
   const { variables, problemAt } = useEditor();
   const input = useRef<HTMLTextAreaElement>(null);
   const [hole, setHole] = useState<OpenHole | null>(null);
@@ -50,17 +36,8 @@ export function TemplateInput(props: TemplateInputProps) {
       <Combobox.Target withKeyboardNavigation={isOpen} targetType="input">
         <Textarea
           ref={input}
-          label={label}
-          description={description}
-          placeholder={placeholder}
-          required={isRequired}
-          autosize
-          minRows={minRows}
-          maxRows={20}
-          spellCheck={false}
-          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: '0.8125rem' } }}
-          value={value}
-          error={problemAt(path, value === '') ?? templateProblem(value, variables)}
+          {...templateProps(props, variables, problemAt)}
+          autoFocus={autoFocus}
           onChange={(event) => {
             const { value: text, selectionStart } = event.currentTarget;
             onChange(minRows === 1 ? text.replaceAll('\n', '') : text);

@@ -1,11 +1,12 @@
 'use client';
 
-import { Card, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Card, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ConfirmAct } from '@/components/confirm-act';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorState } from '@/components/error-state';
 import { PageLoading } from '@/components/page-loading';
+import { Table } from '@/components/table';
 import { TimeText } from '@/components/time-text';
 import { apiQuery, useApiMutation } from '@/lib/api';
 import { useViewer } from '@/lib/session';

@@ -1,12 +1,13 @@
 'use client';
 
-import { Alert, Card, Stack, Table, Text } from '@mantine/core';
+import { Alert, Card, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { ErrorState } from '@/components/error-state';
 import { LinkText } from '@/components/link-text';
 import { nameOfPerson } from '@/components/name-of-person';
 import { PageLoading } from '@/components/page-loading';
+import { Table } from '@/components/table';
 import { TimeText } from '@/components/time-text';
 import { apiQuery } from '@/lib/api';
 import { useViewer } from '@/lib/session';
