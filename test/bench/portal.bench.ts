@@ -61,6 +61,7 @@ export async function portal(world: World): Promise<BenchResult> {
         ...loads.map(describeLoad),
         `input to next paint: ${acts.taken.map(({ name, ms }) => `${name} ${Math.round(ms)} ms`).join(', ')}`,
         ...acts.moved.map((move) => `moved while used: ${move}`),
+        ...live.moved.map((move) => `moved while live: ${move}`),
         `live frames: ${live.frames.length} in 8 s, p95 ${percentile(live.frames, 0.95).toFixed(1)} ms, p99 ${percentile(live.frames, 0.99).toFixed(1)} ms, from a frame’s begin until it is drawn`,
       ],
     };

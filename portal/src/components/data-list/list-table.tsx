@@ -8,6 +8,7 @@ import classes from './data-list.module.css';
 import { ListRow } from './list-row';
 import type { ListState } from './list-state';
 import type { Selection } from './use-selection';
+import { useSteadyColumns } from './use-steady-columns';
 
 export interface ListTableProps<Row> {
   label: string;
@@ -31,8 +32,9 @@ const doNothing = () => undefined;
 export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>) {
   const { label, columns, rows, state, onSort, hrefOf, nameOf, selection, isPending, isLive } = props;
   const toggle = selection?.toggle ?? doNothing;
+  const frame = useSteadyColumns([...(selection ? ['select'] : []), ...columns.map(({ key }) => key)].join());
   return (
-    <div className={classes.frame} data-pending={isPending || undefined}>
+    <div ref={frame} className={classes.frame} data-pending={isPending || undefined}>
       <Table hasHover spacing="roomy" aria-label={label} aria-busy={isPending}>
         <Table.Thead>
           <Table.Tr>

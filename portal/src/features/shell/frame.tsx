@@ -37,8 +37,9 @@ export function Frame({ children }: { children: ReactNode }) {
           </LinkText>
         </Group>
         <Group gap="xs" wrap="nowrap">
-          <SearchButton />
+          {/* Before the others, which stay where they are when it comes, goes or changes its words. */}
           <LiveIndicator />
+          <SearchButton />
           <AccountMenu />
         </Group>
       </header>
