@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { proxyToApi } from './api-proxy.ts';
 import { AUDIT_EXPORT_PATH, answerAuditExport } from './audit-export.ts';
-import { proxyGraphql } from './graphql-proxy.ts';
 import { BadRequest, sendJson, sendProblem } from './json.ts';
 import { isSameOrigin } from './origin.ts';
 import { type Pages, tellPages } from './pages.ts';
@@ -9,6 +9,12 @@ import { createCurrentAccessToken } from './session/current.ts';
 import { answerSessionRoute, isSessionRoute } from './session/routes.ts';
 import type { Settings } from './settings.ts';
 import { answerCompressed } from './static-files.ts';
+
+/** Where the API takes what a path of ours is sent. */
+const PASSED_ON: Readonly<Record<string, string>> = {
+  '/api/graphql': '/graphql',
+  '/api/imports/users': '/imports/users',
+};
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -25,8 +31,10 @@ export function createAnswer(settings: Settings, pages: Pages): Answer {
     if (path === AUDIT_EXPORT_PATH) {
       return answerAuditExport(apiUrl, await currentAccessToken(request, response), request, response);
     }
-    if (path !== '/api/graphql') return sendProblem(response, 404, 'NOT_FOUND', `there is no ${path}`);
-    return proxyGraphql(apiUrl, await currentAccessToken(request, response), request, response);
+    const target = PASSED_ON[path];
+    if (!target) return sendProblem(response, 404, 'NOT_FOUND', `there is no ${path}`);
+    const query = request.url?.slice(path.length) ?? '';
+    return proxyToApi(`${apiUrl}${target}${query}`, await currentAccessToken(request, response), request, response);
   };
 
   return async (request, response) => {

@@ -12,9 +12,11 @@ export interface Portal {
 }
 
 const LAST_ANSWERS_MS = 5000;
+/** As long as the API takes for the body of a request, an import of a million people. */
+const REQUEST_TIMEOUT_MS = 30 * 60_000;
 
 export async function startPortal(settings: Settings): Promise<Portal> {
-  const server = createServer();
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS });
   // Listen first: who finds the port taken should hear it at once, and not after everything was loaded.
   const port = await listen(server, settings);
   const pages = await openPages({ ...settings, port }, server);

@@ -1,6 +1,6 @@
 import { ConnectionHealthJob } from './modules/connection/index.ts';
 import { DeliverySendJob } from './modules/delivery/index.ts';
-import { FlowAdvanceJob, SlackPressJob } from './modules/flow/index.ts';
+import { FlowAdvanceJob } from './modules/flow/index.ts';
 import { AutoUpdateJob } from './modules/installation/index.ts';
 import { RetentionJob } from './modules/retention/index.ts';
 import { TaskRunJob } from './modules/task/index.ts';
@@ -11,7 +11,6 @@ export const JOB_TYPES: readonly AnyJobType[] = [
   DeliverySendJob,
   TaskRunJob,
   FlowAdvanceJob,
-  SlackPressJob,
   RetentionJob,
   ConnectionHealthJob,
   AutoUpdateJob,

@@ -4,6 +4,8 @@ import { invalidField } from './errors.ts';
 export interface PageInput {
   first?: number | undefined;
   after?: string | null | undefined;
+  /** Of lists in time: DESC, the newest first, when left out. */
+  direction?: Order<string>['direction'] | undefined;
 }
 
 export interface Order<Field extends string> {

@@ -53,6 +53,11 @@ async function measure({ database }: World, latencies: number[]): Promise<BenchR
     [dueAt],
   );
   const { claimedMs, claimP50Ms, executedSeconds, ...counts } = rows[0];
+  const failures = await database.query<{ error: string; count: number }>(
+    `SELECT concat_ws(' ', status::text, error_kind, error) AS error, count(*)::int AS count
+     FROM task_runs WHERE scheduled_for = $1 AND status <> 'SUCCESS' GROUP BY 1 ORDER BY 2 DESC`,
+    [dueAt],
+  );
   return {
     figures: [
       {
@@ -84,7 +89,7 @@ async function measure({ database }: World, latencies: number[]): Promise<BenchR
         target: { atLeast: 300 },
       },
     ],
-    faults: faultsOf(counts),
+    faults: [...faultsOf(counts), ...failures.rows.map(({ error, count }) => `${count} × ${error}`)],
     notes: [
       `${TASKS.toLocaleString('en')} tasks of ${TENANTS.toLocaleString('en')} tenants, each a trivial script; three workers with a scheduler each`,
     ],

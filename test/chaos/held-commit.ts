@@ -7,7 +7,13 @@ const KEY = 4_711;
  * Holds back the write by which a step of this name ends, so that whoever writes it can be killed when all that the step
  * does is done, and the flow does not know.
  */
-export async function holdTheEndOf(databaseUrl: string, stepName: string) {
+export function holdTheEndOf(databaseUrl: string, stepName: string) {
+  const when = `NEW.name = '${stepName}' AND NEW.status = 'SUCCESS' AND OLD.status <> 'SUCCESS'`;
+  return holdWrites(databaseUrl, { table: 'action_flow_steps', when });
+}
+
+/** Holds back updates of a table for which this is so, and whoever makes them. */
+export async function holdWrites(databaseUrl: string, { table, when }: { table: string; when: string }) {
   const client = new pg.Client(databaseUrl);
   await client.connect();
   await client.query('SELECT pg_advisory_lock($1)', [KEY]);
@@ -15,8 +21,7 @@ export async function holdTheEndOf(databaseUrl: string, stepName: string) {
     CREATE OR REPLACE FUNCTION hold_the_end() RETURNS trigger LANGUAGE plpgsql AS
       $$ BEGIN PERFORM pg_advisory_xact_lock_shared(${KEY}); RETURN NEW; END $$`);
   await client.query(`
-    CREATE OR REPLACE TRIGGER hold_the_end BEFORE UPDATE ON action_flow_steps FOR EACH ROW
-    WHEN (NEW.name = '${stepName}' AND NEW.status = 'SUCCESS' AND OLD.status <> 'SUCCESS')
+    CREATE OR REPLACE TRIGGER hold_the_end BEFORE UPDATE ON ${table} FOR EACH ROW WHEN (${when})
     EXECUTE FUNCTION hold_the_end()`);
   const held = () =>
     client.query<{ pid: number }>(
@@ -28,16 +33,16 @@ export async function holdTheEndOf(databaseUrl: string, stepName: string) {
     release: async () => {
       for (const { pid } of (await held()).rows) await client.query('SELECT pg_terminate_backend($1)', [pid]);
       await eventually(async () => expectNone((await held()).rows));
-      await client.query('DROP TRIGGER hold_the_end ON action_flow_steps');
+      await client.query(`DROP TRIGGER hold_the_end ON ${table}`);
       await client.end();
     },
   };
 }
 
 function expectSome(rows: readonly unknown[]): void {
-  if (rows.length === 0) throw new Error('nobody writes the end of the step');
+  if (rows.length === 0) throw new Error('nobody writes it');
 }
 
 function expectNone(rows: readonly unknown[]): void {
-  if (rows.length > 0) throw new Error('somebody still waits to write the end of the step');
+  if (rows.length > 0) throw new Error('somebody still waits to write it');
 }

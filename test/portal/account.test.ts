@@ -69,6 +69,7 @@ it('a session on another device is ended, and that device is out', async () => {
   await signIn(other, owner, TEST_PASSWORD);
   await page.goto('/account');
   await page.getByRole('button', { name: 'End the session on Firefox on Linux' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'End' }).click();
   await page.getByRole('button', { name: 'End the session on Firefox on Linux' }).waitFor({ state: 'detached' });
   await other.goto('/account');
   await other.getByRole('heading', { name: 'Sign in' }).waitFor();
@@ -87,9 +88,9 @@ it('a token is shown once, works, and is revoked', async () => {
   const token = await page.getByLabel('Token', { exact: true }).inputValue();
   await page.getByRole('button', { name: 'I have kept it' }).click();
   expect(await portal.api.ask(token, '{ groups { totalCount } }')).toEqual({ groups: { totalCount: 0 } });
-  await page.getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('button', { name: 'Revoke nightly report' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
-  await page.getByText('None yet.').waitFor();
+  await page.getByRole('heading', { name: 'No tokens yet' }).waitFor();
   expect((await portal.api.gql(token, '{ me { id } }')).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
 });
 

@@ -70,6 +70,26 @@ it('the sealed log is exported as a file, and what is filtered as a table', asyn
   expect(lines[1]).toContain('added Priya Nair to backend');
 });
 
+it('a table has every record that fits, not only those that are shown', async () => {
+  const owner = await portal.api.signUp();
+  const names = Array.from({ length: 120 }, (_, index) => `group ${index}`);
+  for (const name of names) {
+    await portal.api.ask(owner.token, 'mutation ($name: String!) { createGroup(input: {name: $name}) { id } }', {
+      name,
+    });
+  }
+  const page = await portal.pageOf(owner);
+  await page.goto('/audit?action=group.created&sort=TIME&dir=asc');
+  await page.getByText('1–50 audit records').waitFor();
+  const [table] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export CSV' }).click(),
+  ]);
+  const [, ...lines] = (await readFile(await table.path(), 'utf8')).trim().split('\r\n');
+  expect(lines).toHaveLength(120);
+  expect(lines[0]).toContain('group 0');
+});
+
 it('an export is for who is signed in', async () => {
   const answer = await fetch(`${portal.url}/api/audit/export`, {
     method: 'POST',

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPerson, startTestPortal, type TestPortal } from './harness/portal.ts';
 
@@ -43,7 +44,10 @@ describe('people', () => {
     await page.getByLabel('Ends').fill('2099-01-01T12:00');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByRole('row', { name: /backend/ }).waitFor();
-    await page.getByRole('list', { name: 'Timeline' }).getByText('Member added: ada@example.test in backend').waitFor();
+    await page
+      .getByRole('list', { name: 'Timeline' })
+      .getByText('Olivia Owner added Ada Lovelace to backend')
+      .waitFor();
   });
 
   it('are deactivated together, and those that were so already are told of', async () => {
@@ -84,6 +88,47 @@ describe('people', () => {
   });
 });
 
+describe('a file of people', () => {
+  const chooseFile = async (page: Page, name: string, text: string) => {
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'A file' }).click();
+    await (await choosing).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  };
+  const ROWS = 20_000;
+  const lines = Array.from({ length: ROWS }, (_, index) => `person${index + 1}@large.test,Person,${'x'.repeat(60)}`);
+
+  it('with many thousand rows is looked at, and goes in', { timeout: 180_000 }, async () => {
+    const owner = await portal.api.signUp();
+    const page = await portal.pageOf(owner);
+    page.setDefaultTimeout(90_000);
+    await page.goto('/people/import');
+    const rows = lines.with(ROWS - 1, 'no-address,Last,');
+    await chooseFile(page, 'people.csv', ['email,first_name,last_name', ...rows].join('\n'));
+    await page.getByRole('button', { name: 'See what would change' }).click();
+    await page.getByRole('progressbar', { name: 'How much of the file is done' }).waitFor();
+    await page.getByText('19,999 would change').first().waitFor();
+    await page.getByText('1 refused').first().waitFor();
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('19,999 changed').first().waitFor();
+    await page.getByText('Refused', { exact: true }).click();
+    await page.getByRole('row', { name: /^20000 no-address/ }).waitFor();
+  });
+
+  it('that breaks off says after which row', async () => {
+    const owner = await portal.api.signUp();
+    const page = await portal.pageOf(owner);
+    await page.goto('/people/import');
+    await chooseFile(page, 'people.csv', 'email,first_name\nada@x.test,Ada\neve@x.test,"Eve\nbob@x.test,Bob\n');
+    await page.getByRole('button', { name: 'See what would change' }).click();
+    await page
+      .getByText(/the file cannot be read after row 1: .* at line 4/)
+      .first()
+      .waitFor();
+    await page.getByRole('row', { name: /Dry run.*Failed/ }).waitFor();
+  });
+});
+
 describe('an application', () => {
   it('shows its secret once, and a new one beside the old', async () => {
     const owner = await portal.api.signUp();
@@ -101,6 +146,43 @@ describe('an application', () => {
     expect(await page.getByRole('textbox', { name: 'Client secret' }).inputValue()).not.toBe(first);
     await page.getByRole('button', { name: 'I have kept it' }).click();
     await page.getByText('Two secrets work').waitFor();
+  });
+});
+
+describe('an app role', () => {
+  it('is renamed where it stands, and refused where it is there already', async () => {
+    const owner = await portal.api.signUp();
+    const { createApplication, createGroup } = await portal.api.ask<{
+      createApplication: { application: { id: string } };
+      createGroup: { id: string };
+    }>(
+      owner.token,
+      'mutation { createApplication(input: { name: "Argo CD" }) { application { id } } createGroup(input: { name: "ops" }) { id } }',
+    );
+    const { id: applicationId } = createApplication.application;
+    for (const role of ['reader', 'admin']) {
+      await portal.api.ask(
+        owner.token,
+        'mutation ($input: CreateAppMappingInput!) { createAppMapping(input: $input) { id } }',
+        { input: { applicationId, groupId: createGroup.id, role } },
+      );
+    }
+    const page = await portal.pageOf(owner);
+    await page.goto(`/applications/${applicationId}`);
+    await page.getByRole('button', { name: 'Change the role reader' }).click();
+    const role = page.getByRole('textbox', { name: 'New name of the role reader' });
+    await role.fill('admin');
+    await role.press('Enter');
+    await page.getByText('the role admin is mapped to it already').waitFor();
+    await role.fill('viewer');
+    await role.press('Enter');
+    await page.getByRole('button', { name: 'Change the role viewer' }).waitFor();
+    await role.waitFor({ state: 'detached' });
+    const { appMappings } = await portal.api.ask<{ appMappings: { nodes: { role: string }[] } }>(
+      owner.token,
+      '{ appMappings { nodes { role } } }',
+    );
+    expect(appMappings.nodes.map(({ role }) => role)).toEqual(['viewer', 'admin']);
   });
 });
 
@@ -125,6 +207,8 @@ it('the search finds people and groups by what is typed', async () => {
   await createPerson(portal.api, owner, 'Grace Hopper');
   await portal.api.ask(owner.token, 'mutation { createGroup(input: {name: "grace period"}) { id } }');
   const page = await portal.pageOf(owner);
+  // Until then the page does not hear a press.
+  await page.getByText('Live', { exact: true }).waitFor();
   await page.getByRole('button', { name: /^Search/ }).click();
   await page.getByPlaceholder(/^Pages, people/).fill('grace');
   await page.getByRole('button', { name: /grace period/ }).waitFor();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Sink, startSink, status } from '../harness/sink.ts';
-import { startTestPortal, type TestPortal } from './harness/portal.ts';
+import { createPerson, startTestPortal, type TestPortal } from './harness/portal.ts';
 
 let portal: TestPortal;
 let sink: Sink;
@@ -69,6 +69,66 @@ it('a new tenant makes an integration, sees what it would send, sends a test and
   await page.getByText('HTTP 202').first().waitFor();
   await page.getByText('"taken": true').waitFor();
   await page.getByText('webhook-signature').waitFor();
+});
+
+it('a flow is started with what the event says, picked field by field', { timeout: 90_000 }, async () => {
+  const owner = await portal.api.signUp();
+  const person = await createPerson(portal.api, owner, 'Priya Nair');
+  const text = { type: 'string' };
+  const inputSchema = { type: 'object', properties: { email: text, note: text }, required: ['email'] };
+  const steps = [{ name: 'nothing', actionType: 'none' }];
+  await portal.api.ask(
+    owner.token,
+    'mutation ($input: CreateActionChainInput!) { createActionChain(input: $input) { id } }',
+    { input: { name: 'Welcome', inputSchema, steps } },
+  );
+  const page = await portal.pageOf(owner);
+  await page.goto('/integrations/new');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Welcome to the group');
+  await page.getByPlaceholder('Choose what to listen to').fill('group.member_added');
+  await page.getByRole('option', { name: /group\.member_added/ }).click();
+  await page.getByRole('combobox', { name: 'Kind of action 1' }).click();
+  await page.getByRole('option', { name: 'Start a flow' }).click();
+  await page.getByRole('combobox', { name: 'Chain' }).fill('welc');
+  await page.getByRole('option', { name: 'Welcome' }).click();
+  await page.getByRole('button', { name: 'Take Person it is about from the event' }).click();
+  await page.getByRole('combobox', { name: 'Person it is about' }).waitFor();
+
+  const note = page.getByRole('textbox', { name: 'Note' });
+  await note.fill('{{event.data.nobody}}');
+  await page.getByRole('button', { name: 'Create integration' }).click();
+  await page
+    .getByText(/there is no event\.data\.nobody/)
+    .first()
+    .waitFor();
+  await page.getByText('is required', { exact: true }).waitFor();
+  await note.fill('joins {{event.data.group_name}}');
+  await page.getByRole('button', { name: 'Take Email from the event' }).click();
+  await page.getByRole('combobox', { name: 'Email' }).fill('data.user_email');
+  await page.getByRole('option', { name: 'event.data.user_email' }).click();
+  await page.getByRole('button', { name: 'Write it as JSON' }).click();
+  await page.getByRole('textbox', { name: 'Input' }).and(page.getByText('"$from": "event.data.user_email"')).waitFor();
+  await page.getByRole('button', { name: 'Back to the form' }).click();
+  await page.getByRole('button', { name: 'Create integration' }).click();
+  await page.getByRole('heading', { name: 'Welcome to the group' }).waitFor();
+
+  const { createGroup } = await portal.api.ask<{ createGroup: { id: string } }>(
+    owner.token,
+    'mutation { createGroup(input: { name: "ops" }) { id } }',
+  );
+  await portal.api.ask(
+    owner.token,
+    'mutation ($groupId: ID!, $userId: ID!) { addGroupMember(groupId: $groupId, userId: $userId) { source } }',
+    { groupId: createGroup.id, userId: person.id },
+  );
+  await page.goto('/flows');
+  await page
+    .getByRole('link', { name: /Welcome/ })
+    .first()
+    .click();
+  await page.getByText(`"email": "${person.email}"`).waitFor();
+  await page.getByText('"note": "joins ops"').waitFor();
+  await page.getByRole('heading', { name: `Welcome: ${person.email}` }).waitFor();
 });
 
 it('a failed delivery is found, retried, and seen to arrive', async () => {

@@ -40,6 +40,29 @@ it('an owner renames the organisation, makes an auditor and says what is known o
   });
 });
 
+it('an owner says who gets a mail about failures', async () => {
+  const owner = await portal.api.signUp();
+  const person = await createPerson(portal.api, owner, 'Priya Nair');
+  const page = await portal.pageOf(owner);
+  await page.goto('/settings');
+  await page.getByRole('link', { name: 'Notifications', exact: true }).click();
+  await page.getByText('This deployment sends no mail').waitFor();
+  await page.getByRole('combobox', { name: 'A task has failed: one more' }).fill('priya');
+  await page.getByRole('option', { name: /Priya Nair/ }).click();
+  await page.getByRole('combobox', { name: 'A task has failed: 1' }).waitFor();
+  await page.getByRole('button', { name: 'Save notifications' }).click();
+  await page.getByText('From now on these people are told').waitFor();
+  await page.getByRole('link', { name: 'Roles', exact: true }).click();
+  await page.getByRole('table', { name: 'People with a role' }).waitFor();
+  const { notifications } = await portal.api.ask<{ notifications: { topic: string; users: object[] }[] }>(
+    owner.token,
+    '{ notifications { topic users { id } } }',
+  );
+  expect(notifications.filter(({ users }) => users.length > 0)).toEqual([
+    { topic: 'TASK_FAILED', users: [{ id: person.id }] },
+  ]);
+});
+
 it('an auditor reads all of the settings and can change none', async () => {
   const owner = await portal.api.signUp();
   const page = await portal.pageOf(await portal.api.signInAs(owner, 'AUDITOR'));

@@ -111,6 +111,30 @@ it('a run over its removal cap waits until a person confirms it', async () => {
   await page.getByRole('button', { name: /Deactivate omar-.* Removal Changed/ }).waitFor();
 });
 
+it('a plan over the removal cap stops when it is applied, and goes on once it is confirmed among the approvals', async () => {
+  const owner = await portal.api.signUp();
+  const { id: personId } = await createPerson(portal.api, owner, 'Lena Fischer');
+  const script = scriptOf(`  await idp.updateUserActive('${personId}', false);`, `  return config.get('');`);
+  const id = await makeTask(owner, { name: 'leavers', script, removalCap: { maxPerRun: 0 } });
+  const page = await portal.pageOf(owner);
+  await page.goto(`/tasks/${id}`);
+  await page.getByRole('button', { name: 'Plan now' }).click();
+  await page.getByRole('heading', { name: 'Plan of leavers' }).waitFor();
+  await page.getByRole('button', { name: /Deactivate lena-.* Removal Planned/ }).waitFor();
+  await page.getByRole('button', { name: 'Apply exactly this' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Apply exactly this' }).click();
+  await page.getByRole('heading', { name: 'Run of leavers' }).waitFor();
+  await page.getByText('It has stopped and waits for a decision').waitFor();
+
+  await page.getByRole('link', { name: 'Approvals', exact: true }).click();
+  const asked = page.getByRole('article', { name: 'leavers' });
+  await asked.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
+  await asked.waitFor({ state: 'detached' });
+  await page.goBack();
+  await page.getByRole('button', { name: /Deactivate lena-.* Removal Changed/ }).waitFor();
+});
+
 it('a schedule is told in words with its next times, and a version is restored', async () => {
   const owner = await portal.api.signUp();
   const id = await makeTask(owner, {

@@ -60,7 +60,11 @@ export async function startArgoCd(): Promise<ArgoCdTwin> {
     tokens.clear();
     tokens.add('t-1').add('kept-1');
     kept.clear();
-    const note = (name: string) => ({ annotations: { 'joinery/argo-cd-token': name }, data: { token: 'old' } });
+    const note = (name: string) => ({
+      uid: `uid-${name}`,
+      annotations: { 'joinery/argo-cd-token': name },
+      data: { token: 'old' },
+    });
     kept.set('ci-kept', note('account/ci/kept-1'));
     kept.set('shop-dev-kept', note('project/shop/dev/r-1'));
     projects.clear();

@@ -12,9 +12,9 @@ export const slackTwin: TwinHarness = { start: async () => (await startSlackForP
 export async function startSlackForPlugin(): Promise<{ slack: SlackTwin; running: RunningTwin }> {
   const slack = await startSlack({ botToken: TOKEN, channels: [] });
   const running = asRunningTwin(slack, {
-    config: { apiUrl: slack.url },
+    config: { apiUrl: slack.url, hooksUrl: slack.url },
     secrets: { bot_token: TOKEN },
-    scenarios: SCENARIOS,
+    scenarios: { ...SCENARIOS, slack_api_answer_press: answersAt(slack.url) },
     resources: {
       channel: { objects: CHANNELS, grants: PEOPLE + 1 },
       user_group: { objects: 2, grants: PEOPLE + 1 },
@@ -24,9 +24,10 @@ export async function startSlackForPlugin(): Promise<{ slack: SlackTwin; running
   return { slack, running };
 }
 
-function fill({ users, channels, userGroups, messages }: SlackTwin): void {
+function fill({ users, channels, userGroups, messages, answers }: SlackTwin): void {
   for (const state of [users, channels, userGroups]) state.clear();
   messages.splice(0);
+  answers.splice(0);
   const ids = Array.from({ length: PEOPLE }, (_, at) => `U${at + 1}`);
   for (const id of ids) users.set(id, { name: id.toLowerCase(), email: `${id.toLowerCase()}@example.com` });
   for (let at = 1; at <= CHANNELS; at += 1) channels.set(`C${at}`, { name: `channel-${at}`, members: new Set() });
@@ -93,3 +94,9 @@ const SCENARIOS: RunningTwin['scenarios'] = {
     missing: input({ userGroup: 'S0', user: 'U1' }),
   },
 };
+
+const answersAt = (url: string) => ({
+  fresh: input({ responseUrl: `${url}/actions/T024BE7LD/1764151200/new`, text: 'Only Ada may' }),
+  already: EACH,
+  missing: input({ responseUrl: `${url}/actions/T024BE7LD/1764151200/expired`, text: 'Only Ada may' }),
+});

@@ -32,7 +32,7 @@ export default definePlugin({
     kubernetes_token: {
       title: 'Token of Kubernetes',
       description:
-        'Of a service account that may get and update argocd-rbac-cm and argocd-cm, and keep Secrets in tokenNamespace.',
+        'Of a service account that may get and update argocd-rbac-cm and argocd-cm, and keep and remove Secrets in tokenNamespace.',
     },
   },
   egress: { argo: config('argoUrl'), kubernetes: { url: config('kubernetesUrl'), ca: config('kubernetesCa') } },

@@ -1,4 +1,3 @@
-import { ProviderError } from '@joinery/plugin-sdk';
 import { type ArgoCd, changeConfigMap } from './config-map.ts';
 import { fieldsOf } from './policy/csv.ts';
 import { refuseLockout } from './policy/lockout.ts';
@@ -15,9 +14,6 @@ export function changePolicy(
   change: (lines: string[]) => string[] | undefined,
 ): Promise<boolean> {
   return changeConfigMap(ctx, NAME, (data) => {
-    // What cannot be evaluated cannot be told to be safe.
-    if (data['policy.matchMode'] === 'regex')
-      throw new ProviderError('not_supported', 'a policy of regular expressions cannot be checked');
     const overlays = Object.keys(data).filter((key) => OVERLAY.test(key));
     const whole = (csv: string) => [csv, ...overlays.sort().map((key) => data[key] ?? '')].join('\n');
     const before = data[KEY] ?? '';
@@ -25,7 +21,9 @@ export function changePolicy(
     if (!lines) return undefined;
     const after = lines.join('\n');
     const defaultRole = data['policy.default'] ?? '';
-    refuseLockout({ before: whole(before), after: whole(after), defaultRole, meant });
+    // What is neither is read as globs, as Argo CD does.
+    const mode = data['policy.matchMode'] === 'regex' ? 'regex' : 'glob';
+    refuseLockout({ before: whole(before), after: whole(after), defaultRole, mode, meant });
     return { ...data, [KEY]: after };
   });
 }

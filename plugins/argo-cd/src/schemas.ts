@@ -88,6 +88,18 @@ export const account = z
 export const CAPABILITIES = ['apiKey', 'login'] as const;
 export const Account = z.object({ tokens: z.array(z.object({ id: z.string() })).nullish() });
 export const Made = z.looseObject({ token: z.string() });
+export const MetadataList = z.object({
+  metadata: z.object({ continue: z.string().optional() }),
+  items: z.array(
+    z.object({
+      metadata: z.object({
+        name: z.string(),
+        uid: z.string(),
+        annotations: z.record(z.string(), z.string()).nullish(),
+      }),
+    }),
+  ),
+});
 export const Metadata = z.looseObject({
   metadata: z.looseObject({ annotations: z.record(z.string(), z.string()).nullish() }),
 });

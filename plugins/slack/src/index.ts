@@ -1,6 +1,7 @@
 import { auth, config, definePlugin, secret } from '@joinery/plugin-sdk';
 import { addUserToChannel } from './actions/add-user-to-channel.ts';
 import { addUserToGroup } from './actions/add-user-to-group.ts';
+import { answerPress } from './actions/answer-press.ts';
 import { approval } from './actions/approval.ts';
 import { closeApproval } from './actions/close-approval.ts';
 import { createGroup } from './actions/create-group.ts';
@@ -32,9 +33,9 @@ export default definePlugin({
       optional: true,
     },
   },
-  egress: { api: config('apiUrl') },
+  egress: { api: config('apiUrl'), hooks: config('hooksUrl') },
   auth: { api: auth.bearer(secret('bot_token')) },
-  errorOf: { api: errorOf },
+  errorOf: { api: errorOf, hooks: errorOf },
   rateLimit: { concurrency: 4 },
   account: ['apiUrl'],
   check: async (ctx) => {
@@ -46,6 +47,7 @@ export default definePlugin({
     notification,
     approval,
     closeApproval,
+    answerPress,
     getUser,
     getUserById,
     addUserToChannel,

@@ -2,6 +2,10 @@ import { z } from '@joinery/plugin-sdk';
 
 export const Config = z.object({
   apiUrl: z.url().default('https://slack.com').describe('Where the Web API is; leave it as it is'),
+  hooksUrl: z
+    .url()
+    .default('https://hooks.slack.com')
+    .describe('Where whoever has pressed a button is answered; leave it as it is'),
 });
 
 const id = z.string().min(1);

@@ -20,7 +20,7 @@ export interface ConfirmActProps {
   onConfirm: () => Promise<unknown>;
   /** Why it cannot be done now; the button is disabled and tells it. */
   disabledReason?: string | undefined;
-  buttonProps?: ButtonProps;
+  buttonProps?: ButtonProps & { 'aria-label'?: string };
   color?: string;
 }
 

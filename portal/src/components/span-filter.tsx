@@ -1,7 +1,7 @@
 'use client';
 
 import { Group, TextInput } from '@mantine/core';
-import { parseAsArrayOf, parseAsString, useQueryStates } from 'nuqs';
+import { useFilters } from './data-list/use-filters';
 import { Select } from './inputs';
 import { fromLocalInput, toLocalInput } from './local-time';
 import { SPANS, spanParsers } from './span';
@@ -14,10 +14,7 @@ const OPTIONS = [
 
 /** A list's stretch of time, in the URL: one that ends now, or one with a beginning and an end. */
 export function SpanFilter() {
-  const [{ span, since, until }, setState] = useQueryStates(
-    { ...spanParsers, pages: parseAsArrayOf(parseAsString) },
-    { history: 'replace' },
-  );
+  const [{ span, since, until }, setState] = useFilters(spanParsers);
   const isCustom = span === CUSTOM || (span === null && (since !== null || until !== null));
   return (
     <Group gap="sm">
@@ -26,7 +23,7 @@ export function SpanFilter() {
         placeholder="Any time"
         data={OPTIONS}
         value={isCustom ? CUSTOM : span}
-        onChange={(value) => void setState({ span: value, since: null, until: null, pages: null })}
+        onChange={(value) => setState({ span: value, since: null, until: null })}
         clearable
         w={180}
       />
@@ -36,13 +33,13 @@ export function SpanFilter() {
             type="datetime-local"
             aria-label="From"
             defaultValue={since ? toLocalInput(since) : ''}
-            onChange={(event) => void setState({ since: fromLocalInput(event.currentTarget.value), pages: null })}
+            onChange={(event) => setState({ since: fromLocalInput(event.currentTarget.value) })}
           />
           <TextInput
             type="datetime-local"
             aria-label="To"
             defaultValue={until ? toLocalInput(until) : ''}
-            onChange={(event) => void setState({ until: fromLocalInput(event.currentTarget.value), pages: null })}
+            onChange={(event) => setState({ until: fromLocalInput(event.currentTarget.value) })}
           />
         </>
       )}

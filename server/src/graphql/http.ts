@@ -15,7 +15,8 @@ import type { GraphqlContext } from './signed-in.ts';
 export type { Authenticate } from './identify.ts';
 
 const HEADERS_TIMEOUT_MS = 20_000;
-const REQUEST_TIMEOUT_MS = 300_000;
+/** For the whole of a request's body: that of an import is read only as fast as its rows are written, up to a million. */
+const REQUEST_TIMEOUT_MS = 30 * 60_000;
 /** Signed tokens stand in paths. */
 const LONGEST_PARAM = 1000;
 

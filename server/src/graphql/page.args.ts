@@ -14,3 +14,10 @@ export class PageArgs {
   @Field(() => String, { nullable: true, description: '`endCursor` of the page before.' })
   after: string | null;
 }
+
+/** Of a list in time. */
+@ArgsType()
+export class TimedPageArgs extends PageArgs {
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.DESC, description: 'DESC for the newest first.' })
+  direction: OrderDirection;
+}

@@ -29,6 +29,7 @@ import { InstallationResolver } from '../modules/installation/index.ts';
 import { IntegrationResolver } from '../modules/integration/index.ts';
 import { MessageResolver } from '../modules/message/index.ts';
 import { MfaResolver } from '../modules/mfa/index.ts';
+import { NotificationResolver } from '../modules/notification/index.ts';
 import { OverviewResolver } from '../modules/overview/index.ts';
 import { PluginResolver, PluginVersionResolver, PublisherResolver } from '../modules/plugin/index.ts';
 import { ScriptResolver, ScriptTemplateResolver } from '../modules/script/index.ts';
@@ -79,6 +80,7 @@ export const resolvers = [
   FederatedIdentityResolver,
   UserIdentitiesResolver,
   MessageResolver,
+  NotificationResolver,
   EventResolver,
   EventSubscription,
   IntegrationResolver,

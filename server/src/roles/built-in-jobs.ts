@@ -2,6 +2,7 @@ import { cleanUpAuditLog } from '../modules/audit/index.ts';
 import { endDueMemberships } from '../modules/group/index.ts';
 import { refreshIntegrations } from '../modules/integration/index.ts';
 import { deliverMessages } from '../modules/message/index.ts';
+import { queueDueNotifications } from '../modules/notification/index.ts';
 import { removeExpiredSessions } from '../modules/session/index.ts';
 import type { BuiltInJobs } from '../modules/task/index.ts';
 
@@ -19,6 +20,7 @@ export const BUILT_IN_JOBS: BuiltInJobs = {
     return ended === 0 ? 'no membership was overdue' : `${counted(ended, 'overdue membership')} ended`;
   },
   user_message_delivery: async (ctx, { signal }) => {
+    await queueDueNotifications(ctx);
     const { sent, failed, waiting, reason } = await deliverMessages(ctx, signal);
     if (sent + failed + waiting === 0) return 'no message was due';
     const told = `${counted(sent, 'message')} sent, ${failed} failed, ${waiting} waiting`;

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type ivm from 'isolated-vm';
 import type { FailureKind, LogLine, SandboxLimits, SandboxResult, Surface } from './contract.ts';
 import { placeIn } from './error-place.ts';
@@ -33,8 +34,13 @@ const EXCEEDED = {
   output: ({ messageBytes }: SandboxLimits) => `the output has more than ${messageBytes} bytes`,
 };
 
-/** How long a guest may take to stop once its isolate is gone: V8 interrupts most of what it does, and not all. */
-const STOP_MS = 50;
+/**
+ * What a guest may take to stop once its isolate is gone: V8 interrupts most of what it does, and not all. Processor
+ * time, since on a busy machine it must first be given some; and no more than so long, should it take none.
+ */
+const STOP_CPU_MS = 40;
+const STOP_MS = 2000;
+const STOP_LOOK_MS = 50;
 
 /** One run in one isolate, from its code to its result. The first outcome that is known is the one that counts. */
 export class GuestRun {
@@ -250,10 +256,13 @@ export class GuestRun {
     const { isolate } = this.prepared;
     if (!isolate.isDisposed) isolate.dispose();
     if (this.inside.size === 0) return true;
-    const { promise, resolve } = Promise.withResolvers<boolean>();
-    const timer = setTimeout(resolve, STOP_MS, false);
-    void Promise.allSettled(this.inside).then(() => resolve(true));
-    return promise.finally(() => clearTimeout(timer));
+    const stopped = Promise.allSettled(this.inside).then(() => true);
+    const { hasHad } = this.time.watch(STOP_CPU_MS);
+    for (let waitedMs = 0; waitedMs < STOP_MS; waitedMs += STOP_LOOK_MS) {
+      if (await Promise.race([stopped, pause(STOP_LOOK_MS, false)])) return true;
+      if (hasHad()) return false;
+    }
+    return false;
   }
 
   private result(): SandboxResult {

@@ -140,8 +140,10 @@ export class SandboxProcess {
 
   private receive(frame: FromChild | undefined): void {
     if (this.isGone) return;
-    if (!frame || (frame.type === 'ready' && frame.version !== PROTOCOL_VERSION)) this.kill();
-    else if (frame.type === 'ready') {
+    if (!frame || (frame.type === 'ready' && frame.version !== PROTOCOL_VERSION)) {
+      this.events.log.error({ pid: this.pid, runs: this.runs.size }, 'a sandbox process sent what is no message');
+      this.kill();
+    } else if (frame.type === 'ready') {
       this.isReady = true;
       this.events.ready();
     } else if (frame.type === 'loaded') {

@@ -30,8 +30,15 @@ export class ProcessorTime {
     this.accounts.delete(isolate);
   }
 
+  /** Whether each of those inside, of which one is watched, could have had so many milliseconds from here on. */
+  watch(ms: number): { hasHad(): boolean } {
+    const since = takenByGuestsMs();
+    return { hasHad: () => takenByGuestsMs() - since >= ms * Math.max(1, this.accounts.size) };
+  }
+
   private share(): void {
-    const takenMs = takenByGuestsMs();
+    // Two clocks are read, one after the other: their difference may step back a little, and nobody gives time back.
+    const takenMs = Math.max(this.takenMs, takenByGuestsMs());
     const sharedMs = takenMs - this.takenMs;
     this.takenMs = takenMs;
     const stays = [...this.accounts]

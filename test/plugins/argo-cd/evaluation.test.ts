@@ -1,11 +1,12 @@
 import { newEnforcer, newModelFromString, StringAdapter } from 'casbin';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BUILT_IN } from '../../../plugins/argo-cd/src/policy/built-in.ts';
-import { isAllowed } from '../../../plugins/argo-cd/src/policy/evaluate.ts';
+import { isAllowed, type Question } from '../../../plugins/argo-cd/src/policy/evaluate.ts';
 import { examplesFor } from '../../../plugins/argo-cd/src/policy/examples.ts';
-import { parseGlob } from '../../../plugins/argo-cd/src/policy/glob.ts';
+import { readGlob } from '../../../plugins/argo-cd/src/policy/glob.ts';
+import { matches } from '../../../plugins/argo-cd/src/policy/machine.ts';
+import { readRegex } from '../../../plugins/argo-cd/src/policy/regex.ts';
 import { parsePolicy } from '../../../plugins/argo-cd/src/policy/rules.ts';
-import { matches } from '../../../plugins/argo-cd/src/policy/walk.ts';
 
 const MODEL = `
 [request_definition]
@@ -37,20 +38,34 @@ test('a policy is evaluated as casbin does it under the model of Argo CD', async
   const enforcer = await newEnforcer(newModelFromString(MODEL), new StringAdapter(POLICY));
   await enforcer.addFunction('globOrRegexMatch', (text: string, glob: string) => globs(glob, text));
   const policy = parsePolicy(POLICY);
-  const differences: string[] = [];
+  const differences: Question[] = [];
   let allowed = 0;
-  for (const subject of ['backend', 'platform', 'frozen', 'choosy', 'admin', 'stranger', 'role:readonly'])
-    for (const resource of ['applications', 'projects', 'clusters', 'exec'])
-      for (const action of ['get', 'sync', 'update', 'update/apps', 'create', 'delete'])
-        for (const object of ['shop/web', 'shop/payment1', 'shop/a/b', 'other/web', '*', 'shop']) {
-          const ours = isAllowed(policy, { subject, resource, action, object });
-          if (ours) allowed += 1;
-          if (ours !== (await enforcer.enforce(subject, resource, action, object)))
-            differences.push([subject, resource, action, object].join(' '));
-        }
+  const subjects = ['backend', 'platform', 'frozen', 'choosy', 'admin', 'stranger', 'role:readonly'];
+  const objects = ['shop/web', 'shop/payment1', 'shop/a/b', 'other/web', '*', 'shop'];
+  for (const question of questions(subjects, ['applications', 'projects', 'clusters', 'exec'], ACTIONS, objects)) {
+    const { subject, resource, action, object } = question;
+    const ours = isAllowed(policy, question, 'glob');
+    if (ours) allowed += 1;
+    if (ours !== (await enforcer.enforce(subject, resource, action, object))) differences.push(question);
+  }
   expect(differences).toEqual([]);
   expect(allowed).toBeGreaterThan(100);
 });
+
+const ACTIONS = ['get', 'sync', 'update', 'update/apps', 'create', 'delete'];
+
+function questions(
+  subjects: readonly string[],
+  resources: readonly string[],
+  actions: readonly string[],
+  objects: readonly string[],
+): Question[] {
+  return subjects.flatMap((subject) =>
+    resources.flatMap((resource) =>
+      actions.flatMap((action) => objects.map((object) => ({ subject, resource, action, object }))),
+    ),
+  );
+}
 
 /** Globs without separators, character by character, as the library has them that Argo CD uses. */
 function globs(glob: string, text: string): boolean {
@@ -80,7 +95,7 @@ function globs(glob: string, text: string): boolean {
 
 test('examples stand for every text that globs tell apart', () => {
   const patterns = ['*', 'shop/*', '*/*', 'shop/[a-c]?', '{shop,store}/web', '*pay*', 'x'];
-  const parsed = patterns.map(parseGlob);
+  const parsed = patterns.map(readGlob);
   const signature = (text: string) => parsed.map((glob) => matches(glob, text)).join();
   const known = new Set(examplesFor(parsed).map(signature));
   for (const text of [
@@ -97,4 +112,90 @@ test('examples stand for every text that globs tell apart', () => {
     'shop/zz',
   ])
     expect(known).toContain(signature(text));
+});
+
+const OF_REGEXES = `
+p, role:deployer, ^applications$, ^(sync|get)$, ^shop/[a-z]+-?\\d*$, allow
+p, role:deployer, ^applications$, ^sync$, payment, deny
+p, role:wide, app, .*, ^(shop|store)/, allow
+p, role:broken, ^clusters$, get, *, allow
+g, backend, role:deployer
+g, platform, role:wide
+g, everything, role:wide
+g, everything, role:broken
+g, builtin, role:readonly
+g, builtin, role:wide`.replaceAll('\\\\', '\\');
+
+describe('a policy of regular expressions', () => {
+  test('is evaluated as casbin does it, which denies where a pattern cannot be compiled', async () => {
+    const whole = `${BUILT_IN.trim()}\n${OF_REGEXES.trim()}`;
+    const enforcer = await newEnforcer(newModelFromString(MODEL), new StringAdapter(whole));
+    await enforcer.addFunction('globOrRegexMatch', (text: string, pattern: string) => new RegExp(pattern).test(text));
+    const policy = parsePolicy(whole);
+    const differences: Question[] = [];
+    let allowed = 0;
+    const subjects = ['backend', 'platform', 'everything', 'builtin', 'stranger'];
+    const objects = ['shop/web', 'shop/web-1', 'shop/payment', 'store/x', 'x/shop/y', '*'];
+    for (const question of questions(subjects, ['applications', 'projects', 'clusters'], ACTIONS, objects)) {
+      const { subject, resource, action, object } = question;
+      const theirs = await enforcer.enforce(subject, resource, action, object).catch(() => false);
+      const ours = isAllowed(policy, question, 'regex');
+      if (ours) allowed += 1;
+      if (ours !== theirs) differences.push(question);
+    }
+    expect(differences).toEqual([]);
+    expect(allowed).toBeGreaterThan(20);
+  });
+
+  test.each([
+    'shop',
+    '^shop$',
+    '^shop|web$',
+    '^(?:shop|store)/web(-[0-9]+)?$',
+    'a.c',
+    '^a{2,3}$',
+    '^(ab){2}c*$',
+    'x{0}y',
+    'a{,2}',
+    '[^/]+/web$',
+    '[]a-c-]x',
+    '[\\d-]z',
+    '\\w+\\.\\S',
+    '^a+?b*?$',
+    '()|x',
+    '^$',
+    '}]',
+  ])('reads %s as it is meant', (pattern) => {
+    const machine = readRegex(pattern);
+    expect(machine).not.toBe('broken');
+    const expected = new RegExp(pattern.replace('[]', '[\\]'));
+    const texts = [
+      'shop',
+      'shop/web',
+      'store/web-12',
+      'web',
+      'abc',
+      'a\nc',
+      'aa',
+      'aaa',
+      'aaaa',
+      'ababcc',
+      'abab',
+      'y',
+      'xy',
+    ];
+    const more = ['a{,2}', ']x', 'bx', '-x', '5z', '-z', 'a.b', 'a.', 'ab', 'aab', '', '}]', 'x', 'A'];
+    for (const text of [...texts, ...more])
+      expect([text, machine !== 'broken' && matches(machine, text)]).toEqual([text, expected.test(text)]);
+  });
+
+  test.each(['*', '*/*', 'update/**', 'a**', 'a{2}{3}', '{2}', '(a', 'a)', '[a', '[b-a]', 'a{1001}', 'a\\', '|*'])(
+    'knows that Go does not compile %s',
+    (pattern) => expect(readRegex(pattern)).toBe('broken'),
+  );
+
+  test.each(['(?i)shop', '(?P<name>x)', '\\bshop', '\\pL', '[[:alpha:]]', '^*', 'a{60}', '((a{40}){20}){2}'])(
+    'refuses %s, which it does not read',
+    (pattern) => expect(() => readRegex(pattern)).toThrow('cannot be checked'),
+  );
 });

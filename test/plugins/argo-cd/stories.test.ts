@@ -101,7 +101,7 @@ describe('a token that is created', () => {
   });
 
   test('does not overwrite a Secret of others', async () => {
-    twin.kept.set('ci-nightly', { annotations: {}, data: { password: 'theirs' } });
+    twin.kept.set('ci-nightly', { uid: 'theirs', annotations: {}, data: { password: 'theirs' } });
     expect(await act('create_token', nightly)).toMatchObject({ error: { kind: 'conflict' } });
     expect(twin.tokens.has('nightly')).toBe(false);
     expect(twin.kept.get('ci-nightly')?.data).toEqual({ password: 'theirs' });
@@ -114,6 +114,43 @@ describe('a token that is created', () => {
       error: { kind: 'invalid', message: expect.stringContaining('tokenNamespace') },
     });
     expect(twin.tokens.has('nightly')).toBe(false);
+  });
+});
+
+describe('a token that is revoked', () => {
+  const nightly = { account: 'ci', token: 'nightly' };
+
+  test('takes the Secret with it that holds it, and no other', async () => {
+    const before = [...twin.kept.keys()];
+    await act('create_token', { ...nightly, secret: 'ci-nightly' });
+    expect(await act('revoke_token', nightly)).toMatchObject({ outcome: 'changed' });
+    expect(twin.tokens.has('nightly')).toBe(false);
+    expect([...twin.kept.keys()]).toEqual(before);
+    expect(await act('revoke_token', nightly)).toMatchObject({ outcome: 'noop' });
+  });
+
+  test('of a role of a project, too', async () => {
+    const token = { project: 'shop', role: 'dev', token: 'r-1' };
+    expect(await act('revoke_role_token', token)).toMatchObject({ outcome: 'changed' });
+    expect([...twin.kept.keys()]).toEqual(['ci-kept']);
+  });
+
+  test('and was so already leaves no Secret behind either', async () => {
+    twin.tokens.delete('kept-1');
+    expect(await act('revoke_token', { account: 'ci', token: 'kept-1' })).toMatchObject({ outcome: 'changed' });
+    expect([...twin.kept.keys()]).toEqual(['shop-dev-kept']);
+    expect(await act('revoke_token', { account: 'ci', token: 'kept-1' })).toMatchObject({ outcome: 'noop' });
+  });
+
+  test('is revoked where no Secrets are kept, too', async () => {
+    const { tokenNamespace: _, ...config } = twin.config;
+    const order = {
+      operation: 'action',
+      action: 'argo_cd_api_revoke_token',
+      input: { account: 'ci', token: 't-1' },
+    } as const;
+    expect(await runPlugin(plugin, { ...twin, config }, order)).toMatchObject({ outcome: 'changed' });
+    expect(twin.tokens.has('t-1')).toBe(false);
   });
 });
 
@@ -150,10 +187,38 @@ describe('what a policy takes away is found behind its patterns', () => {
     expect(await act('add_user_to_role', { subject: 'backend', role: 'role:x' })).toMatchObject({ outcome: 'changed' });
   });
 
-  test('but not in regular expressions', async () => {
-    twin.maps.set('argocd-rbac-cm', { version: 1, data: { 'policy.csv': given, 'policy.matchMode': 'regex' } });
-    expect(await act('add_user_to_role', { subject: 'frontend', role: 'role:admin' })).toMatchObject({
-      error: { kind: 'not_supported' },
+  describe('in regular expressions, too', () => {
+    const setRegexes = (csv: string) =>
+      twin.maps.set('argocd-rbac-cm', { version: 1, data: { 'policy.csv': csv, 'policy.matchMode': 'regex' } });
+    const regexes =
+      'p, platform, ^projects$, ^update$, .*, allow\np, role:deployer, ^applications$, ^sync$, ^shop/.*, allow\n';
+
+    test('where one takes away a part of what another gives', async () => {
+      setRegexes(`${regexes}p, role:x, applications, sync, ^shop/pay, deny\ng, backend, role:deployer\n`);
+      expect(await act('add_user_to_role', { subject: 'backend', role: 'role:x' })).toMatchObject({
+        error: { kind: 'conflict', message: expect.stringContaining('backend would lose ^applications$') },
+      });
+      expect(await act('add_user_to_role', { subject: 'frontend', role: 'role:deployer' })).toMatchObject({
+        outcome: 'changed',
+      });
+    });
+
+    test('where a role has globs, by which Argo CD then denies', async () => {
+      setRegexes(`${regexes}p, role:x, applications, get|sync, *, allow\ng, backend, role:deployer\n`);
+      expect(await act('add_user_to_role', { subject: 'backend', role: 'role:x' })).toMatchObject({
+        error: { kind: 'conflict', message: expect.stringContaining('backend would lose ^applications$') },
+      });
+      expect(await act('add_user_to_role', { subject: 'backend', role: 'role:admin' })).toMatchObject({
+        error: { kind: 'not_supported' },
+      });
+    });
+
+    test('but not in those that are not read', async () => {
+      const own = 'p, role:x, applications, sync, (?i)shop, allow\np, role:y, applications, sync, ^shop/pay, deny\n';
+      setRegexes(`${regexes}${own}g, backend, role:x\n`);
+      expect(await act('add_user_to_role', { subject: 'backend', role: 'role:y' })).toMatchObject({
+        error: { kind: 'not_supported', message: expect.stringContaining('a flag or a name in a group') },
+      });
     });
   });
 });

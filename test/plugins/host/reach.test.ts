@@ -1,5 +1,7 @@
+import { runInNewContext } from 'node:vm';
 import { startTwinServer } from '@joinery/plugin-sdk/testing';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { IN_THE_SANDBOX } from '../../../plugins/sdk/src/testing/guest-globals.ts';
 import { createEgress } from '../../../server/src/platform/egress/index.ts';
 import {
   checkPluginConnection,
@@ -172,4 +174,17 @@ describe('what is no plugin, or no answer', () => {
     controller.abort();
     expect(await going).toMatchObject({ outcome: 'failed', error: { kind: 'cancelled' } });
   });
+});
+
+test('what a plugin has beyond the language is what the conformance suite lets it use', async () => {
+  const code = rawCode(`
+    const output = { names: Object.getOwnPropertyNames(globalThis) };
+    return JSON.stringify({ outcome: 'changed', output });`);
+  const result = await run({ bundle: { code, digest: '' } });
+  const { names } = (result as unknown as { output: { names: string[] } }).output;
+  const ofTheLanguage = new Set(runInNewContext('Object.getOwnPropertyNames(globalThis)') as string[]);
+  // The bundle's own, and the one whose requests are refused.
+  const beyond = names.filter((name) => !ofTheLanguage.has(name) && name !== 'plugin' && name !== 'fetch');
+  expect(beyond.sort()).toEqual([...IN_THE_SANDBOX].sort());
+  expect(names).not.toContain('WebAssembly');
 });

@@ -1,5 +1,5 @@
 import { conformanceSuite, type TwinHarness } from '@joinery/plugin-sdk/testing';
-import type { PluginDefinition } from '@joinery/plugin-sdk/types';
+import type { Context, PluginDefinition } from '@joinery/plugin-sdk/types';
 import { describe, expect, test } from 'vitest';
 import example from '../../../plugins/cli/template/src/index.ts';
 import twin from '../../../plugins/cli/template/test/twin.ts';
@@ -150,6 +150,49 @@ describe('the conformance suite', () => {
         },
       }),
       'it reaches for what it does not declare',
+    ],
+    [
+      'Node’s own fetch',
+      withAdd({
+        run: async (ctx, input) => {
+          await fetch(`${ctx.config.url}/api/me`);
+          return add.run(ctx, input);
+        },
+      }),
+      'it uses fetch of Node: no plugin has that in the sandbox; requests are sent by ctx.http',
+    ],
+    [
+      'what only Node has, even where it does not mind that it is not there',
+      withAdd({
+        run: async (ctx, input) => {
+          const encoded = typeof Buffer === 'undefined' ? '' : Buffer.from('x').toString('base64');
+          return add.run(ctx, { ...input, ...(encoded === 'x' ? { encoded } : {}) });
+        },
+      }),
+      'it uses Buffer of Node',
+    ],
+    [
+      'a resource that reads the process’s environment',
+      withTeam({
+        objects: async (...given: Parameters<NonNullable<typeof team>['objects']>) => {
+          if (process.env.TEAMS === 'none') return { items: [], next: null };
+          return (team as NonNullable<typeof team>).objects(...given);
+        },
+      }),
+      'it uses process of Node',
+    ],
+    [
+      'a schema that drops what its list goes on by',
+      withTeam({
+        objects: ({ http }: Context, cursor: string | null) =>
+          http.page('/api/teams', {
+            schema: z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) }),
+            items: ({ items }) => items,
+            paging: { by: 'cursor', param: 'after', at: 'next' },
+            cursor,
+          }),
+      }),
+      'the schema of the answer to GET /api/teams drops next',
     ],
     [
       'a list that never ends',

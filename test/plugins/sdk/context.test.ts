@@ -77,6 +77,22 @@ describe('a list', () => {
     expect(provider.requests()).toHaveLength(3);
   });
 
+  test('whose schema drops what it goes on by fails, and says what to do', async () => {
+    const run = await act(async ({ http }) => {
+      const schema = z.object({ items: z.array(z.string()), meta: z.object({}) });
+      const paging = { by: 'cursor', param: 'from', at: 'meta.next' } as const;
+      return (await http.page('/cursor', { schema, items: ({ items }) => items, paging, cursor: null })).items;
+    });
+    expect(run).toMatchObject({
+      error: {
+        kind: 'internal',
+        message: expect.stringContaining(
+          'GET /cursor drops meta.next, by which the list goes on: name it in the schema',
+        ),
+      },
+    });
+  });
+
   test('that does not end is an error of somebody', async () => {
     const run = await act(async ({ http }) => {
       const schema = z.object({ items: z.array(z.string()) });

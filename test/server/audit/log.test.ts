@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '../../../server/src/context.ts';
+import { OrderDirection } from '../../../server/src/graphql/page.args.ts';
 import { AuditResolver, readAuditHead, verifyAudit } from '../../../server/src/modules/audit/index.ts';
 import { type AuditFilter, listAuditRecords } from '../../../server/src/modules/audit/list.ts';
 import { createDatabase, type TestDatabase } from '../../harness/database.ts';
@@ -81,10 +82,14 @@ describe('the API of the audit log', () => {
   it('gives a record its sequence and hash once it is sealed', async () => {
     const { owner: ctx } = await testing.newTenant();
     await record(ctx, 1);
-    const before = (await resolver.auditLog(ctx, { first: 1, after: null, filter: null })).nodes[0];
+    const before = (
+      await resolver.auditLog(ctx, { first: 1, after: null, filter: null, direction: OrderDirection.DESC })
+    ).nodes[0];
     expect(before).toMatchObject({ sequence: null, hash: null, action: 'group.created' });
     await sealAll(ctx);
-    const after = (await resolver.auditLog(ctx, { first: 1, after: null, filter: null })).nodes[0];
+    const after = (
+      await resolver.auditLog(ctx, { first: 1, after: null, filter: null, direction: OrderDirection.DESC })
+    ).nodes[0];
     expect(after?.sequence).toBeTypeOf('number');
     expect(after?.hash).toMatch(/^[0-9a-f]{64}$/);
   });

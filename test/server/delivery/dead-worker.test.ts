@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Lanes } from '../../../server/src/modules/delivery/engine/lanes.ts';
 import { createDeliveryStrays } from '../../../server/src/modules/delivery/engine/strays.ts';
-import { registerWorker, WORKER_LOCK_CLASS } from '../../../server/src/platform/workers/worker-registry.ts';
+import { WORKER_LOCK_CLASS } from '../../../server/src/platform/workers/worker-lock.ts';
+import { registerWorker } from '../../../server/src/platform/workers/worker-registry.ts';
 import { eventually } from '../../harness/eventually.ts';
 import { ok } from '../../harness/sink.ts';
 import {

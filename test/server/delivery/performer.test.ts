@@ -6,7 +6,7 @@ import { send } from '../../../server/src/modules/delivery/engine/send.ts';
 import { compileTenant } from '../../../server/src/modules/integration/index.ts';
 import { createEgress } from '../../../server/src/platform/egress/index.ts';
 import { newId } from '../../../server/src/platform/id.ts';
-import { createBell } from '../../../server/src/platform/workers/index.ts';
+import { createBell } from '../../../server/src/platform/workers/bell.ts';
 import { ok } from '../../harness/sink.ts';
 import { type DeliveryTest, postNewGroups, startDeliveryTest } from './fixture.ts';
 

@@ -114,4 +114,22 @@ describe('an app mapping', () => {
     expect(await roles({ groupId: group.id })).toEqual(['c']);
     expect(await refusal(() => roles({ userId: 'x' }))).toMatchObject({ code: 'INVALID_INPUT' });
   });
+
+  it('is found by what its role, its application or its holder is called, in the order that is asked for', async () => {
+    const { owner } = await directory.newTenant();
+    const { application } = await createApplication(owner, { name: 'Grafana' });
+    const on = { applicationId: application.id };
+    const [user, group] = [await person(owner, { lastName: 'Lovelace' }), await createGroup(owner, { name: 'SRE' })];
+    await createAppMapping(owner, { ...on, userId: user.id, role: 'viewer' });
+    await createAppMapping(owner, { ...on, groupId: group.id, role: 'editor' });
+    const roles = async (text: string, direction: 'ASC' | 'DESC' = 'ASC') => {
+      const found = await listAppMappings(owner, { page: {}, filter: { text }, order: { field: 'role', direction } });
+      return found.rows.map(({ row }) => row.role);
+    };
+    expect(await roles('grafana')).toEqual(['editor', 'viewer']);
+    expect(await roles('grafana', 'DESC')).toEqual(['viewer', 'editor']);
+    expect(await roles('LOVE')).toEqual(['viewer']);
+    expect(await roles('sre')).toEqual(['editor']);
+    expect(await roles('view')).toEqual(['viewer']);
+  });
 });

@@ -3,6 +3,7 @@ import { createGroup } from '../../../server/src/modules/group/index.ts';
 import { setAttributeSchema } from '../../../server/src/modules/tenant/set-attribute-schema.ts';
 import { createUser } from '../../../server/src/modules/user/index.ts';
 import { importUsers } from '../../../server/src/modules/user-import/index.ts';
+import { listImportRows } from '../../../server/src/modules/user-import/list.ts';
 import { everything, importFile, reportOf } from './import-fixture.ts';
 import { refusal, startDirectory, trailOf } from './setup.ts';
 
@@ -46,6 +47,16 @@ describe('a row', () => {
       { action: 'group.member_added', eventId: events[1]?.id },
       { action: 'user_import.applied', outcome: 'changed', detail: { counts: { changed: 1 } } },
     ]);
+  });
+
+  it('is found in the report by its address and by what became of it', async () => {
+    const { owner } = await directory.newTenant();
+    const { id } = await importFile(owner, 'email\nada@x.test\nbob@x.test\nnobody\n');
+    const rows = async (filter: { outcome?: 'changed' | 'failed'; text?: string }) =>
+      (await listImportRows(owner, id, { page: {}, ...filter })).rows.map(({ row }) => row.row);
+    expect(await rows({ text: 'BOB' })).toEqual([2]);
+    expect(await rows({ text: 'x.test', outcome: 'failed' })).toEqual([]);
+    expect(await rows({ outcome: 'failed' })).toEqual([3]);
   });
 
   it('changes what it names and leaves the rest, with old and new values', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findMembers } from '../../../server/src/modules/group/find-members.ts';
 import { addGroupMember, createGroup } from '../../../server/src/modules/group/index.ts';
 import { listMembers } from '../../../server/src/modules/group/list-members.ts';
 import { removeGroupMember } from '../../../server/src/modules/group/remove-member.ts';
@@ -174,5 +175,30 @@ describe("a group's members", () => {
     expect(await (await listMembers(owner, group.id, {})).count()).toBe(6);
     expect(await refusal(() => listMembers(owner, group.id, { first: 101 }))).toMatchObject({ code: 'INVALID_INPUT' });
     expect(await refusal(() => listMembers(owner, group.id, { after: 'x' }))).toMatchObject({ code: 'INVALID_INPUT' });
+  });
+
+  it('are found by what they are called and by what made them members, page by page in any order', async () => {
+    const group = await createGroup(owner, { name: 'searched' });
+    for (const lastName of ['Byron', 'Lovelace', 'Babbage', 'Somerville']) {
+      const user = await person(owner, { lastName });
+      const source = lastName === 'Byron' ? 'SYNC' : 'MANUAL';
+      await addGroupMember(owner, { groupId: group.id, userId: user.id, source });
+    }
+    const names = async (input: Parameters<typeof findMembers>[2]) => {
+      const page = await findMembers(owner, group.id, input);
+      return { names: page.rows.map(({ row }) => row.user?.lastName), cursor: page.rows.at(-1)?.cursor, page };
+    };
+    expect((await names({ page: {}, filter: { text: 'LOVE' } })).names).toEqual(['Lovelace']);
+    expect((await names({ page: {}, filter: { source: 'SYNC' } })).names).toEqual(['Byron']);
+    for (const [field, expected] of [
+      ['lastName', ['Somerville', 'Lovelace', 'Byron', 'Babbage']],
+      ['createdAt', ['Somerville', 'Babbage', 'Lovelace', 'Byron']],
+    ] as const) {
+      const order = { field, direction: 'DESC' } as const;
+      const first = await names({ page: { first: 3 }, order });
+      expect(await first.page.count()).toBe(4);
+      const rest = await names({ page: { first: 3, after: first.cursor }, order });
+      expect([...first.names, ...rest.names]).toEqual(expected);
+    }
   });
 });

@@ -33,8 +33,9 @@ const JAVASCRIPT_TYPES: Record<string, string> = {
 };
 
 describe('the event catalogue', () => {
-  it('holds the documented event types, and five of our own', () => {
+  it('holds the documented event types, and six of our own', () => {
     const ours = [
+      'action_flow.approval_needed',
       'action_flow.confirmation_needed',
       'action_flow.failed',
       'integration.disabled',

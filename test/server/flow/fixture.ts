@@ -97,6 +97,7 @@ export interface FlowState {
   id: string;
   status: string;
   error: string | null;
+  cancel_reason: string | null;
   waiting_for: string | null;
   wake_at: Date | null;
   finished_at: Date | null;

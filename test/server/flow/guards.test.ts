@@ -127,6 +127,19 @@ describe('lists', () => {
     expect((await listActionFlows(mine.owner, { page: {}, filter: { chainId: theirs.chain } })).rows).toEqual([]);
     expect(await readCallbackUrl(mine.owner, theirs.asks)).toBeNull();
   });
+
+  it('come in the order that is asked for', async () => {
+    const { owner } = await test.newTenant();
+    const step = [{ name: 'one', actionType: 'none' }];
+    await makeChain(owner, step, { name: 'b' });
+    const { id: chainId } = await makeChain(owner, step, { name: 'a' });
+    const order = { field: 'name', direction: 'ASC' } as const;
+    const chains = await listActionChains(owner, { page: {}, filter: {}, order });
+    expect(chains.rows.map(({ row }) => row.name)).toEqual(['a', 'b']);
+    const flows = [await startActionFlow(owner, { chainId }), await startActionFlow(owner, { chainId })];
+    const listed = await listActionFlows(owner, { page: { direction: 'ASC' }, filter: {} });
+    expect(listed.rows.map(({ row }) => row.id)).toEqual(flows.map(({ id }) => id));
+  });
 });
 
 describe.each(Object.entries(CHANGES))('%s', (_name, [verb, action]) => {

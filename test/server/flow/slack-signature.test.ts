@@ -80,10 +80,13 @@ describe('a press', () => {
       username: 'bob',
       channel: 'C2',
       ts: '1764151200.000001',
+      responseUrl: null,
     };
     expect(pressIn(bodyOf(PRESSED))).toEqual({ ...pressed, isApproved: true });
     const rejected = { ...PRESSED, actions: [{ action_id: 'joinery_reject', value: 'approval 1+1' }] };
     expect(pressIn(bodyOf(rejected))).toEqual({ ...pressed, isApproved: false });
+    const responseUrl = 'https://hooks.slack.com/actions/T1DC2JH3J/1764151200/token';
+    expect(pressIn(bodyOf({ ...PRESSED, response_url: responseUrl }))).toMatchObject({ responseUrl });
   });
 
   test.each([

@@ -206,7 +206,12 @@ describe('a step that asks for an approval', () => {
 
   it('goes on when one of those whom it names says yes, and nobody else may', async () => {
     const [boss, other] = [await tenant.actor('MEMBER'), await tenant.actor('MEMBER')];
-    const { id, steps } = await startSteps(test, owner, [asks({ userIds: [boss.actor.id] }), give('e')]);
+    const { result, events } = await trailOf(owner, () =>
+      startSteps(test, owner, [asks({ userIds: [boss.actor.id] }), give('e')]),
+    );
+    const { id, steps } = result;
+    const asked = { flow_id: id, step_name: 'boss', reason: expect.stringContaining('a seat?') };
+    expect(events).toMatchObject([{ type: 'action_flow.approval_needed', data: asked }]);
     const stepId = steps[0]?.id ?? '';
     expect(await listFlowApprovals(boss)).toMatchObject([{ stepId, flowId: id, message: 'a seat?' }]);
     expect(await listFlowApprovals(other)).toEqual([]);

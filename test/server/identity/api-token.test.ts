@@ -62,6 +62,17 @@ describe('an API token', () => {
     expect(kept?.text).not.toContain(secret);
   });
 
+  it('is found by its name, and by whether it can be used', async () => {
+    const { owner } = await identity.newTenant();
+    await create(owner, { name: 'Nightly build' });
+    await revokeApiToken(owner, (await create(owner, { name: 'Old build' })).apiToken.id);
+    const names = async (filter: { text?: string; isActive?: boolean }) =>
+      (await listApiTokens(owner, { page: {}, ...filter })).rows.map(({ row }) => row.name);
+    expect(await names({ text: 'BUILD' })).toEqual(['Old build', 'Nightly build']);
+    expect(await names({ text: 'build', isActive: true })).toEqual(['Nightly build']);
+    expect(await names({ isActive: false })).toEqual(['Old build']);
+  });
+
   it('holds no scope that its maker does not hold, and ends in the future', async () => {
     const tenant = await identity.newTenant();
     const [auditor, member] = [await tenant.actor('AUDITOR'), await tenant.actor('MEMBER')];

@@ -21,8 +21,8 @@ describe('the settings of a tenant', () => {
       `SELECT detail FROM audit_records WHERE tenant_id = $1 AND action = 'tenant.updated' ORDER BY id`,
       [tenantId],
     );
-    const defaults = { sessionDays: 30, removalsPerHour: 100 };
-    const changed = { sessionDays: 7, removalsPerHour: 5 };
+    const defaults = { sessionDays: 30, removalsPerHour: 100, notifications: null };
+    const changed = { sessionDays: 7, removalsPerHour: 5, notifications: null };
     expect(audit).toEqual([
       { detail: { old: { name: slug, ...defaults }, new: { name: 'Acme GmbH', ...changed } } },
       { detail: { old: { name: 'Acme GmbH', ...changed }, new: { name: 'Acme', ...changed } } },

@@ -117,6 +117,10 @@ describe('the history of deliveries', () => {
         ],
       },
     });
+    const withText = async (text: string) =>
+      (await listDeliveries(tenant.owner, { page: { direction: 'ASC' }, filter: { integrationId, text } })).rows;
+    expect((await withText('BOOM')).map(({ row }) => row.id)).toEqual([id]);
+    expect(await withText('user.cre')).toHaveLength(2);
     const other = await setup.newTenant();
     expect((await listDeliveries(other.owner, { page: {}, filter: { integrationId } })).rows).toEqual([]);
   });

@@ -68,6 +68,13 @@ it('filters by who did it and by when', async () => {
   expect(mine.rows.length).toBeGreaterThan(0);
   const none = await listEvents(ctx, { page: {}, filter: { until: new Date('2020-01-01') } });
   expect(none.rows).toEqual([]);
+  const named = async (text: string) => (await listEvents(ctx, { page: { direction: 'ASC' }, filter: { text } })).rows;
+  const types = new Set((await named('GROUP.cre')).map(({ row }) => row.type));
+  expect([...types]).toEqual(['group.created']);
+  const oldestFirst = (await named('group')).map(({ row }) => row.id);
+  expect(oldestFirst).toEqual(oldestFirst.toSorted());
+  expect((await named(ctx.actor.email ?? '')).length).toBeGreaterThan(0);
+  expect(await named('nobody@nowhere.test')).toEqual([]);
   const refused = await refusalOf(() => listEvents(ctx, { page: {}, filter: { types: ['nope'] } }));
   expect(refused.fields).toEqual([{ path: 'filter.types', message: 'there is no event type nope' }]);
 });

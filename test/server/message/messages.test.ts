@@ -56,6 +56,8 @@ describe('a message', () => {
     expect(delivered.audit.map(({ action }) => action)).toContain('message.sent');
     expect(await all(owner)).toMatchObject([{ status: 'SENT', attempts: 1, reason: null }]);
     expect(await deliverByTask(owner)).toMatchObject({ output: 'no message was due' });
+    const withText = async (text: string) => (await listMessages(owner, { page: {}, filter: { text } })).rows.length;
+    expect([await withText('ENDS on friday'), await withText('something else')]).toEqual([1, 0]);
     expect(mailsTo(user.email)).toHaveLength(1);
     expect(mailsTo(user.email)[0]?.data).toContain('It ends on Friday.');
   });

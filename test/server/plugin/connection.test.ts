@@ -60,6 +60,17 @@ describe('a connection', () => {
     expect(await list({ text: 'findable', health: 'HEALTHY' })).toHaveLength(0);
   });
 
+  it('is listed in the order that is asked for', async () => {
+    await newConnection({ name: 'Sorted b' });
+    await newConnection({ name: 'Sorted a' });
+    const names = async (order?: { field: 'name' | 'createdAt'; direction: 'ASC' | 'DESC' }) => {
+      const found = await listConnections(owner, { page: {}, filter: { text: 'sorted' }, ...(order ? { order } : {}) });
+      return found.rows.map(({ row }) => row.name);
+    };
+    expect(await names()).toEqual(['Sorted b', 'Sorted a']);
+    expect(await names({ field: 'name', direction: 'ASC' })).toEqual(['Sorted a', 'Sorted b']);
+  });
+
   it('that does not work is there all the same, and says why', async () => {
     const secrets = [{ name: 'token', value: 'not-this-one' }];
     expect(await newConnection({ secrets })).toMatchObject({

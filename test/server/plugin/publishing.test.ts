@@ -94,6 +94,11 @@ describe('a private plugin', () => {
     expect(await refusal(() => readPlugin(other.owner, version.pluginId))).toMatchObject({ code: 'NOT_FOUND' });
     const { rows } = await listPlugins(other.owner, { page: {}, filter: { text: 'intranet' } });
     expect(rows).toEqual([]);
+    const keys = async (filter: object) =>
+      (await listPlugins(owner, { page: {}, filter })).rows.map(({ row }) => row.key);
+    expect(await keys({ isOwn: true })).toContain('intranet');
+    expect(await keys({ text: 'intranet', isInstalled: true })).toEqual([]);
+    expect(await keys({ text: 'intranet', isInstalled: false })).toEqual(['intranet']);
     expect(await refusal(() => yankPluginVersion(other.owner, version.id, 'x'))).toMatchObject({ code: 'NOT_FOUND' });
   });
 

@@ -134,6 +134,22 @@ describe('lists', () => {
     expect(new Set(await runs(false))).toEqual(new Set([task]));
     expect(await runs(true)).toEqual([]);
   });
+
+  it('hold tasks by how their newest run came out, and runs by the name of their task', async () => {
+    const { owner } = await test.newTenant();
+    const { task, run, parked } = await fill(owner);
+    const idle = await makeTask(owner, SCRIPT);
+    const tasks = async (lastRunStatus: 'WAITING_CONFIRMATION' | 'PENDING') =>
+      (await listTasks(owner, { page: {}, filter: { lastRunStatus }, order: BY_NAME })).rows.map(({ row }) => row.id);
+    expect(await tasks('WAITING_CONFIRMATION')).toEqual([task]);
+    expect(await tasks('PENDING')).toEqual([]);
+    const { name } = await readTask(owner, task);
+    const runs = async (text: string) =>
+      (await listRuns(owner, { page: { direction: 'ASC' }, filter: { text } })).rows.map(({ row }) => row.id);
+    const found = await runs(name.toUpperCase());
+    expect([found[0], found.at(-1)]).toEqual([run, parked]);
+    expect(await runs((await readTask(owner, idle.id)).name)).toEqual([]);
+  });
 });
 
 describe.each(Object.entries(CHANGES))('%s', (_name, [verb, action]) => {

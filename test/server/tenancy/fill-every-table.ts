@@ -107,6 +107,9 @@ async function fillMarketplace(insert: Insert, tenantId: string): Promise<void> 
   await insert('installation_consents', { ...consent, ...given, id: newId() });
   const connectionId = newId();
   await insert('connections', { id: connectionId, installation_id: installationId, name: 'main', config: '{}' });
+  await insert('approval_errands', {
+    ...{ id: newId(), connection_id: connectionId, kind: 'press', data: '{}', due_at: new Date() },
+  });
   await insert('slack_presses', { connection_id: connectionId, signature: Buffer.from('00', 'hex'), at: new Date() });
 }
 

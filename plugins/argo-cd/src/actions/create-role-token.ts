@@ -2,7 +2,7 @@ import { defineAction, z } from '@joinery/plugin-sdk';
 import { found, readProject, rolesOf } from '../projects.ts';
 import { ROLE_TOKENS, revokeRoleToken, tokensOf } from '../role-tokens.ts';
 import { Config, Made, project, projectRole, tokenInput } from '../schemas.ts';
-import { keepToken } from '../tokens.ts';
+import { keepToken, roleToken } from '../tokens.ts';
 
 export const createRoleToken = defineAction({
   id: 'argo_cd_api_create_role_token',
@@ -27,7 +27,7 @@ export const createRoleToken = defineAction({
     );
     const there = tokensOf(project, role).find(({ id }) => id === token);
     return keepToken(ctx, {
-      name: `project/${name}/${role}/${token}`,
+      name: roleToken(name, role, token),
       secret,
       isThere: there !== undefined,
       revoke: () => revokeRoleToken(ctx, { project: name, role, token, iat: there?.iat ?? 0 }),

@@ -1,6 +1,6 @@
 import { defineAction, z } from '@joinery/plugin-sdk';
 import { Account, account, Config, Made, tokenInput } from '../schemas.ts';
-import { keepToken } from '../tokens.ts';
+import { accountToken, keepToken } from '../tokens.ts';
 
 export const createToken = defineAction({
   id: 'argo_cd_api_create_token',
@@ -17,7 +17,7 @@ export const createToken = defineAction({
     const params = { account };
     const { data } = await ctx.http.get('/api/v1/account/{account}', { params, schema: Account });
     return keepToken(ctx, {
-      name: `account/${account}/${token}`,
+      name: accountToken(account, token),
       secret,
       isThere: data.tokens?.some(({ id }) => id === token) ?? false,
       revoke: () => ctx.http.delete('/api/v1/account/{account}/token/{token}', { params: { account, token } }),

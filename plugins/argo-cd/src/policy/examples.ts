@@ -1,27 +1,26 @@
 import { ProviderError } from '@joinery/plugin-sdk';
-import type { Glob } from './glob.ts';
-import { begin, isEnd, type Place, step } from './walk.ts';
+import { begin, isEnd, type Machine, type Place, step } from './machine.ts';
 
 const MOST_PLACES = 4000;
 const READABLE = /[a-z0-9]/;
 
 /**
- * Texts of which each stands for all that the globs do not tell apart: what holds for one of them holds for every text
- * that matches the same globs, and there is one for whatever some text matches. The shortest of each.
+ * Texts of which each stands for all that the patterns do not tell apart: what holds for one of them holds for every text
+ * that matches the same patterns, and there is one for whatever some text matches. The shortest of each.
  */
-export function examplesFor(globs: readonly Glob[]): string[] {
-  const characters = charactersFor(globs);
+export function examplesFor(patterns: readonly Machine[]): string[] {
+  const characters = charactersFor(patterns);
   const found = new Map<string, string>();
   const seen = new Set<string>();
-  const queue: { text: string; places: Place[] }[] = [{ text: '', places: globs.map(begin) }];
+  const queue: { text: string; places: Place[] }[] = [{ text: '', places: patterns.map(begin) }];
   // A list is walked with what is added on the way.
   for (const { text, places } of queue) {
-    const matched = globs.map((glob, index) => isEnd(glob, places[index] ?? [])).join();
+    const matched = patterns.map((pattern, index) => isEnd(pattern, places[index] ?? [])).join();
     // Nothing at Argo CD has an empty name.
     if (text !== '' && !found.has(matched)) found.set(matched, text);
     for (const character of characters) {
       const code = character.codePointAt(0) ?? 0;
-      const next = globs.map((glob, index) => step(glob, places[index] ?? [], code));
+      const next = patterns.map((pattern, index) => step(pattern, places[index] ?? [], code));
       const key = JSON.stringify(next);
       if (seen.has(key)) continue;
       seen.add(key);
@@ -33,10 +32,10 @@ export function examplesFor(globs: readonly Glob[]): string[] {
   return [...found.values()];
 }
 
-/** One of each kind that the globs do not tell apart. */
-function charactersFor(globs: readonly Glob[]): string[] {
-  const tokens = globs.flat(2).flatMap((token) => (token.kind === 'one' ? token.ranges : []));
-  const borders = new Set([0x21, ...tokens.flatMap(([low, high]) => [low, high + 1])]);
+/** One of each kind that the patterns do not tell apart. */
+function charactersFor(patterns: readonly Machine[]): string[] {
+  const ranges = patterns.flatMap(({ nodes }) => nodes.flatMap(({ steps }) => steps.flatMap((one) => one.ranges)));
+  const borders = new Set([0x21, ...ranges.flatMap(([low, high]) => [low, high + 1])]);
   const sorted = [...borders].sort((one, other) => one - other);
   return sorted
     .map((low, index) => readableIn(low, sorted[index + 1] ?? low + 128))

@@ -1,23 +1,41 @@
 import { ProviderError } from '@joinery/plugin-sdk';
+import { ANY, Assembly, type Machine, type OneOf } from './machine.ts';
 
-/** `many` is any text; `one` is a character that lies within its ranges, or with `isNot` outside of them. */
-export type Token = { kind: 'many' } | { kind: 'one'; ranges: [low: number, high: number][]; isNot: boolean };
+/** Any text, or one character. */
+type Token = 'many' | OneOf;
 
 /** Each way to match, without braces. */
-export type Glob = Token[][];
+type Glob = Token[][];
 
 const MOST_WAYS = 500;
-const MANY: Token = { kind: 'many' };
-const ANY: Token = { kind: 'one', ranges: [], isNot: true };
 
 /**
  * Argo CD's globs: `*` and `**` stand for any text, `/` included, `?` for a character, `[abc]`, `[a-z]` and `[!a]` for one
  * of some, `{a,b}` for one of some texts, `\` takes what follows as it is. One that Argo CD cannot read matches nothing.
  */
-export function parseGlob(pattern: string): Glob {
+export function readGlob(pattern: string): Machine {
   const reader = new Reader([...pattern]);
   const glob = reader.ways(0);
-  return reader.isBroken ? [] : glob;
+  return machineOf(reader.isBroken ? [] : glob);
+}
+
+function machineOf(glob: Glob): Machine {
+  const parts = new Assembly();
+  const [first, last] = [parts.node(), parts.node()];
+  for (const way of glob) {
+    let at = parts.node();
+    parts.free(first, at);
+    for (const token of way) {
+      const next = parts.node();
+      if (token === 'many') {
+        parts.step(at, at, ANY);
+        parts.free(at, next);
+      } else parts.step(at, next, token);
+      at = next;
+    }
+    parts.free(at, last);
+  }
+  return { nodes: parts.nodes, first, last };
 }
 
 class Reader {
@@ -51,13 +69,13 @@ class Reader {
   }
 
   private token(character: string): Token {
-    if (character === '*') return MANY;
+    if (character === '*') return 'many';
     if (character === '?') return ANY;
     if (character === '[') return this.oneOf();
-    return { kind: 'one', ranges: [rangeOf(character === '\\' ? this.take() : character)], isNot: false };
+    return { ranges: [rangeOf(character === '\\' ? this.take() : character)], isNot: false };
   }
 
-  private oneOf(): Token {
+  private oneOf(): OneOf {
     const isNot = this.characters[this.at] === '!';
     if (isNot) this.at += 1;
     const ranges: [number, number][] = [];
@@ -72,7 +90,7 @@ class Reader {
         ranges.push(rangeOf(one === '\\' ? this.take() : one));
       if (ranges.length === 0) this.isBroken = true;
     }
-    return { kind: 'one', ranges, isNot };
+    return { ranges, isNot };
   }
 
   private take(): string {

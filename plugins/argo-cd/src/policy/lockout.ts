@@ -1,6 +1,6 @@
 import { ProviderError } from '@joinery/plugin-sdk';
 import { BUILT_IN } from './built-in.ts';
-import { isAllowed, rulesOf } from './evaluate.ts';
+import { isAllowed, type MatchMode, rulesOf } from './evaluate.ts';
 import { findLoss } from './losses.ts';
 import { type Policy, parsePolicy } from './rules.ts';
 
@@ -12,6 +12,7 @@ export interface PolicyChange {
   after: string;
   /** `policy.default`: what everybody may beside what they hold. */
   defaultRole: string;
+  mode: MatchMode;
   /** Who is meant to lose something. */
   meant: readonly string[];
 }
@@ -20,7 +21,7 @@ export interface PolicyChange {
  * Throws `conflict` where somebody would lose what they may now, apart from those who are meant to, or where nobody would
  * be left to administer. The local `admin` does not count: it is often disabled.
  */
-export function refuseLockout({ defaultRole, meant, ...csv }: PolicyChange): void {
+export function refuseLockout({ defaultRole, mode, meant, ...csv }: PolicyChange): void {
   const [before, after] = [withBuiltIn(csv.before), withBuiltIn(csv.after)];
   const rules = (policy: Policy, subject: string) => ({
     own: rulesOf(policy, subject),
@@ -28,7 +29,7 @@ export function refuseLockout({ defaultRole, meant, ...csv }: PolicyChange): voi
   });
   const bystanders = [...subjectsOf(before)].filter((subject) => !meant.includes(subject) && subject !== 'admin');
   for (const subject of bystanders) {
-    const loss = findLoss(rules(before, subject), rules(after, subject));
+    const loss = findLoss(rules(before, subject), rules(after, subject), mode);
     if (!loss) continue;
     const what = loss.rule.slice(1, 4).join(', ');
     const example = loss.example.join(', ');
@@ -39,7 +40,7 @@ export function refuseLockout({ defaultRole, meant, ...csv }: PolicyChange): voi
   }
   const canAdminister = (policy: Policy) =>
     [...subjectsOf(policy), defaultRole].some(
-      (subject) => subject !== 'admin' && isAllowed(policy, { subject, ...ADMINISTRATION }),
+      (subject) => subject !== 'admin' && isAllowed(policy, { subject, ...ADMINISTRATION }, mode),
     );
   if (canAdminister(before) && !canAdminister(after))
     throw new ProviderError('conflict', 'nobody would be left who may administer Argo CD: give it to another first');

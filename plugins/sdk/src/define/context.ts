@@ -62,7 +62,8 @@ export interface HttpAnswer<T> {
 /**
  * How a list goes on. `link`: the `Link` header's `rel="next"` (RFC 8288). `page`: a number that counts up from `first`
  * (default 1), until a page has fewer than `size` items. `offset`: the same, counted in items. `cursor`: the text that
- * stands at `at` in the answer (`meta.next`), until there is none; the schema has to let it through.
+ * stands at `at` in the answer (`meta.next`), until there is none; the schema has to let it through: one that drops it fails
+ * the run, because the list would seem to end.
  */
 export type Paging =
   | { by: 'link' }

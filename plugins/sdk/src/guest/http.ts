@@ -17,10 +17,13 @@ const MOST_PAGES = 1000;
 const SHOWN_CHARACTERS = 500;
 
 export function httpFor(endpoint: string, link: HttpLink): Http {
+  const ask = (method: string, path: string, options: HttpOptions) =>
+    answerTo(link, callOf(endpoint, method, path, options));
   const send =
     (method: string) =>
     async <S extends z.ZodType = z.ZodUnknown>(path: string, options: HttpOptions<S> = {}) =>
-      read(`${method} ${path}`, await answerTo(link, callOf(endpoint, method, path, options)), options);
+      read(`${method} ${path}`, await ask(method, path, options), options);
+  const get: Get = (path, options) => ask('GET', path, options);
   const http: Http = {
     get: send('GET'),
     post: send('POST'),
@@ -28,8 +31,8 @@ export function httpFor(endpoint: string, link: HttpLink): Http {
     patch: send('PATCH'),
     delete: send('DELETE'),
     at: (other) => httpFor(other, link),
-    page: (path, options) => page(http, path, options),
-    pages: (path, options) => pages(http, path, options),
+    page: (path, options) => page(get, path, options),
+    pages: (path, options) => pages(get, path, options),
   };
   return http;
 }
@@ -108,32 +111,29 @@ function failureOf(what: string, { status, body }: HttpCallAnswer): ProviderErro
   return new ProviderError(kind, `${what} answered ${status}${said}`, { status });
 }
 
+type Get = (path: string, options: HttpOptions) => Promise<HttpCallAnswer>;
+
 async function page<S extends z.ZodType, I>(
-  http: Http,
+  get: Get,
   path: string,
   options: PagesOptions<S, I> & { cursor: string | null },
 ) {
   const { cursor, paging, items: pick, ...rest } = options;
   const isWholeUrl = paging.by === 'link' && cursor !== null;
-  const answer = await http.get(isWholeUrl ? cursor : path, {
+  const what = `GET ${path}`;
+  const answer = await get(isWholeUrl ? cursor : path, {
     ...rest,
     query: isWholeUrl ? {} : { ...rest.query, ...pageQuery(paging, cursor) },
   });
-  const items = [...pick(answer.data)];
-  return {
-    items,
-    next: nextCursor(paging, { cursor, count: items.length, headers: answer.headers, data: answer.data }),
-  };
+  const { headers, data } = read(what, answer, rest);
+  const items = [...pick(data)];
+  return { items, next: nextCursor(paging, { what, cursor, count: items.length, headers, raw: dataOf(answer), data }) };
 }
 
-async function* pages<S extends z.ZodType, I>(
-  http: Http,
-  path: string,
-  options: PagesOptions<S, I>,
-): AsyncGenerator<I> {
+async function* pages<S extends z.ZodType, I>(get: Get, path: string, options: PagesOptions<S, I>): AsyncGenerator<I> {
   let cursor: string | null = null;
   for (let count = 0; count < (options.maxPages ?? MOST_PAGES); count += 1) {
-    const { items, next }: { items: I[]; next: string | null } = await page(http, path, { ...options, cursor });
+    const { items, next }: { items: I[]; next: string | null } = await page(get, path, { ...options, cursor });
     yield* items;
     if (next === null) return;
     cursor = next;

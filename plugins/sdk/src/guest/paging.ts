@@ -19,21 +19,24 @@ export function pageQuery(paging: Paging, cursor: string | null): Record<string,
   }
 }
 
+interface ReadPage {
+  /** Whose page it is, for people. */
+  what: string;
+  cursor: string | null;
+  count: number;
+  headers: Readonly<Record<string, string>>;
+  /** The answer as it came, and as the schema has it. */
+  raw: unknown;
+  data: unknown;
+}
+
 /** What asks for the page after this one; null when it is the last. */
-export function nextCursor(
-  paging: Paging,
-  {
-    cursor,
-    count,
-    headers,
-    data,
-  }: { cursor: string | null; count: number; headers: Readonly<Record<string, string>>; data: unknown },
-): string | null {
+export function nextCursor(paging: Paging, { cursor, count, ...page }: ReadPage): string | null {
   switch (paging.by) {
     case 'link':
-      return NEXT_LINK.exec(headers.link ?? '')?.[1] ?? null;
+      return NEXT_LINK.exec(page.headers.link ?? '')?.[1] ?? null;
     case 'cursor':
-      return textAt(data, paging.at);
+      return keptCursor(paging.at, page);
     case 'page':
       return count < paging.size ? null : String(Number(cursor ?? paging.first ?? 1) + 1);
     case 'offset':
@@ -41,7 +44,18 @@ export function nextCursor(
   }
 }
 
+/** A list whose schema drops what it goes on by would seem to end with its first page. */
+function keptCursor(at: string, { what, raw, data }: Pick<ReadPage, 'what' | 'raw' | 'data'>): string | null {
+  const cursor = textAt(data, at);
+  if (cursor !== null || textAt(raw, at) === null) return cursor;
+  throw new Error(
+    `the schema of the answer to ${what} drops ${at}, by which the list goes on: name it in the schema, as optional where the last page has none`,
+  );
+}
+
 function textAt(data: unknown, path: string): string | null {
-  const value = path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], data);
+  const value = path
+    .split('.')
+    .reduce<unknown>((at, key) => (at as Record<string, unknown> | null | undefined)?.[key], data);
   return value === undefined || value === null || value === '' ? null : String(value);
 }

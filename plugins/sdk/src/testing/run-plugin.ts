@@ -7,6 +7,7 @@ import { type Effect, type HostServices, PluginHost } from '../host/plugin-host.
 import { TokenCache } from '../host/token-cache.ts';
 import { manifestOf } from '../manifest/manifest-of.ts';
 import { captureLog } from './capture-log.ts';
+import { asGuest, asHost } from './guest-globals.ts';
 import { maskerOf } from './mask.ts';
 import { nodeTransport } from './node-transport.ts';
 
@@ -21,8 +22,11 @@ export interface TestRunOptions {
   wallMs?: number;
 }
 
-/** What came of it, what it wrote or would write, what it logged, unmasked, and what the host has denied it. */
-export type TestRun = GuestAnswer & { effects: Effect[]; logs: string[]; denied: string[] };
+/**
+ * What came of it, what it wrote or would write, what it logged, unmasked, what the host has denied it, and which of
+ * Node's globals it has reached for, which are not there.
+ */
+export type TestRun = GuestAnswer & { effects: Effect[]; logs: string[]; denied: string[]; foreign: string[] };
 
 export type TestOrder =
   | { operation: 'action'; action: string; input: Record<string, unknown> }
@@ -40,8 +44,8 @@ const services = (): HostServices => ({
 });
 
 /**
- * Runs a plugin in this process, with the host's own rules over Node's fetch. What the sandbox adds, limits of time and
- * memory, and a world without Node, is not here: the server's tests have it.
+ * Runs a plugin in this process, with the host's own rules over Node's fetch, and without what only Node has. The sandbox's
+ * limits of time and memory are not here: the server's tests have them.
  */
 export async function runPlugin(
   plugin: PluginDefinition,
@@ -70,15 +74,15 @@ export async function runPlugin(
     run: { id: 'test-run', mode },
   }) as GuestOrder;
   const denied: string[] = [];
-  const { value, lines } = await captureLog(() =>
-    serve(plugin, { input, callHost: (name, call) => callHost(host, denied, name, call) }),
-  );
-  const answer = JSON.parse(value) as GuestAnswer;
+  const link = { input, callHost: (name: string, call: object) => asHost(() => callHost(host, denied, name, call)) };
+  const { value: served, lines } = await captureLog(() => asGuest(() => serve(plugin, link)));
+  const answer = JSON.parse(served.value) as GuestAnswer;
   return {
     ...(host.hasPlanned ? { outcome: 'planned' as const } : answer),
     effects: host.effects,
     logs: lines,
     denied,
+    foreign: served.foreign,
   };
 }
 

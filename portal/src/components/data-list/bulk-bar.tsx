@@ -5,15 +5,17 @@ import { useState } from 'react';
 import { ConfirmDialog } from '../confirm-act';
 import type { BulkAct } from './column';
 import { runAct } from './run-act';
-import type { Selection } from './use-selection';
+import type { Selection } from './selection';
 
 /** What can be done to the selected rows. Rows that fail stay selected. */
 export function BulkBar<Row extends { id: string }>({
   selection,
   acts,
+  onActed,
 }: {
   selection: Selection<Row>;
   acts: readonly BulkAct<Row>[];
+  onActed: () => void;
 }) {
   const [label, setLabel] = useState<string | null>(null);
   // Looked up anew at each rendering: what an act asks for changes while its question is open.
@@ -44,7 +46,9 @@ export function BulkBar<Row extends { id: string }>({
         onClose={() => setLabel(null)}
         color={asked?.color ?? 'blue'}
         onConfirm={async () => {
-          if (asked) selection.keep(await runAct(asked, rows));
+          if (!asked) return;
+          selection.keep(await runAct(asked, rows));
+          onActed();
         }}
       >
         {asked?.describe(rows)}

@@ -5,18 +5,22 @@ export interface Column<Row> {
   /** Unique in the list, and the header of the CSV export in words. */
   readonly key: string;
   readonly title: string;
+  /** For screen readers only: of a column of buttons that need no heading to be seen. */
+  readonly isTitleHidden?: boolean;
   readonly render: (row: Row) => ReactNode;
-  /** The field of the API's order enum, where rows can be sorted by it. */
+  /** The field of the API's order enum, where rows can be sorted by it; in a short list, any name. */
   readonly sortField?: string;
-  /** What the CSV export says; without it the column is not exported. */
-  readonly csv?: (row: Row) => string | number | boolean | null | undefined;
+  /** What the CSV export says, and what a short list is searched and sorted by; without it the column is not exported. */
+  readonly csv?: (row: Row) => Cell;
   /** Left out where the screen is narrow. */
   readonly isSecondary?: boolean;
   readonly width?: number | string;
   readonly align?: 'left' | 'right';
 }
 
-/** Something done to the rows that were selected. */
+export type Cell = string | number | boolean | null | undefined;
+
+/** Something done to the rows that were selected. The list is asked again afterwards. */
 export interface BulkAct<Row> {
   readonly label: string;
   /** What it will do, for the question before it. */

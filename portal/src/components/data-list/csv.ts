@@ -1,4 +1,4 @@
-import type { Column } from './column';
+import type { Cell, Column } from './column';
 
 /** RFC 4180. Text that a spreadsheet would take for a formula is given a quote before it. */
 export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
@@ -7,7 +7,7 @@ export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
   return lines.map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
 }
 
-function cell(value: string | number | boolean | null | undefined): string {
+function cell(value: Cell): string {
   const text = String(value ?? '');
   const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { messageOf } from '@/lib/api';
 import type { Column, Page } from './column';
 import { download, toCsv } from './csv';
+import type { PageInput } from './list-state';
 
 const PAGE = 100;
 
@@ -18,7 +19,7 @@ export function ExportButton<Row>({
 }: {
   name: string;
   columns: readonly Column<Row>[];
-  fetchPage: (page: { first: number; after?: string }) => Promise<Page<Row>>;
+  fetchPage: (page: PageInput) => Promise<Page<Row>>;
 }) {
   const [count, setCount] = useState<number | null>(null);
   const run = async () => {
@@ -40,7 +41,7 @@ export function ExportButton<Row>({
 }
 
 async function everyRow<Row>(
-  fetchPage: (page: { first: number; after?: string }) => Promise<Page<Row>>,
+  fetchPage: (page: PageInput) => Promise<Page<Row>>,
   onProgress: (count: number) => void,
 ): Promise<Row[]> {
   const rows: Row[] = [];

@@ -1,28 +1,30 @@
 'use client';
 
-import { parseAsArrayOf, parseAsString, useQueryStates } from 'nuqs';
+import { parseAsString } from 'nuqs';
 import { Select } from '../inputs';
+import { useFilters } from './use-filters';
 
 export interface FilterSelectProps {
-  /** The name in the URL. */
+  /** The name in the URL, within the list. */
   name: string;
   label: string;
   options: readonly { value: string; label: string }[];
+  /** For more options than one reads through: what is typed narrows them. */
+  searchable?: boolean;
 }
 
-/** A filter of a list that stands in the URL; nothing chosen means all. Read it with the same name on the server. */
-export function FilterSelect({ name, label, options }: FilterSelectProps) {
-  const [values, setValues] = useQueryStates(
-    { [name]: parseAsString, pages: parseAsArrayOf(parseAsString) },
-    { history: 'replace' },
-  );
+/** A filter of a list that stands in the URL; nothing chosen means all. */
+export function FilterSelect({ name, label, options, searchable = false }: FilterSelectProps) {
+  const [values, setValues] = useFilters({ [name]: parseAsString });
   return (
     <Select
       aria-label={label}
       placeholder={label}
       data={[...options]}
-      value={(values[name] as string | null) ?? null}
-      onChange={(value) => void setValues({ [name]: value, pages: null })}
+      value={values[name] ?? null}
+      onChange={(value) => setValues({ [name]: value })}
+      searchable={searchable}
+      nothingFoundMessage="Nothing found"
       clearable
       w={180}
     />

@@ -1,4 +1,11 @@
 export type { BulkAct, Column, Page, RowOutcome } from './column';
+export { nameColumn, textColumn, timeColumn } from './columns';
 export { DataList, type DataListProps } from './data-list';
 export { FilterSelect } from './filter-select';
-export { type ListState, listParsers, orderOf, pageOf } from './list-state';
+export { ListPage, type ListPageProps } from './list-page';
+export { BY_TIME, directionOf, type ListState, listParsers, orderOf, type PageInput, pageOf } from './list-state';
+export { type Listing, listing } from './listing';
+export { ShortList } from './short-list';
+export { type SortOption, SortSelect } from './sort-select';
+export { useFilters } from './use-filters';
+export { useListing } from './use-listing';

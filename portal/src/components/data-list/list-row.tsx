@@ -12,13 +12,24 @@ interface ListRowProps<Row> {
   /** What to call it to a screen reader. */
   name: string;
   href: string | undefined;
-  isFirst: boolean;
+  /** Whether Tab comes to it. */
+  isEntry: boolean;
   /** Null: it cannot be selected. */
   isSelected: boolean | null;
-  onToggle: (row: Row) => void;
+  onToggle: ((row: Row) => void) | undefined;
+  onFocus: (id: string) => void;
 }
 
-function Row<Row>({ row, columns, name, href, isFirst, isSelected, onToggle }: ListRowProps<Row>) {
+function Row<Row extends { id: string }>({
+  row,
+  columns,
+  name,
+  href,
+  isEntry,
+  isSelected,
+  onToggle,
+  onFocus,
+}: ListRowProps<Row>) {
   const router = useRouter();
   const open = (event: MouseEvent<HTMLElement>) => {
     const isOwn = (event.target as HTMLElement).closest('a, button, input, label') !== null;
@@ -27,15 +38,18 @@ function Row<Row>({ row, columns, name, href, isFirst, isSelected, onToggle }: L
   const press = (event: KeyboardEvent<HTMLTableRowElement>) => {
     if (event.target !== event.currentTarget) return;
     if (event.key === 'Enter' && href) router.push(href);
-    else if (event.key === ' ' && isSelected !== null) onToggle(row);
+    else if (event.key === ' ' && onToggle) onToggle(row);
     else if (event.key === 'ArrowDown') focusRow(event.currentTarget.nextElementSibling);
     else if (event.key === 'ArrowUp') focusRow(event.currentTarget.previousElementSibling);
+    else if (event.key === 'Home') focusRow(event.currentTarget.parentElement?.firstElementChild);
+    else if (event.key === 'End') focusRow(event.currentTarget.parentElement?.lastElementChild);
     else return;
     event.preventDefault();
   };
   return (
     <tr
-      tabIndex={isFirst ? 0 : -1}
+      tabIndex={isEntry ? 0 : -1}
+      onFocus={() => onFocus(row.id)}
       onKeyDown={press}
       onClick={open}
       className={classes.row}
@@ -44,7 +58,7 @@ function Row<Row>({ row, columns, name, href, isFirst, isSelected, onToggle }: L
     >
       {isSelected !== null && (
         <td>
-          <Checkbox aria-label={`Select ${name}`} checked={isSelected} onChange={() => onToggle(row)} />
+          <Checkbox aria-label={`Select ${name}`} checked={isSelected} onChange={() => onToggle?.(row)} />
         </td>
       )}
       {columns.map(({ key, render, align, isSecondary }) => (
@@ -59,6 +73,6 @@ function Row<Row>({ row, columns, name, href, isFirst, isSelected, onToggle }: L
 /** Drawn again only when something of its own has changed: a list has many of them, and whatever is pressed waits. */
 export const ListRow = memo(Row) as typeof Row;
 
-function focusRow(row: Element | null): void {
+function focusRow(row: Element | null | undefined): void {
   if (row instanceof HTMLElement) row.focus();
 }

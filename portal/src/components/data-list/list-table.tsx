@@ -1,37 +1,39 @@
 'use client';
 
-import { Checkbox, UnstyledButton } from '@mantine/core';
+import { Checkbox, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
 import { Table } from '../table';
 import type { Column } from './column';
 import classes from './data-list.module.css';
 import { ListRow } from './list-row';
 import type { ListState } from './list-state';
-import type { Selection } from './use-selection';
+import type { Selection } from './selection';
+import type { RowFocus } from './use-row-focus';
 import { useSteadyColumns } from './use-steady-columns';
 
 export interface ListTableProps<Row> {
   label: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
+  /** The React keys of the rows' elements. */
+  keys: readonly (string | number)[];
+  onPress: () => void;
   state: ListState;
   onSort: (field: string) => void;
   hrefOf?: ((row: Row) => string) | undefined;
   nameOf: (row: Row) => string;
   selection: Selection<Row> | null;
+  focus: RowFocus;
   isPending: boolean;
-  isLive: boolean;
 }
 
-const doNothing = () => undefined;
-
 /**
- * The rows. Arrow keys go from row to row, Enter opens, Space selects; a click anywhere opens, as on the row's own
- * link.
+ * The rows. Arrow keys, Home and End go from row to row, Enter opens, Space selects; a click anywhere opens, as on the
+ * row's own link.
  */
 export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>) {
-  const { label, columns, rows, state, onSort, hrefOf, nameOf, selection, isPending, isLive } = props;
-  const toggle = selection?.toggle ?? doNothing;
+  const { label, columns, rows, keys, state, onSort, hrefOf, nameOf, selection, focus, isPending } = props;
+  const entry = (rows.find(({ id }) => id === focus.activeId) ?? rows[0])?.id;
   const frame = useSteadyColumns([...(selection ? ['select'] : []), ...columns.map(({ key }) => key)].join());
   return (
     <div ref={frame} className={classes.frame} data-pending={isPending || undefined}>
@@ -53,18 +55,18 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
             ))}
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row, index) => (
-            // A place in a live list keeps its elements: many rows a second come in, and nothing is made anew or moves.
+        <Table.Tbody onBlur={focus.onBlurRows} onPointerDown={props.onPress}>
+          {rows.map((row, place) => (
             <ListRow
-              key={isLive ? index : row.id}
+              key={keys[place]}
               row={row}
               columns={columns}
               name={nameOf(row)}
               href={hrefOf?.(row)}
-              isFirst={index === 0}
+              isEntry={row.id === entry}
               isSelected={selection?.has(row) ?? null}
-              onToggle={toggle}
+              onToggle={selection?.toggle}
+              onFocus={focus.onFocusRow}
             />
           ))}
         </Table.Tbody>
@@ -74,7 +76,7 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
 }
 
 function HeaderCell<Row>({
-  column: { title, sortField, width, align, isSecondary },
+  column: { title, isTitleHidden, sortField, width, align, isSecondary },
   state: { sort, dir },
   onSort,
 }: {
@@ -96,6 +98,8 @@ function HeaderCell<Row>({
         <UnstyledButton className={classes.sort} onClick={() => onSort(sortField)}>
           {title} <Icon size={14} aria-hidden />
         </UnstyledButton>
+      ) : isTitleHidden ? (
+        <VisuallyHidden>{title}</VisuallyHidden>
       ) : (
         title
       )}

@@ -7,20 +7,23 @@ import { useEffect, useRef, useState } from 'react';
 
 const SETTLED_MS = 250;
 
-/** The search of a list. `/` jumps to it. */
+/** The search of a list. */
 export function SearchInput({
   value,
   placeholder,
   onSearch,
+  isMain = true,
 }: {
   value: string;
   placeholder: string;
   onSearch: (text: string) => void;
+  /** The one that `/` jumps to, of several on a page. */
+  isMain?: boolean;
 }) {
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(value);
   const search = useDebouncedCallback(onSearch, SETTLED_MS);
-  useHotkeys([['/', () => input.current?.focus()]]);
+  useHotkeys(isMain ? [['/', () => input.current?.focus()]] : []);
   // The URL may change by itself: somebody goes back, or clears the filters.
   useEffect(() => setText(value), [value]);
   const change = (next: string) => {

@@ -2,14 +2,14 @@
 
 import { ActionIcon, Box, Group } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
 import { Hint } from '../hint';
-import type { BindingSource } from './bindings';
+import { BindingOrigin, type BindingSource, likelySource } from './bindings';
 import type { FieldProps } from './field-props';
 
-/** An input with a button beside it, to take the value from the flow instead. */
+/** An input with a button beside it, to take the value from elsewhere instead. */
 export function Bindable({
-  field: { label, onChange },
+  field: { label, path, onChange },
   sources,
   input,
 }: {
@@ -17,16 +17,17 @@ export function Bindable({
   sources: readonly BindingSource[];
   input: ReactNode;
 }) {
+  const origin = useContext(BindingOrigin);
   return (
     <Group gap="xs" align="flex-start" wrap="nowrap">
       <Box style={{ flex: 1, minWidth: 0 }}>{input}</Box>
-      <Hint label="Take it from the flow">
+      <Hint label={`Take it from ${origin}`}>
         <ActionIcon
           variant="subtle"
           color="gray"
           mt={26}
-          aria-label={`Take ${label} from the flow`}
-          onClick={() => onChange({ $from: sources[0]?.path ?? '' })}
+          aria-label={`Take ${label} from ${origin}`}
+          onClick={() => onChange({ $from: likelySource(sources, path.slice(path.lastIndexOf('.') + 1)) })}
         >
           <IconLink size={16} />
         </ActionIcon>

@@ -13,8 +13,25 @@ export interface BindingSource {
 /** Null where inputs are given by hand only. */
 export const BindingSources = createContext<readonly BindingSource[] | null>(null);
 
+/** Where values are taken from, in a word. */
+export const BindingOrigin = createContext('the flow');
+
 export function useBindingSources(): readonly BindingSource[] | null {
   return useContext(BindingSources);
+}
+
+/** What an input of this name most likely takes: what is called like it, or ends so; else the first. */
+export function likelySource(sources: readonly BindingSource[], name: string): string {
+  const wanted = plainName(name);
+  const lastNames = sources.map(({ path }) => plainName(path.slice(path.lastIndexOf('.') + 1)));
+  const same = lastNames.indexOf(wanted);
+  const alike = same >= 0 ? same : lastNames.findIndex((each) => each.endsWith(wanted));
+  return sources[Math.max(alike, 0)]?.path ?? '';
+}
+
+/** `userEmail` and `user_email` are the same. */
+function plainName(name: string): string {
+  return name.replaceAll('_', '').toLowerCase();
 }
 
 /** The path of a value that is taken from elsewhere as it is; null for any other value. */

@@ -7,7 +7,7 @@ import { Select } from '../inputs';
 import { type BindingSource, referenceOf } from './bindings';
 import type { FieldProps } from './field-props';
 
-/** A value that is taken from the flow: picked from what there is at this step. */
+/** A value that is taken from elsewhere: picked from what there is. */
 export function BoundField({
   label,
   schema,

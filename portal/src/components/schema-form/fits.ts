@@ -8,12 +8,14 @@ export function fits(schema: JsonSchema, value: unknown): boolean {
     case 'text':
     case 'long-text':
       return typedText(value) !== null;
+    case 'id':
     case 'choice':
       return typeof value === 'string';
     case 'number':
       return typeof value === 'number';
     case 'boolean':
       return typeof value === 'boolean';
+    case 'ids':
     case 'texts':
       return Array.isArray(value) && value.every((each) => typeof each === 'string');
     case 'map':

@@ -1,3 +1,4 @@
-export { type BindingSource, BindingSources, useBindingSources } from './bindings';
+export { BindingOrigin, type BindingSource, BindingSources, useBindingSources } from './bindings';
+export { type IdPickerProps, type IdPickers, IdPickersContext } from './id-pickers';
 export { defaultsOf, type JsonSchema, labelOf, typeOf, withoutNull, withProperty } from './json-schema';
 export { SchemaFields, type SchemaFieldsProps } from './schema-fields';

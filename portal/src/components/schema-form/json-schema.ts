@@ -16,9 +16,22 @@ export interface JsonSchema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly maxLength?: number;
+  /** The text is the id of one of these: `user`, `group`. */
+  readonly 'x-refers-to'?: string;
 }
 
-export type FieldKind = 'text' | 'long-text' | 'number' | 'boolean' | 'choice' | 'texts' | 'map' | 'object' | 'json';
+export type FieldKind =
+  | 'text'
+  | 'long-text'
+  | 'id'
+  | 'ids'
+  | 'number'
+  | 'boolean'
+  | 'choice'
+  | 'texts'
+  | 'map'
+  | 'object'
+  | 'json';
 
 const LONG_TEXT = 1000;
 
@@ -27,6 +40,7 @@ export function kindOf(schema: JsonSchema): FieldKind {
   if (schema.enum?.every((one) => typeof one === 'string')) return 'choice';
   switch (typeOf(schema)) {
     case 'string':
+      if (schema['x-refers-to']) return 'id';
       return (schema.maxLength ?? 0) >= LONG_TEXT ? 'long-text' : 'text';
     case 'number':
     case 'integer':
@@ -34,12 +48,17 @@ export function kindOf(schema: JsonSchema): FieldKind {
     case 'boolean':
       return 'boolean';
     case 'array':
-      return schema.items && typeOf(schema.items) === 'string' ? 'texts' : 'json';
+      return kindOfArray(schema);
     case 'object':
       return kindOfObject(schema);
     default:
       return 'json';
   }
+}
+
+function kindOfArray({ items }: JsonSchema): FieldKind {
+  if (!items || typeOf(items) !== 'string') return 'json';
+  return items['x-refers-to'] ? 'ids' : 'texts';
 }
 
 function kindOfObject({ properties, additionalProperties }: JsonSchema): FieldKind {
@@ -64,14 +83,20 @@ export function typeOf({ type, properties }: JsonSchema): string | undefined {
 }
 
 /** `baseUrl` as a label: `Base URL`. */
-export function labelOf(name: string, { title }: JsonSchema = {}): string {
-  if (title) return title;
-  const words = name
+export function labelOf(name: string, schema: JsonSchema = {}): string {
+  if (schema.title) return schema.title;
+  const words = nameOfThing(name, schema)
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replaceAll(/[_-]+/g, ' ')
     .toLowerCase()
     .replaceAll(/\b(url|id|api|ip)(s?)\b/g, (_, word: string, plural: string) => word.toUpperCase() + plural);
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What is picked by its name is not called an id: `userId` is the user. */
+function nameOfThing(name: string, schema: JsonSchema): string {
+  if (schema['x-refers-to']) return name.replace(/(?<=.)_?id$/i, '');
+  return schema.items?.['x-refers-to'] ? name.replace(/(?<=.)_?ids$/i, 's') : name;
 }
 
 /** The object with this property, or without it where nothing was given. */

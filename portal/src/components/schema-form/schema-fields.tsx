@@ -7,6 +7,7 @@ import { referenceOf, useBindingSources } from './bindings';
 import { BoundField } from './bound-field';
 import type { FieldProps } from './field-props';
 import { fits } from './fits';
+import { IdField, IdsField } from './id-fields';
 import { JsonField } from './json-field';
 import { type FieldKind, type JsonSchema, kindOf, labelOf, withoutNull, withProperty } from './json-schema';
 import { MapField } from './map-field';
@@ -25,6 +26,8 @@ export interface SchemaFieldsProps {
 const FIELDS: Record<FieldKind, (props: FieldProps) => ReactNode> = {
   text: TextField,
   'long-text': LongTextField,
+  id: IdField,
+  ids: IdsField,
   number: NumberField,
   boolean: BooleanField,
   choice: ChoiceField,

@@ -1,18 +1,22 @@
 import { Stack } from '@mantine/core';
+import type { SearchParams } from 'nuqs/server';
+import { prefetchList } from '@/components/data-list/prefetched-list';
 import { PageHeader } from '@/components/page-header';
+import { sessionListing } from '@/features/session-list';
 import { Prefetched, prefetch } from '@/lib/api/prefetched';
-import { apiTokensQuery, mfaMethodsQuery, sessionsQuery } from './account.documents';
+import { mfaMethodsQuery } from './account.documents';
 import { PasswordCard } from './password-card';
 import { SecondFactorCard } from './second-factor-card';
 import { SessionsCard } from './sessions-card';
-import { SHOWN } from './shown';
+import { tokenListing } from './token-listing';
 import { TokensCard } from './tokens-card';
 
 /** What concerns one’s own sign-in: password, second factor, devices, tokens. */
-export function AccountPage() {
-  const queries = [prefetch(mfaMethodsQuery, {}), prefetch(sessionsQuery, SHOWN), prefetch(apiTokensQuery, SHOWN)];
+export async function AccountPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const sessions = await prefetchList(sessionListing(), searchParams);
+  const tokens = await prefetchList(tokenListing, searchParams);
   return (
-    <Prefetched queries={queries}>
+    <Prefetched queries={[prefetch(mfaMethodsQuery, {}), sessions, tokens]}>
       <PageHeader title="Your account" text="How you sign in, and what acts in your name." />
       <Stack gap="lg">
         <SecondFactorCard />

@@ -1,29 +1,5 @@
 import { graphql } from '@/lib/api';
 
-export const sessionsQuery = graphql(`
-  query Sessions($first: Int!) {
-    sessions(first: $first) {
-      nodes {
-        id
-        isCurrent
-        ipAddress
-        userAgent
-        createdAt
-        lastRefreshedAt
-        expiresAt
-      }
-    }
-  }
-`);
-
-export const revokeSessionMutation = graphql(`
-  mutation RevokeSession($id: ID!) {
-    revokeSession(id: $id) {
-      id
-    }
-  }
-`);
-
 export const changePasswordMutation = graphql(`
   mutation ChangePassword($input: ChangePasswordInput!) {
     changePassword(input: $input) {
@@ -70,8 +46,8 @@ export const removeMfaMethodMutation = graphql(`
 `);
 
 export const apiTokensQuery = graphql(`
-  query ApiTokens($first: Int!) {
-    apiTokens(first: $first) {
+  query ApiTokens($first: Int!, $after: String, $text: String, $isActive: Boolean) {
+    apiTokens(first: $first, after: $after, text: $text, isActive: $isActive) {
       nodes {
         id
         name
@@ -81,6 +57,11 @@ export const apiTokensQuery = graphql(`
         lastUsedAt
         revokedAt
       }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
     }
   }
 `);

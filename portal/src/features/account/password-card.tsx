@@ -4,9 +4,10 @@ import { Button, PasswordInput, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { FormProblem } from '@/components/form-problem';
 import { SectionCard } from '@/components/section-card';
+import { sessionsQuery } from '@/features/session-list';
 import { useApiMutation } from '@/lib/api';
 import { useApiForm } from '@/lib/form';
-import { changePasswordMutation, sessionsQuery } from './account.documents';
+import { changePasswordMutation } from './account.documents';
 
 export function PasswordCard() {
   const change = useApiMutation(changePasswordMutation, { invalidates: [sessionsQuery] });

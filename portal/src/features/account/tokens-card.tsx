@@ -1,78 +1,91 @@
 'use client';
 
-import { Group, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Text } from '@mantine/core';
 import { ConfirmAct } from '@/components/confirm-act';
-import { ErrorState } from '@/components/error-state';
-import { PageLoading } from '@/components/page-loading';
+import { type BulkAct, type Column, DataList, FilterSelect, timeColumn } from '@/components/data-list';
 import { SectionCard } from '@/components/section-card';
+import { StatusBadge } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
-import { apiQuery, useApiMutation } from '@/lib/api';
+import { callApi, useApiMutation } from '@/lib/api';
 import type { ApiTokensQuery } from '../../../generated/graphql';
 import { apiTokensQuery, revokeApiTokenMutation } from './account.documents';
 import { CreateTokenButton } from './create-token-button';
 import { scopeInWords } from './scope-in-words';
-import { SHOWN } from './shown';
+import { TOKEN_STATES, tokenListing } from './token-listing';
 
 type Token = ApiTokensQuery['apiTokens']['nodes'][number];
 
+const COLUMNS: readonly Column<Token>[] = [
+  {
+    key: 'name',
+    title: 'Name',
+    render: ({ name, scopes, lastUsedAt, expiresAt }) => (
+      <>
+        <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
+          {name}
+        </Text>
+        <Text size="xs" c="dimmed">
+          May {scopes.map(scopeInWords).join(', ')}
+        </Text>
+        <Text size="xs" c="dimmed" hiddenFrom="sm">
+          used <TimeText value={lastUsedAt} empty="never" /> · ends <TimeText value={expiresAt} empty="never" />
+        </Text>
+      </>
+    ),
+    csv: ({ name }) => name,
+  },
+  timeColumn('created', 'Created', ({ createdAt }) => createdAt, { width: 110 }),
+  timeColumn('used', 'Used', ({ lastUsedAt }) => lastUsedAt, { empty: 'Never', width: 110 }),
+  timeColumn('ends', 'Ends', ({ expiresAt }) => expiresAt, { empty: 'Never', width: 110 }),
+  {
+    key: 'revoke',
+    title: 'Revoke',
+    isTitleHidden: true,
+    width: 110,
+    render: (token) => (token.revokedAt ? <StatusBadge status="REVOKED" /> : <RevokeToken token={token} />),
+  },
+];
+
+const REVOKE: BulkAct<Token> = {
+  label: 'Revoke',
+  color: 'red',
+  describe: (rows) =>
+    `Whatever uses ${rows.length === 1 ? 'this token' : `these ${rows.length} tokens`} is refused within seconds. It cannot be brought back.`,
+  run: ({ id }) => callApi(revokeApiTokenMutation, { id }),
+};
+
 /** Credentials of scripts and services that act as the person. */
 export function TokensCard() {
-  const { data, error, refetch } = useQuery(apiQuery(apiTokensQuery, SHOWN));
   return (
     <SectionCard
       title="API tokens"
       text="For scripts and services. Each acts as you, within what you let it do."
       actions={<CreateTokenButton />}
     >
-      {data ? (
-        <Tokens tokens={data.apiTokens.nodes.filter(({ revokedAt }) => !revokedAt)} />
-      ) : error ? (
-        <ErrorState error={error} onRetry={() => void refetch()} />
-      ) : (
-        <PageLoading />
-      )}
+      <DataList
+        listing={tokenListing}
+        noun="tokens"
+        columns={COLUMNS}
+        nameOf={({ name }) => name}
+        searchLabel="Search tokens"
+        filters={<FilterSelect name="state" label="Usable" options={TOKEN_STATES} />}
+        bulkActs={[REVOKE]}
+        empty={{ title: 'No tokens yet', text: 'Make one for each script or service, with no more than it needs.' }}
+      />
     </SectionCard>
   );
 }
 
-function Tokens({ tokens }: { tokens: readonly Token[] }) {
-  if (tokens.length === 0) {
-    return (
-      <Text size="sm" c="dimmed">
-        None yet.
-      </Text>
-    );
-  }
-  return (
-    <Stack>
-      {tokens.map((token) => (
-        <TokenRow key={token.id} token={token} />
-      ))}
-    </Stack>
-  );
-}
-
-function TokenRow({ token }: { token: Token }) {
+function RevokeToken({ token: { id, name } }: { token: Token }) {
   const revoke = useApiMutation(revokeApiTokenMutation, { invalidates: [apiTokensQuery] });
-  const { id, name, scopes, createdAt, lastUsedAt, expiresAt } = token;
   return (
-    <Group justify="space-between" align="flex-start" wrap="nowrap">
-      <div style={{ minWidth: 0 }}>
-        <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
-          {name}
-        </Text>
-        <Text size="sm" c="dimmed">
-          May {scopes.map(scopeInWords).join(', ')}
-        </Text>
-        <Text size="xs" c="dimmed">
-          Created <TimeText value={createdAt} /> · used <TimeText value={lastUsedAt} empty="never" /> · ends{' '}
-          <TimeText value={expiresAt} empty="never" />
-        </Text>
-      </div>
-      <ConfirmAct label="Revoke" title={`Revoke ${name}?`} onConfirm={() => revoke.mutateAsync({ id })}>
-        Whatever uses this token is refused within seconds. It cannot be brought back.
-      </ConfirmAct>
-    </Group>
+    <ConfirmAct
+      label="Revoke"
+      title={`Revoke ${name}?`}
+      buttonProps={{ size: 'xs', 'aria-label': `Revoke ${name}` }}
+      onConfirm={() => revoke.mutateAsync({ id })}
+    >
+      Whatever uses this token is refused within seconds. It cannot be brought back.
+    </ConfirmAct>
   );
 }

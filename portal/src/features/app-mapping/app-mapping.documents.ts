@@ -1,8 +1,13 @@
 import { graphql } from '@/lib/api';
 
 export const appMappingsQuery = graphql(`
-  query AppMappings($first: Int!, $after: String, $filter: AppMappingFilterInput) {
-    appMappings(first: $first, after: $after, filter: $filter) {
+  query AppMappings(
+    $first: Int!
+    $after: String
+    $filter: AppMappingFilterInput
+    $orderBy: AppMappingOrderInput!
+  ) {
+    appMappings(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
       nodes {
         id
         role
@@ -35,6 +40,15 @@ export const createMappingMutation = graphql(`
   mutation CreateAppMapping($input: CreateAppMappingInput!) {
     createAppMapping(input: $input) {
       id
+    }
+  }
+`);
+
+export const updateMappingMutation = graphql(`
+  mutation UpdateAppMapping($id: ID!, $input: UpdateAppMappingInput!) {
+    updateAppMapping(id: $id, input: $input) {
+      id
+      role
     }
   }
 `);

@@ -1,17 +1,5 @@
-import { createLoader, type SearchParams } from 'nuqs/server';
-import { listParsers } from '@/components/data-list/list-state';
-import { Prefetched, prefetch } from '@/lib/api/prefetched';
-import { applicationsQuery } from './application.documents';
+import { prefetchedList } from '@/components/data-list/prefetched-list';
 import { ApplicationList } from './application-list';
-import { applicationListVariables } from './list-variables';
+import { applicationListing } from './listing';
 
-const loadList = createLoader(listParsers);
-
-export async function ApplicationsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const state = await loadList(searchParams);
-  return (
-    <Prefetched queries={[prefetch(applicationsQuery, applicationListVariables(state))]}>
-      <ApplicationList />
-    </Prefetched>
-  );
-}
+export const ApplicationsPage = prefetchedList(applicationListing, ApplicationList);

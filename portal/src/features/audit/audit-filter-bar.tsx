@@ -1,14 +1,12 @@
 'use client';
 
 import { Pill } from '@mantine/core';
-import { parseAsArrayOf, parseAsString, useQueryStates } from 'nuqs';
-import { FilterSelect } from '@/components/data-list';
-import { Select } from '@/components/inputs';
+import { parseAsString } from 'nuqs';
+import { FilterSelect, useFilters } from '@/components/data-list';
 import { SpanFilter } from '@/components/span-filter';
 import { inWords } from '@/components/status-badge';
 import { PersonFilter } from '@/features/picker';
-import { inPlainWords } from './sentence';
-import { WORDINGS } from './wordings';
+import { inPlainWords, WORDINGS } from '@/features/record';
 
 const OUTCOME_OPTIONS = [
   { value: 'CHANGED', label: 'Changed something' },
@@ -32,24 +30,11 @@ const TYPE_OPTIONS = [...TYPES.filter((type) => !NOT_TARGETS.has(type)), 'member
 
 /** By who, what, to what, how it came out and when; all of it in the URL. */
 export function AuditFilterBar() {
-  const [{ action, target }, setState] = useQueryStates(
-    { action: parseAsString, target: parseAsString, type: parseAsString, pages: parseAsArrayOf(parseAsString) },
-    { history: 'replace' },
-  );
+  const [{ target }, setFilters] = useFilters({ target: parseAsString, type: parseAsString });
   return (
     <>
       <PersonFilter name="actor" label="Who" />
-      <Select
-        aria-label="Action"
-        placeholder="Action"
-        data={ACTION_OPTIONS}
-        value={action}
-        onChange={(value) => void setState({ action: value, pages: null })}
-        searchable
-        clearable
-        limit={100}
-        w={220}
-      />
+      <FilterSelect name="action" label="Action" options={ACTION_OPTIONS} searchable />
       <FilterSelect name="type" label="Kind of thing" options={TYPE_OPTIONS} />
       <FilterSelect name="outcome" label="Outcome" options={OUTCOME_OPTIONS} />
       <SpanFilter />
@@ -58,7 +43,7 @@ export function AuditFilterBar() {
           size="lg"
           withRemoveButton
           removeButtonProps={{ 'aria-label': 'Show records of other things too' }}
-          onRemove={() => void setState({ target: null, type: null, pages: null })}
+          onRemove={() => setFilters({ target: null, type: null })}
         >
           Only one thing: {target.slice(0, 8)}…
         </Pill>

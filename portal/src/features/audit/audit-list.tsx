@@ -1,20 +1,17 @@
 'use client';
 
-import { Anchor, Group, Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import dynamic from 'next/dynamic';
-import { useQueryStates } from 'nuqs';
 import { useMemo, useState } from 'react';
-import { type Column, DataList } from '@/components/data-list';
+import { BY_TIME, type Column, ListPage } from '@/components/data-list';
 import { OnceOpen } from '@/components/once-open';
-import { PageHeader } from '@/components/page-header';
 import { StatusBadge } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
-import { auditLogQuery } from './audit.documents';
+import { sentenceOf } from '@/features/record';
 import { AuditFilterBar } from './audit-filter-bar';
 import { ExportProofButton } from './export-proof-button';
-import { auditFilterParsers, auditListVariables } from './list-variables';
+import { auditListing } from './listing';
 import type { AuditRecord } from './record';
-import { sentenceOf } from './sentence';
 import { VerifyButton } from './verify-button';
 
 const RecordDrawer = dynamic(() => import('./record-drawer').then((module) => module.RecordDrawer), { ssr: false });
@@ -28,31 +25,25 @@ const LABELS: Record<AuditRecord['outcome'], string> = {
 
 /** What was done, by whom and to what: a sentence each, with the record behind it. */
 export function AuditList() {
-  const [filters] = useQueryStates(auditFilterParsers);
   const [opened, open] = useState<AuditRecord | null>(null);
   const columns = useMemo(() => columnsWith(open), []);
   return (
     <>
-      <PageHeader
+      <ListPage
         title="Audit"
         text="Everything that was done, sealed so that no line can be changed or removed without being seen."
         actions={
-          <Group gap="xs">
+          <>
             <ExportProofButton />
             <VerifyButton />
-          </Group>
+          </>
         }
-      />
-      <DataList
+        listing={auditListing}
         noun="audit records"
-        document={auditLogQuery}
-        variables={(state, page) => auditListVariables(filters, state, page)}
-        page={(data) => data.auditLog}
         columns={columns}
         nameOf={sentenceOf}
         searchLabel="Search action, address or name"
         filters={<AuditFilterBar />}
-        isFiltered={Object.values(filters).some((value) => value !== null)}
         empty={{ title: 'Nothing done yet', text: 'Whatever is done here from now on is written down.' }}
       />
       <OnceOpen isOpen={opened !== null}>
@@ -67,6 +58,7 @@ function columnsWith(open: (record: AuditRecord) => void): Column<AuditRecord>[]
     {
       key: 'at',
       title: 'When',
+      sortField: BY_TIME,
       width: 110,
       render: ({ at }) => <TimeText value={at} size="sm" />,
       csv: ({ at }) => at,

@@ -1,18 +1,5 @@
-import { createLoader, type SearchParams } from 'nuqs/server';
-import { listParsers } from '@/components/data-list/list-state';
-import { Prefetched, prefetch } from '@/lib/api/prefetched';
-import { auditLogQuery } from './audit.documents';
+import { prefetchedList } from '@/components/data-list/prefetched-list';
 import { AuditList } from './audit-list';
-import { auditFilterParsers, auditListVariables } from './list-variables';
+import { auditListing } from './listing';
 
-const loadList = createLoader(listParsers);
-const loadFilters = createLoader(auditFilterParsers);
-
-export async function AuditPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const [state, filters] = await Promise.all([loadList(searchParams), loadFilters(searchParams)]);
-  return (
-    <Prefetched queries={[prefetch(auditLogQuery, auditListVariables(filters, state))]}>
-      <AuditList />
-    </Prefetched>
-  );
-}
+export const AuditPage = prefetchedList(auditListing, AuditList);

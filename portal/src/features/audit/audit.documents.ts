@@ -1,8 +1,8 @@
 import { graphql } from '@/lib/api';
 
 export const auditLogQuery = graphql(`
-  query AuditLog($first: Int!, $after: String, $filter: AuditFilterInput) {
-    auditLog(first: $first, after: $after, filter: $filter) {
+  query AuditLog($first: Int!, $after: String, $filter: AuditFilterInput, $direction: OrderDirection!) {
+    auditLog(first: $first, after: $after, filter: $filter, direction: $direction) {
       nodes {
         id
         sequence

@@ -5,8 +5,8 @@ import { FactGrid } from '@/components/fact-grid';
 import { JsonView } from '@/components/json-view';
 import { LinkText } from '@/components/link-text';
 import { exactTime } from '@/components/time-text';
+import { inPlainWords, sentenceOf } from '@/features/record';
 import type { AuditRecord } from './record';
-import { inPlainWords, sentenceOf } from './sentence';
 
 /** The record behind a sentence, whole, and the way to what belongs to it. */
 export function RecordDrawer({ record, onClose }: { record: AuditRecord | null; onClose: () => void }) {

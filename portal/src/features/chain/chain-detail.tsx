@@ -18,7 +18,7 @@ import type { ChainQuery } from '../../../generated/graphql';
 import { chainQuery, chainsQuery, deleteChainMutation, updateChainMutation } from './chain.documents';
 import { draftOf, inputOf } from './draft/draft';
 import { ChainEditor } from './editor/chain-editor';
-import { purposeLabel } from './list-variables';
+import { purposeLabel } from './purpose';
 import { StartButton } from './start/start-button';
 import { StepsShown } from './steps-shown';
 

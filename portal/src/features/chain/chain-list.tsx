@@ -1,41 +1,29 @@
 'use client';
 
-import { Text } from '@mantine/core';
-import { parseAsString, useQueryState } from 'nuqs';
-import { type Column, DataList, FilterSelect } from '@/components/data-list';
+import {
+  type BulkAct,
+  type Column,
+  FilterSelect,
+  ListPage,
+  nameColumn,
+  textColumn,
+  timeColumn,
+} from '@/components/data-list';
 import { LinkButton } from '@/components/link-button';
-import { LinkText } from '@/components/link-text';
-import { PageHeader } from '@/components/page-header';
-import { TimeText } from '@/components/time-text';
+import { callApi } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import type { ChainsQuery } from '../../../generated/graphql';
-import { chainsQuery } from './chain.documents';
-import { chainListVariables, PURPOSES, purposeLabel } from './list-variables';
+import { deleteChainMutation } from './chain.documents';
+import { chainListing } from './listing';
+import { PURPOSES, purposeLabel } from './purpose';
 
 type Row = ChainsQuery['actionChains']['nodes'][number];
 
+const hrefOf = ({ id }: Row) => `/chains/${id}`;
+
 const COLUMNS: readonly Column<Row>[] = [
-  {
-    key: 'name',
-    title: 'Name',
-    render: ({ id, name }) => (
-      <LinkText href={`/chains/${id}`} fw={500} style={{ overflowWrap: 'anywhere' }}>
-        {name}
-      </LinkText>
-    ),
-    csv: ({ name }) => name,
-  },
-  {
-    key: 'description',
-    title: 'Description',
-    isSecondary: true,
-    render: ({ description }) => (
-      <Text size="sm" c="dimmed" lineClamp={1}>
-        {description}
-      </Text>
-    ),
-    csv: ({ description }) => description,
-  },
+  nameColumn(hrefOf),
+  textColumn('description', 'Description', ({ description }) => description),
   {
     key: 'purpose',
     title: 'Purpose',
@@ -50,44 +38,39 @@ const COLUMNS: readonly Column<Row>[] = [
     render: ({ steps }) => steps.length,
     csv: ({ steps }) => steps.length,
   },
-  {
-    key: 'updated',
-    title: 'Changed',
-    isSecondary: true,
-    width: 150,
-    render: ({ updatedAt }) => <TimeText value={updatedAt} />,
-    csv: ({ updatedAt }) => updatedAt,
-  },
+  timeColumn('updated', 'Changed', ({ updatedAt }) => updatedAt, { sortField: 'UPDATED_AT' }),
 ];
+
+const DELETE: BulkAct<Row> = {
+  label: 'Delete',
+  color: 'red',
+  describe: (rows) =>
+    `${rows.length === 1 ? `The chain ${rows[0]?.name} is` : `${rows.length} chains are`} deleted. Flows that were started go on to their end. This cannot be undone.`,
+  run: ({ id }) => callApi(deleteChainMutation, { id }),
+};
 
 /** Every chain of the tenant. */
 export function ChainList() {
-  const [purpose] = useQueryState('purpose', parseAsString);
+  const { can } = useViewer();
   return (
-    <>
-      <PageHeader
-        title="Chains"
-        text="Ordered steps that give access or take it away: each an action at a provider, or of Joinery itself."
-        actions={<NewChain />}
-      />
-      <DataList
-        noun="chains"
-        document={chainsQuery}
-        variables={(state, page) => chainListVariables(state, purpose, page)}
-        page={(data) => data.actionChains}
-        columns={COLUMNS}
-        hrefOf={({ id }) => `/chains/${id}`}
-        nameOf={({ name }) => name}
-        searchLabel="Search chains"
-        filters={<FilterSelect name="purpose" label="Purpose" options={PURPOSES} />}
-        isFiltered={purpose !== null}
-        empty={{
-          title: 'No chains yet',
-          text: 'A chain says once how access is given: add to the team, ask for approval, tell the person.',
-          action: <NewChain />,
-        }}
-      />
-    </>
+    <ListPage
+      title="Chains"
+      text="Ordered steps that give access or take it away: each an action at a provider, or of Joinery itself."
+      actions={<NewChain />}
+      listing={chainListing}
+      noun="chains"
+      columns={COLUMNS}
+      hrefOf={hrefOf}
+      nameOf={({ name }) => name}
+      searchLabel="Search chains"
+      filters={<FilterSelect name="purpose" label="Purpose" options={PURPOSES} />}
+      bulkActs={can('chain:write') ? [DELETE] : []}
+      empty={{
+        title: 'No chains yet',
+        text: 'A chain says once how access is given: add to the team, ask for approval, tell the person.',
+        action: <NewChain />,
+      }}
+    />
   );
 }
 

@@ -1,8 +1,14 @@
 import { graphql } from '@/lib/api';
 
 export const chainsQuery = graphql(`
-  query Chains($first: Int!, $after: String, $text: String, $purpose: ChainPurpose) {
-    actionChains(first: $first, after: $after, text: $text, purpose: $purpose) {
+  query Chains(
+    $first: Int!
+    $after: String
+    $text: String
+    $purpose: ChainPurpose
+    $orderBy: ActionChainOrderInput!
+  ) {
+    actionChains(first: $first, after: $after, text: $text, purpose: $purpose, orderBy: $orderBy) {
       nodes {
         id
         name
@@ -74,24 +80,17 @@ export const coreActionsQuery = graphql(`
   }
 `);
 
-export const chainConnectionsQuery = graphql(`
-  query ChainConnections {
-    connections(first: 100) {
-      nodes {
-        id
-        name
-        installation {
-          plugin {
-            name
-          }
+export const connectionActionsQuery = graphql(`
+  query ConnectionActions($connectionId: ID!) {
+    connection(id: $connectionId) {
+      id
+      name
+      installation {
+        plugin {
+          name
         }
       }
     }
-  }
-`);
-
-export const connectionActionsQuery = graphql(`
-  query ConnectionActions($connectionId: ID!) {
     actionTypes(connectionId: $connectionId) {
       name
       title
@@ -132,19 +131,6 @@ export const startFlowMutation = graphql(`
   mutation StartFlow($input: StartActionFlowInput!) {
     startActionFlow(input: $input) {
       id
-    }
-  }
-`);
-
-export const subjectsQuery = graphql(`
-  query FlowSubjects($text: String!) {
-    users(first: 20, filter: { text: $text }) {
-      nodes {
-        id
-        email
-        firstName
-        lastName
-      }
     }
   }
 `);

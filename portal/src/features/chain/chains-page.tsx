@@ -1,17 +1,5 @@
-import { createLoader, parseAsString, type SearchParams } from 'nuqs/server';
-import { listParsers } from '@/components/data-list/list-state';
-import { Prefetched, prefetch } from '@/lib/api/prefetched';
-import { chainsQuery } from './chain.documents';
+import { prefetchedList } from '@/components/data-list/prefetched-list';
 import { ChainList } from './chain-list';
-import { chainListVariables } from './list-variables';
+import { chainListing } from './listing';
 
-const load = createLoader({ ...listParsers, purpose: parseAsString });
-
-export async function ChainsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { purpose, ...state } = await load(searchParams);
-  return (
-    <Prefetched queries={[prefetch(chainsQuery, chainListVariables(state, purpose))]}>
-      <ChainList />
-    </Prefetched>
-  );
-}
+export const ChainsPage = prefetchedList(chainListing, ChainList);

@@ -1,10 +1,10 @@
 import { Prefetched, prefetch } from '@/lib/api/prefetched';
-import { chainConnectionsQuery, coreActionsQuery } from './chain.documents';
+import { coreActionsQuery } from './chain.documents';
 import { NewChain } from './new-chain';
 
 export function NewChainPage() {
   return (
-    <Prefetched queries={[prefetch(coreActionsQuery, {}), prefetch(chainConnectionsQuery, {})]}>
+    <Prefetched queries={[prefetch(coreActionsQuery, {})]}>
       <NewChain />
     </Prefetched>
   );

@@ -5,6 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { FormProblem } from '@/components/form-problem';
 import { JsonView } from '@/components/json-view';
 import { SchemaFields } from '@/components/schema-form';
+import { UnsavedGuard } from '@/components/unsaved-guard';
 import { useApiMutation } from '@/lib/api';
 import { useApiForm } from '@/lib/form';
 import { useViewer } from '@/lib/session';
@@ -45,9 +46,11 @@ function ConfigForm({ connection: { id, name, config, installation } }: { connec
     <form
       onSubmit={submit(async (input) => {
         await update.mutateAsync({ id, input });
+        form.resetDirty(input);
         notifications.show({ color: 'green', message: 'The configuration was taken.' });
       })}
     >
+      <UnsavedGuard isUnsaved={() => form.isDirty() && !isBusy} />
       <Stack>
         <FormProblem problem={problem} />
         <TextInput label="Name" required {...form.getInputProps('name')} />

@@ -1,31 +1,29 @@
 'use client';
 
-import { Text } from '@mantine/core';
-import { parseAsString, useQueryState } from 'nuqs';
-import { type Column, DataList, FilterSelect } from '@/components/data-list';
+import { useQuery } from '@tanstack/react-query';
+import {
+  type BulkAct,
+  type Column,
+  FilterSelect,
+  ListPage,
+  nameColumn,
+  textColumn,
+  timeColumn,
+} from '@/components/data-list';
 import { LinkButton } from '@/components/link-button';
-import { LinkText } from '@/components/link-text';
-import { PageHeader } from '@/components/page-header';
 import { StatusBadge } from '@/components/status-badge';
-import { TimeText } from '@/components/time-text';
+import { apiQuery, callApi } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import type { ConnectionsQuery } from '../../../generated/graphql';
-import { connectionsQuery } from './connection.documents';
-import { connectionListVariables } from './list-variables';
+import { connectedPluginsQuery, deleteConnectionMutation, testConnectionMutation } from './connection.documents';
+import { connectionListing, HEALTHS } from './listing';
 
 type Row = ConnectionsQuery['connections']['nodes'][number];
 
+const hrefOf = ({ id }: Row) => `/connections/${id}`;
+
 const COLUMNS: readonly Column<Row>[] = [
-  {
-    key: 'name',
-    title: 'Name',
-    render: ({ id, name }) => (
-      <LinkText href={`/connections/${id}`} fw={500} style={{ overflowWrap: 'anywhere' }}>
-        {name}
-      </LinkText>
-    ),
-    csv: ({ name }) => name,
-  },
+  nameColumn(hrefOf),
   {
     key: 'plugin',
     title: 'Plugin',
@@ -39,62 +37,58 @@ const COLUMNS: readonly Column<Row>[] = [
     render: ({ health }) => <StatusBadge status={health} />,
     csv: ({ health }) => health,
   },
-  {
-    key: 'error',
-    title: 'What is wrong',
-    isSecondary: true,
-    render: ({ lastError }) => (
-      <Text size="sm" c="dimmed" lineClamp={1}>
-        {lastError}
-      </Text>
-    ),
-    csv: ({ lastError }) => lastError,
-  },
-  {
-    key: 'checked',
-    title: 'Checked',
-    isSecondary: true,
-    width: 150,
-    render: ({ lastCheckedAt }) => <TimeText value={lastCheckedAt} empty="Never" />,
-    csv: ({ lastCheckedAt }) => lastCheckedAt,
-  },
+  textColumn('error', 'What is wrong', ({ lastError }) => lastError),
+  timeColumn('checked', 'Checked', ({ lastCheckedAt }) => lastCheckedAt, { empty: 'Never' }),
 ];
 
-const HEALTHS = [
-  { value: 'HEALTHY', label: 'Healthy' },
-  { value: 'FAILING', label: 'Failing' },
-  { value: 'UNKNOWN', label: 'Not checked' },
-];
+const TEST: BulkAct<Row> = {
+  label: 'Test now',
+  describe: (rows) =>
+    `The ${rows.length === 1 ? 'provider is' : `providers of ${rows.length} connections are`} asked whether it works. Nothing is changed there.`,
+  run: async ({ id }) => {
+    const { testConnection } = await callApi(testConnectionMutation, { id });
+    if (!testConnection.ok) throw new Error(testConnection.message ?? 'It does not work.');
+  },
+};
+
+const DELETE: BulkAct<Row> = {
+  label: 'Delete',
+  color: 'red',
+  describe: (rows) =>
+    `${rows.length === 1 ? `The connection ${rows[0]?.name} is` : `${rows.length} connections are`} deleted, with their secrets. One that a chain or a flow under way still needs is not. This cannot be undone.`,
+  run: ({ id }) => callApi(deleteConnectionMutation, { id }),
+};
 
 /** Every account at a provider that Joinery acts as. */
 export function ConnectionList() {
-  const [health] = useQueryState('health', parseAsString);
+  const { can } = useViewer();
+  const { data } = useQuery(apiQuery(connectedPluginsQuery, {}));
+  const plugins = (data?.installations.nodes ?? []).map(({ id, plugin }) => ({ value: id, label: plugin.name }));
   return (
-    <>
-      <PageHeader
-        title="Connections"
-        text="Accounts at providers that Joinery acts as: where they are, and the secrets to get in."
-        actions={<NewConnection />}
-      />
-      <DataList
-        noun="connections"
-        document={connectionsQuery}
-        variables={(state, page) => connectionListVariables(state, health, page)}
-        page={(data) => data.connections}
-        columns={COLUMNS}
-        hrefOf={({ id }) => `/connections/${id}`}
-        nameOf={({ name }) => name}
-        searchLabel="Search connections"
-        filters={<FilterSelect name="health" label="Health" options={HEALTHS} />}
-        isFiltered={health !== null}
-        refetchMs={30_000}
-        empty={{
-          title: 'No connections yet',
-          text: 'Install a plugin from the marketplace, then connect an account at its provider.',
-          action: <NewConnection />,
-        }}
-      />
-    </>
+    <ListPage
+      title="Connections"
+      text="Accounts at providers that Joinery acts as: where they are, and the secrets to get in."
+      actions={<NewConnection />}
+      listing={connectionListing}
+      noun="connections"
+      columns={COLUMNS}
+      hrefOf={hrefOf}
+      nameOf={({ name }) => name}
+      searchLabel="Search connections"
+      filters={
+        <>
+          <FilterSelect name="health" label="Health" options={HEALTHS} />
+          {can('plugin:read') && <FilterSelect name="plugin" label="Plugin" options={plugins} searchable />}
+        </>
+      }
+      bulkActs={can('connection:write') ? [TEST, DELETE] : []}
+      refetchMs={30_000}
+      empty={{
+        title: 'No connections yet',
+        text: 'Install a plugin from the marketplace, then connect an account at its provider.',
+        action: <NewConnection />,
+      }}
+    />
   );
 }
 

@@ -1,8 +1,22 @@
 import { graphql } from '@/lib/api';
 
 export const connectionsQuery = graphql(`
-  query Connections($first: Int!, $after: String, $text: String, $health: ConnectionHealth) {
-    connections(first: $first, after: $after, text: $text, health: $health) {
+  query Connections(
+    $first: Int!
+    $after: String
+    $text: String
+    $health: ConnectionHealth
+    $installationId: ID
+    $orderBy: ConnectionOrderInput!
+  ) {
+    connections(
+      first: $first
+      after: $after
+      text: $text
+      health: $health
+      installationId: $installationId
+      orderBy: $orderBy
+    ) {
       nodes {
         id
         name
@@ -23,6 +37,19 @@ export const connectionsQuery = graphql(`
         endCursor
       }
       totalCount
+    }
+  }
+`);
+
+export const connectedPluginsQuery = graphql(`
+  query ConnectedPlugins {
+    installations(first: 100) {
+      nodes {
+        id
+        plugin {
+          name
+        }
+      }
     }
   }
 `);

@@ -1,17 +1,5 @@
-import { createLoader, parseAsString, type SearchParams } from 'nuqs/server';
-import { listParsers } from '@/components/data-list/list-state';
-import { Prefetched, prefetch } from '@/lib/api/prefetched';
-import { connectionsQuery } from './connection.documents';
+import { prefetchedList } from '@/components/data-list/prefetched-list';
 import { ConnectionList } from './connection-list';
-import { connectionListVariables } from './list-variables';
+import { connectionListing } from './listing';
 
-const load = createLoader({ ...listParsers, health: parseAsString });
-
-export async function ConnectionsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { health, ...state } = await load(searchParams);
-  return (
-    <Prefetched queries={[prefetch(connectionsQuery, connectionListVariables(state, health))]}>
-      <ConnectionList />
-    </Prefetched>
-  );
-}
+export const ConnectionsPage = prefetchedList(connectionListing, ConnectionList);

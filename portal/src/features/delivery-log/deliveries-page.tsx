@@ -1,20 +1,7 @@
-import { createLoader, type SearchParams } from 'nuqs/server';
-import { listParsers } from '@/components/data-list/list-state';
-import { deliveriesQuery, deliveryFilterParsers, deliveryListVariables } from '@/features/delivery';
-import { Prefetched, prefetch } from '@/lib/api/prefetched';
+import { prefetchedList } from '@/components/data-list/prefetched-list';
+import { deliveryListing } from '@/features/delivery';
+import { prefetch } from '@/lib/api/prefetched';
 import { DeliveryList } from './delivery-list';
 import { eventTypeNamesQuery } from './delivery-log.documents';
 
-const loadList = createLoader(listParsers);
-const loadFilters = createLoader(deliveryFilterParsers);
-
-export async function DeliveriesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const [state, filters] = await Promise.all([loadList(searchParams), loadFilters(searchParams)]);
-  return (
-    <Prefetched
-      queries={[prefetch(deliveriesQuery, deliveryListVariables(filters, state)), prefetch(eventTypeNamesQuery, {})]}
-    >
-      <DeliveryList />
-    </Prefetched>
-  );
-}
+export const DeliveriesPage = prefetchedList(deliveryListing, DeliveryList, [prefetch(eventTypeNamesQuery, {})]);

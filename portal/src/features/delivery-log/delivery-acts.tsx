@@ -4,11 +4,11 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconRefresh } from '@tabler/icons-react';
 import { ConfirmAct } from '@/components/confirm-act';
-import { deliveriesQuery } from '@/features/delivery';
+import { cancelDeliveryMutation, deliveriesQuery } from '@/features/delivery';
 import { useApiMutation } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import type { DeliveryQuery } from '../../../generated/graphql';
-import { cancelDeliveryMutation, deliveryQuery, retryDeliveryMutation } from './delivery-log.documents';
+import { deliveryQuery, retryDeliveryMutation } from './delivery-log.documents';
 
 /** Retry and cancel, where they can be done and one may. */
 export function DeliveryActs({ delivery: { id, status } }: { delivery: DeliveryQuery['delivery'] }) {

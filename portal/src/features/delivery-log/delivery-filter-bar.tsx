@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { FilterSelect } from '@/components/data-list';
 import { SpanFilter } from '@/components/span-filter';
 import { STATUS_OPTIONS } from '@/features/delivery';
+import { IntegrationFilter } from '@/features/picker';
 import { apiQuery } from '@/lib/api';
 import { eventTypeNamesQuery } from './delivery-log.documents';
-import { IntegrationFilter } from './integration-filter';
 
 /** By integration, status, event and time; all of it in the URL. */
 export function DeliveryFilterBar() {
@@ -14,9 +14,14 @@ export function DeliveryFilterBar() {
   const types = data?.eventTypes ?? [];
   return (
     <>
-      <IntegrationFilter />
+      <IntegrationFilter name="integration" label="Integration" />
       <FilterSelect name="status" label="Status" options={STATUS_OPTIONS} />
-      <FilterSelect name="event" label="Event" options={types.map(({ name }) => ({ value: name, label: name }))} />
+      <FilterSelect
+        name="event"
+        label="Event"
+        options={types.map(({ name }) => ({ value: name, label: name }))}
+        searchable
+      />
       <SpanFilter />
     </>
   );

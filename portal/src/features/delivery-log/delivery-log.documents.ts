@@ -57,35 +57,6 @@ export const retryDeliveryMutation = graphql(`
   }
 `);
 
-export const cancelDeliveryMutation = graphql(`
-  mutation CancelDelivery($id: ID!) {
-    cancelDelivery(id: $id) {
-      id
-      status
-    }
-  }
-`);
-
-export const integrationChoicesQuery = graphql(`
-  query IntegrationChoices($text: String!) {
-    integrations(first: 50, filter: { text: $text }) {
-      nodes {
-        id
-        name
-      }
-    }
-  }
-`);
-
-export const integrationNameQuery = graphql(`
-  query IntegrationName($id: ID!) {
-    integration(id: $id) {
-      id
-      name
-    }
-  }
-`);
-
 export const eventTypeNamesQuery = graphql(`
   query EventTypeNames {
     eventTypes {

@@ -1,5 +1,6 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
-import type { Column } from '@/components/data-list';
+import { BY_TIME, type Column } from '@/components/data-list';
+import { DottedName } from '@/components/dotted-name';
 import { LinkText } from '@/components/link-text';
 import { TimeText } from '@/components/time-text';
 import type { DeliveryRowFragment } from '../../../generated/graphql';
@@ -14,8 +15,8 @@ const event: Column<Row> = {
   render: ({ id, eventType, isTest, integration, createdAt }) => (
     <Stack gap={0}>
       <Group gap="xs">
-        <LinkText href={`/deliveries/${id}`} fw={500} style={{ overflowWrap: 'anywhere' }}>
-          {eventType}
+        <LinkText href={`/deliveries/${id}`} fw={500}>
+          <DottedName name={eventType} />
         </LinkText>
         {isTest && (
           <Badge size="sm" variant="outline" color="gray" tt="none">
@@ -79,6 +80,7 @@ const rest: readonly Column<Row>[] = [
   {
     key: 'created',
     title: 'Created',
+    sortField: BY_TIME,
     isSecondary: true,
     width: 130,
     render: ({ createdAt }) => <TimeText value={createdAt} />,

@@ -1,41 +1,34 @@
 'use client';
 
-import { useQueryStates } from 'nuqs';
-import { DataList, FilterSelect, listParsers, pageOf } from '@/components/data-list';
+import { DataList, FilterSelect, useListing } from '@/components/data-list';
 import { SpanFilter } from '@/components/span-filter';
 import { useViewer } from '@/lib/session';
-import { deliveriesQuery } from './delivery.documents';
+import { CANCEL_DELIVERIES, RETRY_DELIVERIES } from './bulk-acts';
 import { OWN_DELIVERY_COLUMNS } from './delivery-columns';
-import { deliveryFilterParsers, deliveryListVariables, STATUS_OPTIONS } from './list-variables';
+import { deliveryListingOf, STATUS_OPTIONS } from './listing';
 import { useLiveDeliveries } from './use-live-deliveries';
-import { useRetryDeliveries } from './use-retry-deliveries';
 
 /** The deliveries of one integration, live, for its own page. */
 export function DeliveryTable({ integrationId }: { integrationId: string }) {
   const { can } = useViewer();
-  const [ofUrl] = useQueryStates(deliveryFilterParsers);
-  const [state] = useQueryStates(listParsers);
-  const filters = { ...ofUrl, integration: integrationId };
-  const retry = useRetryDeliveries();
-  useLiveDeliveries(deliveryListVariables(filters, state, pageOf(state)));
+  const listing = deliveryListingOf(integrationId);
+  useLiveDeliveries(useListing(listing).variables());
   return (
     <DataList
       isLive
+      listing={listing}
       noun="deliveries"
-      document={deliveriesQuery}
-      variables={(listState, page) => deliveryListVariables(filters, listState, page)}
-      page={(data) => data.deliveries}
       columns={OWN_DELIVERY_COLUMNS}
       hrefOf={({ id }) => `/deliveries/${id}`}
       nameOf={({ eventType }) => eventType}
+      searchLabel="Search event or error"
       filters={
         <>
           <FilterSelect name="status" label="Status" options={STATUS_OPTIONS} />
           <SpanFilter />
         </>
       }
-      isFiltered={Object.values(ofUrl).some((value) => value !== null)}
-      bulkActs={can('delivery:write') ? [retry] : []}
+      bulkActs={can('delivery:write') ? [RETRY_DELIVERIES, CANCEL_DELIVERIES] : []}
       empty={{
         title: 'Nothing delivered yet',
         text: 'Send a test to see it arrive, or wait for one of the events that this integration listens to.',

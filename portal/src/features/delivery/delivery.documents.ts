@@ -31,6 +31,8 @@ export const deliveriesQuery = graphql(`
     $eventType: String
     $since: DateTime
     $until: DateTime
+    $text: String
+    $direction: OrderDirection!
   ) {
     deliveries(
       first: $first
@@ -40,6 +42,8 @@ export const deliveriesQuery = graphql(`
       eventType: $eventType
       since: $since
       until: $until
+      text: $text
+      direction: $direction
     ) {
       nodes {
         ...DeliveryRow
@@ -82,6 +86,15 @@ export const replayMissingMutation = graphql(`
   mutation ReplayMissing($integrationId: ID!, $since: DateTime!, $until: DateTime) {
     replayMissing(integrationId: $integrationId, since: $since, until: $until) {
       created
+    }
+  }
+`);
+
+export const cancelDeliveryMutation = graphql(`
+  mutation CancelDelivery($id: ID!) {
+    cancelDelivery(id: $id) {
+      id
+      status
     }
   }
 `);

@@ -1,5 +1,7 @@
 export { actionInWords } from './action-in-words';
+export { CANCEL_DELIVERIES, RETRY_DELIVERIES } from './bulk-acts';
 export {
+  cancelDeliveryMutation,
   deliveriesQuery,
   deliveryUpdatedSubscription,
   replayMissingMutation,
@@ -7,7 +9,6 @@ export {
 export { DELIVERY_COLUMNS } from './delivery-columns';
 export { DeliveryStatusBadge } from './delivery-status-badge';
 export { DeliveryTable } from './delivery-table';
-export { deliveryFilterParsers, deliveryListVariables, STATUS_OPTIONS } from './list-variables';
+export { deliveryListing, STATUS_OPTIONS } from './listing';
 export { RecoverButton } from './recover-button';
 export { useLiveDeliveries } from './use-live-deliveries';
-export { useRetryDeliveries } from './use-retry-deliveries';

@@ -1,5 +1,6 @@
-import { Badge, Group, Text } from '@mantine/core';
-import type { Column } from '@/components/data-list';
+import { Badge, Group, Stack, Text } from '@mantine/core';
+import { BY_TIME, type Column } from '@/components/data-list';
+import { DottedName } from '@/components/dotted-name';
 import { LinkText } from '@/components/link-text';
 import { TimeText } from '@/components/time-text';
 import type { EventRowFragment } from '../../../generated/graphql';
@@ -11,17 +12,22 @@ export const EVENT_COLUMNS: readonly Column<Row>[] = [
   {
     key: 'type',
     title: 'Event',
-    render: ({ id, type, isTest }) => (
-      <Group gap="xs">
-        <LinkText href={`/events/${id}`} fw={500} style={{ overflowWrap: 'anywhere' }}>
-          {type}
-        </LinkText>
-        {isTest && (
-          <Badge size="sm" variant="outline" color="gray" tt="none">
-            Test
-          </Badge>
-        )}
-      </Group>
+    render: ({ id, type, isTest, firedAt, data }) => (
+      <Stack gap={0}>
+        <Group gap="xs">
+          <LinkText href={`/events/${id}`} fw={500}>
+            <DottedName name={type} />
+          </LinkText>
+          {isTest && (
+            <Badge size="sm" variant="outline" color="gray" tt="none">
+              Test
+            </Badge>
+          )}
+        </Group>
+        <Text size="xs" c="dimmed" hiddenFrom="sm" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
+          <TimeText value={firedAt} /> {subjectOf(data)}
+        </Text>
+      </Stack>
     ),
     csv: ({ type }) => type,
   },
@@ -50,6 +56,8 @@ export const EVENT_COLUMNS: readonly Column<Row>[] = [
   {
     key: 'fired',
     title: 'Happened',
+    isSecondary: true,
+    sortField: BY_TIME,
     width: 140,
     render: ({ firedAt }) => <TimeText value={firedAt} />,
     csv: ({ firedAt }) => firedAt,

@@ -1,47 +1,42 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useQueryStates } from 'nuqs';
-import { DataList, FilterSelect, listParsers, pageOf } from '@/components/data-list';
-import { PageHeader } from '@/components/page-header';
+import { FilterSelect, ListPage, useListing } from '@/components/data-list';
 import { SpanFilter } from '@/components/span-filter';
+import { PersonFilter } from '@/features/picker';
 import { apiQuery } from '@/lib/api';
-import { eventCatalogueNamesQuery, eventsQuery } from './event.documents';
+import { eventCatalogueNamesQuery } from './event.documents';
 import { EVENT_COLUMNS } from './event-columns';
-import { eventFilterParsers, eventListVariables } from './list-variables';
+import { eventListing } from './listing';
 import { useLiveEvents } from './use-live-events';
 
 /** Everything that happened in the tenant, as it happens. */
 export function EventList() {
-  const [filters] = useQueryStates(eventFilterParsers);
-  const [state] = useQueryStates(listParsers);
   const { data } = useQuery(apiQuery(eventCatalogueNamesQuery, {}));
-  useLiveEvents(eventListVariables(filters, state, pageOf(state)));
+  useLiveEvents(useListing(eventListing).variables());
   const types = (data?.eventTypes ?? []).map(({ name }) => ({ value: name, label: name }));
   return (
-    <>
-      <PageHeader title="Events" text="What happened, by whom, and what it set off. The list is live." />
-      <DataList
-        isLive
-        noun="events"
-        document={eventsQuery}
-        variables={(listState, page) => eventListVariables(filters, listState, page)}
-        page={(found) => found.events}
-        columns={EVENT_COLUMNS}
-        hrefOf={({ id }) => `/events/${id}`}
-        nameOf={({ type }) => type}
-        filters={
-          <>
-            <FilterSelect name="type" label="Event type" options={types} />
-            <SpanFilter />
-          </>
-        }
-        isFiltered={Object.values(filters).some((value) => value !== null)}
-        empty={{
-          title: 'Nothing has happened yet',
-          text: 'Each change of people, groups and applications is an event, kept here with its old and new values.',
-        }}
-      />
-    </>
+    <ListPage
+      isLive
+      title="Events"
+      text="What happened, by whom, and what it set off. The list is live."
+      listing={eventListing}
+      noun="events"
+      columns={EVENT_COLUMNS}
+      hrefOf={({ id }) => `/events/${id}`}
+      nameOf={({ type }) => type}
+      searchLabel="Search type or address"
+      filters={
+        <>
+          <FilterSelect name="type" label="Event type" options={types} searchable />
+          <PersonFilter name="actor" label="By" />
+          <SpanFilter />
+        </>
+      }
+      empty={{
+        title: 'Nothing has happened yet',
+        text: 'Each change of people, groups and applications is an event, kept here with its old and new values.',
+      }}
+    />
   );
 }

@@ -5,6 +5,7 @@ graphql(`
     id
     type
     firedAt
+    actorId
     actorEmail
     isTest
     depth
@@ -13,8 +14,8 @@ graphql(`
 `);
 
 export const eventsQuery = graphql(`
-  query Events($first: Int!, $after: String, $filter: EventFilterInput) {
-    events(first: $first, after: $after, filter: $filter) {
+  query Events($first: Int!, $after: String, $filter: EventFilterInput, $direction: OrderDirection!) {
+    events(first: $first, after: $after, filter: $filter, direction: $direction) {
       nodes {
         ...EventRow
       }
@@ -39,7 +40,6 @@ export const eventQuery = graphql(`
   query Event($id: ID!) {
     event(id: $id) {
       ...EventRow
-      actorId
       ipAddress
       previous
       cause {

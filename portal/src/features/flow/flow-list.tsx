@@ -2,18 +2,17 @@
 
 import { Badge, Group, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useQueryStates } from 'nuqs';
-import { type Column, DataList, FilterSelect } from '@/components/data-list';
+import { type BulkAct, BY_TIME, type Column, FilterSelect, ListPage } from '@/components/data-list';
 import { LinkText } from '@/components/link-text';
-import { PageHeader } from '@/components/page-header';
 import { inWords, StatusBadge } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
-import { queryKeyOf } from '@/lib/api';
+import { ChainFilter, PersonFilter } from '@/features/picker';
+import { callApi, queryKeyOf } from '@/lib/api';
 import { useLive } from '@/lib/live';
+import { useViewer } from '@/lib/session';
 import type { FlowSummaryFragment, FlowsQuery } from '../../../generated/graphql';
-import { filterParsers } from './filter-parsers';
-import { flowsQuery, flowsUpdatedSubscription } from './flow.documents';
-import { flowListVariables, STATUSES } from './list-variables';
+import { cancelFlowMutation, flowsQuery, flowsUpdatedSubscription } from './flow.documents';
+import { flowListing, STATUSES } from './listing';
 import { subjectName } from './subject';
 
 const COLUMNS: readonly Column<FlowSummaryFragment>[] = [
@@ -68,6 +67,7 @@ const COLUMNS: readonly Column<FlowSummaryFragment>[] = [
   {
     key: 'created',
     title: 'Started',
+    sortField: BY_TIME,
     isSecondary: true,
     width: 140,
     render: ({ createdAt }) => <TimeText value={createdAt} />,
@@ -81,36 +81,43 @@ const MODE_OPTIONS = [
   { value: 'PLAN', label: 'Plans' },
 ];
 
+const CANCEL: BulkAct<FlowSummaryFragment> = {
+  label: 'Cancel',
+  color: 'red',
+  describe: (rows) =>
+    `${rows.length === 1 ? `The flow of ${rows[0]?.chainName} ends` : `${rows.length} flows end`} where they are. What their steps have done stays done.`,
+  run: ({ id }) => callApi(cancelFlowMutation, { id }),
+};
+
 /** Every flow of every chain, as they go. */
 export function FlowList() {
-  const [filters] = useQueryStates(filterParsers);
+  const { can } = useViewer();
   useLiveFlows();
   return (
-    <>
-      <PageHeader title="Flows" text="What chains are doing, and have done: each flow is one execution of a chain." />
-      <DataList
-        noun="flows"
-        document={flowsQuery}
-        variables={(state, page) => flowListVariables(state, filters, page)}
-        page={(data) => data.actionFlows}
-        columns={COLUMNS}
-        hrefOf={({ id }) => `/flows/${id}`}
-        nameOf={({ chainName, subject }) => `${chainName} ${subjectName(subject) ?? ''}`}
-        searchLabel="Search by chain"
-        filters={
-          <>
-            <FilterSelect name="status" label="Status" options={STATUS_OPTIONS} />
-            <FilterSelect name="mode" label="Mode" options={MODE_OPTIONS} />
-          </>
-        }
-        refetchMs={15_000}
-        isFiltered={Object.values(filters).some((value) => value !== null)}
-        empty={{
-          title: 'No flows yet',
-          text: 'A flow begins when a chain is started: by hand, by an integration or by a task.',
-        }}
-      />
-    </>
+    <ListPage
+      title="Flows"
+      text="What chains are doing, and have done: each flow is one execution of a chain."
+      listing={flowListing}
+      noun="flows"
+      columns={COLUMNS}
+      hrefOf={({ id }) => `/flows/${id}`}
+      nameOf={({ chainName, subject }) => `${chainName} ${subjectName(subject) ?? ''}`}
+      searchLabel="Search by chain"
+      filters={
+        <>
+          <FilterSelect name="status" label="Status" options={STATUS_OPTIONS} />
+          <FilterSelect name="mode" label="Mode" options={MODE_OPTIONS} />
+          <ChainFilter name="chain" label="Chain" />
+          <PersonFilter name="person" label="About" />
+        </>
+      }
+      bulkActs={can('flow:run') ? [CANCEL] : []}
+      refetchMs={15_000}
+      empty={{
+        title: 'No flows yet',
+        text: 'A flow begins when a chain is started: by hand, by an integration or by a task.',
+      }}
+    />
   );
 }
 

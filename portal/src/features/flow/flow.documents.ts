@@ -66,8 +66,26 @@ graphql(`
 `);
 
 export const flowsQuery = graphql(`
-  query Flows($first: Int!, $after: String, $text: String, $status: ActionFlowStatus, $mode: RunMode, $chainId: ID) {
-    actionFlows(first: $first, after: $after, text: $text, status: $status, mode: $mode, chainId: $chainId) {
+  query Flows(
+    $first: Int!
+    $after: String
+    $text: String
+    $status: ActionFlowStatus
+    $mode: RunMode
+    $chainId: ID
+    $subjectId: ID
+    $direction: OrderDirection!
+  ) {
+    actionFlows(
+      first: $first
+      after: $after
+      text: $text
+      status: $status
+      mode: $mode
+      chainId: $chainId
+      subjectId: $subjectId
+      direction: $direction
+    ) {
       nodes {
         ...FlowSummary
       }

@@ -10,13 +10,13 @@ import { PageHeader } from '@/components/page-header';
 import { PageLoading } from '@/components/page-loading';
 import { TimeText } from '@/components/time-text';
 import { MappingsCard } from '@/features/app-mapping';
-import { Timeline } from '@/features/timeline';
+import { groupTimelineQuery, Timeline } from '@/features/timeline';
 import { ApiError, apiQuery, callApi, useApiMutation } from '@/lib/api';
 import { useRefreshOn } from '@/lib/live';
 import { useViewer } from '@/lib/session';
 import type { GroupQuery } from '../../../generated/graphql';
 import { EditGroupButton } from './edit-group-button';
-import { deleteGroupMutation, groupMembersQuery, groupQuery, groupsQuery, groupTimelineQuery } from './group.documents';
+import { deleteGroupMutation, groupMembersQuery, groupQuery, groupsQuery } from './group.documents';
 import { GROUP_EVENTS } from './group-events';
 import { MemberList } from './member-list';
 

@@ -1,14 +1,29 @@
 import { graphql } from '@/lib/api';
 
+graphql(`
+  fragment GroupFields on Group {
+    id
+    name
+    description
+    createdAt
+    updatedAt
+  }
+`);
+
+graphql(`
+  fragment MemberName on User {
+    id
+    email
+    firstName
+    lastName
+  }
+`);
+
 export const groupsQuery = graphql(`
   query Groups($first: Int!, $after: String, $filter: GroupFilterInput, $orderBy: GroupOrderInput!) {
     groups(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
       nodes {
-        id
-        name
-        description
-        createdAt
-        updatedAt
+        ...GroupFields
         members(first: 1) {
           totalCount
         }
@@ -25,29 +40,28 @@ export const groupsQuery = graphql(`
 export const groupQuery = graphql(`
   query Group($id: ID!) {
     group(id: $id) {
-      id
-      name
-      description
-      createdAt
-      updatedAt
+      ...GroupFields
     }
   }
 `);
 
 export const groupMembersQuery = graphql(`
-  query GroupMembers($id: ID!, $first: Int!, $after: String) {
+  query GroupMembers(
+    $id: ID!
+    $first: Int!
+    $after: String
+    $filter: MemberFilterInput
+    $orderBy: MemberOrderInput
+  ) {
     group(id: $id) {
       id
-      members(first: $first, after: $after) {
+      members(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
         nodes {
           source
           createdAt
           expiresAt
           user {
-            id
-            email
-            firstName
-            lastName
+            ...MemberName
             isActive
           }
         }
@@ -65,10 +79,7 @@ export const candidatesQuery = graphql(`
   query MemberCandidates($text: String!) {
     users(first: 20, filter: { text: $text }) {
       nodes {
-        id
-        email
-        firstName
-        lastName
+        ...MemberName
       }
     }
   }
@@ -86,11 +97,7 @@ export const createGroupMutation = graphql(`
 export const updateGroupMutation = graphql(`
   mutation UpdateGroup($id: ID!, $input: UpdateGroupInput!) {
     updateGroup(id: $id, input: $input) {
-      id
-      name
-      description
-      createdAt
-      updatedAt
+      ...GroupFields
     }
   }
 `);
@@ -119,26 +126,13 @@ export const removeMemberMutation = graphql(`
   }
 `);
 
-export const groupTimelineQuery = graphql(`
-  query GroupTimeline($id: ID!, $after: String) {
-    group(id: $id) {
-      id
-      timeline(first: 20, after: $after) {
-        nodes {
-          id
-          action
-          outcome
-          actorEmail
-          actorKind
-          targetType
-          targetName
-          detail
-          at
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
+export const removeMembersMutation = graphql(`
+  mutation RemoveGroupMembers($groupId: ID!, $userIds: [ID!]!) {
+    removeGroupMembers(groupId: $groupId, userIds: $userIds) {
+      items {
+        id
+        outcome
+        reason
       }
     }
   }

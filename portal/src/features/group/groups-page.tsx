@@ -1,17 +1,5 @@
-import { createLoader, type SearchParams } from 'nuqs/server';
-import { listParsers } from '@/components/data-list/list-state';
-import { Prefetched, prefetch } from '@/lib/api/prefetched';
-import { groupsQuery } from './group.documents';
+import { prefetchedList } from '@/components/data-list/prefetched-list';
 import { GroupList } from './group-list';
-import { groupListVariables } from './list-variables';
+import { groupListing } from './listing';
 
-const loadList = createLoader(listParsers);
-
-export async function GroupsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const state = await loadList(searchParams);
-  return (
-    <Prefetched queries={[prefetch(groupsQuery, groupListVariables(state))]}>
-      <GroupList />
-    </Prefetched>
-  );
-}
+export const GroupsPage = prefetchedList(groupListing, GroupList);

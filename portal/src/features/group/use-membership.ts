@@ -1,31 +1,33 @@
 'use client';
 
 import { notifications } from '@mantine/notifications';
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { nameOfPerson } from '@/components/name-of-person';
 import { useTimelineRefresh } from '@/features/timeline';
 import { queryKeyOf, useApiMutation } from '@/lib/api';
 import type { GroupMembersQuery } from '../../../generated/graphql';
 import { addMemberMutation, groupMembersQuery, groupsQuery, removeMemberMutation } from './group.documents';
-import { memberVariables } from './members-shown';
+import type { Person } from './member-columns';
 
 type Membership = GroupMembersQuery['group']['members']['nodes'][number];
-export type Person = NonNullable<Membership['user']>;
+type Known = [QueryKey, GroupMembersQuery | undefined][];
 
 /** Adds and removes members. The list changes at once, and back again with a word on why where it was refused. */
-export function useMembership(groupId: string, after?: string) {
+export function useMembership(groupId: string) {
   const client = useQueryClient();
-  const key = queryKeyOf(groupMembersQuery, memberVariables(groupId, after));
+  const queryKey = queryKeyOf(groupMembersQuery);
 
-  /** Shows how it will be; answers how it was. */
-  const show = async (change: (nodes: readonly Membership[]) => Membership[]) => {
-    await client.cancelQueries({ queryKey: key });
-    const before = client.getQueryData<GroupMembersQuery>(key);
-    if (before) client.setQueryData<GroupMembersQuery>(key, withNodes(before, change(before.group.members.nodes)));
+  /** Shows how it will be, whatever part of the list is looked at; answers how it was. */
+  const show = async (change: (nodes: readonly Membership[]) => Membership[]): Promise<Known> => {
+    await client.cancelQueries({ queryKey });
+    const before = client.getQueriesData<GroupMembersQuery>({ queryKey });
+    client.setQueriesData<GroupMembersQuery>({ queryKey }, (data) =>
+      data?.group.id === groupId ? withNodes(data, change(data.group.members.nodes)) : data,
+    );
     return before;
   };
-  const takeBack = (what: string, error: Error, before: GroupMembersQuery | undefined) => {
-    client.setQueryData(key, before);
+  const takeBack = (what: string, error: Error, before: Known) => {
+    for (const [key, data] of before) client.setQueryData(key, data);
     notifications.show({ color: 'red', title: what, message: error.message });
   };
 

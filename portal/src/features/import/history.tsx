@@ -1,12 +1,12 @@
 'use client';
 
-import { type Column, DataList, pageOf } from '@/components/data-list';
+import { BY_TIME, type Column, DataList } from '@/components/data-list';
 import { LinkText } from '@/components/link-text';
 import { StatusBadge } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
 import type { UserImportsQuery } from '../../../generated/graphql';
 import { Counts } from './counts';
-import { importsQuery } from './import.documents';
+import { importListing } from './listing';
 
 type Row = UserImportsQuery['userImports']['nodes'][number];
 
@@ -14,31 +14,45 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     key: 'when',
     title: 'When',
+    sortField: BY_TIME,
     width: 160,
     render: ({ id, createdAt }) => (
       <LinkText href={`/people/import/${id}`}>
         <TimeText value={createdAt} />
       </LinkText>
     ),
+    csv: ({ createdAt }) => createdAt,
   },
   {
     key: 'mode',
     title: 'Kind',
     width: 110,
     render: ({ mode }) => (mode === 'PLAN' ? 'Dry run' : 'Import'),
+    csv: ({ mode }) => (mode === 'PLAN' ? 'dry run' : 'import'),
   },
-  { key: 'rows', title: 'Rows', isSecondary: true, render: (row) => <Counts counts={row.counts} mode={row.mode} /> },
-  { key: 'status', title: 'Status', width: 120, render: ({ status }) => <StatusBadge status={status} /> },
+  {
+    key: 'rows',
+    title: 'Rows',
+    isSecondary: true,
+    render: (row) => <Counts counts={row.counts} mode={row.mode} />,
+    csv: ({ counts: { changed, noop, skipped, failed } }) =>
+      `${changed} changed, ${noop} as they are, ${skipped} left out, ${failed} refused`,
+  },
+  {
+    key: 'status',
+    title: 'Status',
+    width: 120,
+    render: ({ status }) => <StatusBadge status={status} />,
+    csv: ({ status }) => status,
+  },
 ];
 
 /** The imports and dry runs so far, the newest first. */
 export function History() {
   return (
     <DataList
+      listing={importListing}
       noun="imports"
-      document={importsQuery}
-      variables={(state, page) => page ?? pageOf(state)}
-      page={(data) => data.userImports}
       columns={COLUMNS}
       hrefOf={({ id }) => `/people/import/${id}`}
       nameOf={({ createdAt }) => `Import of ${createdAt}`}

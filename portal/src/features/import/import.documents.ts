@@ -1,8 +1,8 @@
 import { graphql } from '@/lib/api';
 
 export const importsQuery = graphql(`
-  query UserImports($first: Int!, $after: String) {
-    userImports(first: $first, after: $after) {
+  query UserImports($first: Int!, $after: String, $direction: OrderDirection!) {
+    userImports(first: $first, after: $after, direction: $direction) {
       nodes {
         id
         mode
@@ -46,10 +46,10 @@ export const importQuery = graphql(`
 `);
 
 export const importRowsQuery = graphql(`
-  query UserImportRows($id: ID!, $first: Int!, $after: String, $outcome: ImportRowOutcome) {
+  query UserImportRows($id: ID!, $first: Int!, $after: String, $outcome: ImportRowOutcome, $text: String) {
     userImport(id: $id) {
       id
-      rows(first: $first, after: $after, outcome: $outcome) {
+      rows(first: $first, after: $after, outcome: $outcome, text: $text) {
         nodes {
           row
           email
@@ -62,23 +62,6 @@ export const importRowsQuery = graphql(`
           endCursor
         }
         totalCount
-      }
-    }
-  }
-`);
-
-export const importUsersMutation = graphql(`
-  mutation ImportUsers($input: ImportUsersInput!) {
-    importUsers(input: $input) {
-      id
-      mode
-      status
-      error
-      counts {
-        changed
-        noop
-        skipped
-        failed
       }
     }
   }

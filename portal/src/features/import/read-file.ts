@@ -1,17 +1,38 @@
-/** What was chosen or pasted, as the API takes it. */
-export type ImportSource = { csv: string } | { json: unknown[] };
+/** What was chosen or pasted, as the API's import takes it. */
+export interface ImportSource {
+  readonly body: Blob;
+  readonly format: 'csv' | 'ndjson';
+}
 
-/** A text as CSV or, where it begins like it, JSON. Throws what is wrong with it, in words for a person. */
-export function sourceOf(text: string): ImportSource {
-  const trimmed = text.trim();
-  if (trimmed === '') throw new Error('There is nothing in it.');
-  if (!trimmed.startsWith('[') && !trimmed.startsWith('{')) return { csv: text };
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(trimmed);
-  } catch (cause) {
-    throw new Error('It begins like JSON, and is not: check brackets, quotes and commas.', { cause });
+const BEGINNING_BYTES = 100_000;
+
+/** A file as CSV or, where it begins like it, JSON: an array, or an object a line. Throws what is wrong with it, in words for a person. */
+export async function sourceOf(file: Blob): Promise<ImportSource> {
+  const beginning = (await file.slice(0, BEGINNING_BYTES).text()).replace(/^\uFEFF/, '').trimStart();
+  if (beginning === '') throw new Error('There is nothing in it.');
+  if (beginning.startsWith('[')) return { body: linesOf(await file.text()), format: 'ndjson' };
+  if (!beginning.startsWith('{')) return { body: file, format: 'csv' };
+  if (!isJson(beginning.split('\n', 1)[0] ?? '')) {
+    throw new Error('The JSON must be an array of people, [{ "email": … }], or have one person a line.');
   }
-  if (Array.isArray(parsed)) return { json: parsed };
-  throw new Error('The JSON must be an array of people: [{ "email": … }]');
+  return { body: file, format: 'ndjson' };
+}
+
+function linesOf(text: string): Blob {
+  let people: unknown;
+  try {
+    people = JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`It begins like JSON, and is not: ${(cause as Error).message}`, { cause });
+  }
+  return new Blob((people as unknown[]).map((person) => `${JSON.stringify(person)}\n`));
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

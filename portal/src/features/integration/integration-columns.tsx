@@ -1,5 +1,5 @@
 import { Stack, Text } from '@mantine/core';
-import type { Column } from '@/components/data-list';
+import { type Column, timeColumn } from '@/components/data-list';
 import { LinkText } from '@/components/link-text';
 import { inWords, StatusBadge } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
@@ -67,6 +67,7 @@ export const INTEGRATION_COLUMNS: readonly Column<IntegrationRow>[] = [
       ),
     csv: ({ health }) => health.failedLastDay,
   },
+  timeColumn('created', 'Created', ({ createdAt }) => createdAt, { sortField: 'CREATED_AT', width: 120 }),
   {
     key: 'last',
     title: 'Last delivery',

@@ -238,25 +238,11 @@ export const pastEventsQuery = graphql(`
   }
 `);
 
-export const taskChoicesQuery = graphql(`
-  query IntegrationTaskChoices {
-    tasks(first: 100) {
-      nodes {
-        id
-        name
-      }
-    }
-  }
-`);
-
-export const chainChoicesQuery = graphql(`
-  query IntegrationChainChoices {
-    actionChains(first: 100) {
-      nodes {
-        id
-        name
-        inputSchema
-      }
+export const chainInputQuery = graphql(`
+  query IntegrationChainInput($id: ID!) {
+    actionChain(id: $id) {
+      id
+      inputSchema
     }
   }
 `);

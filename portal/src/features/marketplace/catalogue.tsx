@@ -1,82 +1,93 @@
 'use client';
 
-import { Group, SimpleGrid } from '@mantine/core';
+import { SimpleGrid } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { parseAsString, useQueryState } from 'nuqs';
-import { FilterSelect } from '@/components/data-list';
-import { Pager } from '@/components/data-list/pager';
-import { SearchInput } from '@/components/data-list/search-input';
-import { useListState } from '@/components/data-list/use-list-state';
-import { EmptyState } from '@/components/empty-state';
-import { ErrorState } from '@/components/error-state';
+import { type Column, FilterSelect, ListPage, SortSelect } from '@/components/data-list';
 import { LinkButton } from '@/components/link-button';
-import { PageHeader } from '@/components/page-header';
-import { PageLoading } from '@/components/page-loading';
 import { inWords } from '@/components/status-badge';
 import { apiQuery } from '@/lib/api';
 import { useViewer } from '@/lib/session';
-import { catalogueVariables } from './catalogue-variables';
-import { catalogueQuery, categoriesQuery, installedQuery } from './marketplace.documents';
+import type { CatalogueQuery } from '../../../generated/graphql';
+import { catalogueListing, INSTALLED } from './listing';
+import { categoriesQuery, installedQuery } from './marketplace.documents';
 import { PluginCard } from './plugin-card';
+
+type Plugin = CatalogueQuery['plugins']['nodes'][number];
+
+const ORDERS = [
+  { field: 'NAME', direction: 'asc', label: 'By name' },
+  { field: 'UPDATED_AT', direction: 'desc', label: 'Changed last' },
+  { field: 'CREATED_AT', direction: 'desc', label: 'Newest' },
+] as const;
+
+/** What the export says; on the page each is a card. */
+const COLUMNS: readonly Column<Plugin>[] = [
+  exported('name', 'Name', ({ name }) => name),
+  exported('key', 'Key', ({ key }) => key),
+  exported('category', 'Category', ({ category }) => category),
+  exported('publisher', 'Publisher', ({ publisher }) => publisher.name),
+  exported('version', 'Version', ({ latestVersion }) => latestVersion),
+  exported('installs', 'Installed by', ({ installCount }) => installCount),
+  exported('updated', 'Changed', ({ updatedAt }) => updatedAt),
+  exported('description', 'Description', ({ description }) => description),
+];
 
 /** Every plugin that the tenant can install, and its own. */
 export function Catalogue() {
   const { can } = useViewer();
-  const controls = useListState();
   const { data: categories } = useQuery(apiQuery(categoriesQuery, {}));
   return (
-    <>
-      <PageHeader
-        title="Marketplace"
-        text="Plugins teach Joinery a provider: what it can read there, give and take away."
-        actions={
-          (can('plugin:publish') || can('plugin:write')) && (
-            <LinkButton href="/marketplace/publishing" variant="default">
-              Publishing
-            </LinkButton>
-          )
-        }
-      />
-      <Group mb="md" gap="sm">
-        <SearchInput value={controls.state.q} placeholder="Search plugins" onSearch={controls.search} />
-        <FilterSelect
-          name="category"
-          label="Category"
-          options={(categories?.pluginCategories ?? []).map(({ name, count }) => ({
-            value: name,
-            label: `${inWords(name.replaceAll('-', '_'))} (${count})`,
-          }))}
-        />
-      </Group>
-      <Plugins controls={controls} />
-    </>
+    <ListPage
+      title="Marketplace"
+      text="Plugins teach Joinery a provider: what it can read there, give and take away."
+      actions={
+        (can('plugin:publish') || can('plugin:write')) && (
+          <LinkButton href="/marketplace/publishing" variant="default">
+            Publishing
+          </LinkButton>
+        )
+      }
+      listing={catalogueListing}
+      noun="plugins"
+      columns={COLUMNS}
+      nameOf={({ name }) => name}
+      searchLabel="Search plugins"
+      filters={
+        <>
+          <FilterSelect
+            name="category"
+            label="Category"
+            options={(categories?.pluginCategories ?? []).map(({ name, count }) => ({
+              value: name,
+              label: `${inWords(name.replaceAll('-', '_'))} (${count})`,
+            }))}
+            searchable
+          />
+          <FilterSelect name="installed" label="Installed or not" options={INSTALLED} />
+          <SortSelect options={ORDERS} />
+        </>
+      }
+      renderRows={(plugins) => <Cards plugins={plugins} />}
+      empty={{
+        title: 'No plugins yet',
+        text: 'Whoever runs this deployment can add those that ship with Joinery; your own are published here.',
+      }}
+    />
   );
 }
 
-function Plugins({ controls }: { controls: ReturnType<typeof useListState> }) {
-  const [category] = useQueryState('category', parseAsString);
-  const { data, error, refetch } = useQuery(apiQuery(catalogueQuery, catalogueVariables(controls.state, category)));
-  const { data: installed } = useQuery(apiQuery(installedQuery, {}));
-  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <PageLoading />;
-  const { nodes } = data.plugins;
-  if (nodes.length === 0) {
-    return (
-      <EmptyState
-        title="No plugin matches"
-        text="Try other words or another category. The HTTP plugin speaks to any API."
-      />
-    );
-  }
-  const versions = new Map(installed?.installations.nodes.map(({ plugin, version }) => [plugin.id, version.version]));
+function Cards({ plugins }: { plugins: readonly Plugin[] }) {
+  const { data } = useQuery(apiQuery(installedQuery, {}));
+  const versions = new Map(data?.installations.nodes.map(({ plugin, version }) => [plugin.id, version.version]));
   return (
-    <>
-      <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">
-        {nodes.map((plugin) => (
-          <PluginCard key={plugin.id} plugin={plugin} installedVersion={versions.get(plugin.id)} />
-        ))}
-      </SimpleGrid>
-      <Pager noun="plugins" page={data.plugins} controls={controls} />
-    </>
+    <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">
+      {plugins.map((plugin) => (
+        <PluginCard key={plugin.id} plugin={plugin} installedVersion={versions.get(plugin.id)} />
+      ))}
+    </SimpleGrid>
   );
+}
+
+function exported(key: string, title: string, csv: NonNullable<Column<Plugin>['csv']>): Column<Plugin> {
+  return { key, title, csv, render: (plugin) => csv(plugin) };
 }

@@ -1,8 +1,8 @@
 import { graphql } from '@/lib/api';
 
 export const catalogueQuery = graphql(`
-  query Catalogue($first: Int!, $after: String, $filter: PluginFilterInput) {
-    plugins(first: $first, after: $after, filter: $filter) {
+  query Catalogue($first: Int!, $after: String, $filter: PluginFilterInput, $orderBy: PluginOrderInput!) {
+    plugins(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
       nodes {
         id
         key
@@ -12,6 +12,7 @@ export const catalogueQuery = graphql(`
         isPrivate
         latestVersion
         installCount
+        updatedAt
         publisher {
           name
           isTrusted

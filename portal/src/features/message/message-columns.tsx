@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { Column } from '@/components/data-list';
+import { BY_TIME, type Column } from '@/components/data-list';
 import { LinkText } from '@/components/link-text';
 import { nameOfPerson } from '@/components/name-of-person';
 import { StatusBadge } from '@/components/status-badge';
@@ -56,11 +56,20 @@ export const MESSAGE_COLUMNS: readonly Column<MessageRow>[] = [
     csv: ({ status }) => status.toLowerCase(),
   },
   {
-    key: 'at',
-    title: 'When',
+    key: 'goes',
+    title: 'Goes, or went',
     width: 150,
     isSecondary: true,
     render: ({ finishedAt, scheduledAt }) => <TimeText value={finishedAt ?? scheduledAt} size="sm" />,
     csv: ({ finishedAt, scheduledAt }) => finishedAt ?? scheduledAt,
+  },
+  {
+    key: 'at',
+    title: 'Made',
+    sortField: BY_TIME,
+    width: 150,
+    isSecondary: true,
+    render: ({ createdAt }) => <TimeText value={createdAt} size="sm" />,
+    csv: ({ createdAt }) => createdAt,
   },
 ];

@@ -1,8 +1,8 @@
 import { graphql } from '@/lib/api';
 
 export const messagesQuery = graphql(`
-  query Messages($first: Int!, $after: String, $filter: MessageFilterInput) {
-    messages(first: $first, after: $after, filter: $filter) {
+  query Messages($first: Int!, $after: String, $filter: MessageFilterInput, $direction: OrderDirection!) {
+    messages(first: $first, after: $after, filter: $filter, direction: $direction) {
       nodes {
         id
         userId

@@ -7,11 +7,12 @@ import { useRouter } from 'next/navigation';
 import { ActMenu } from '@/components/act-menu';
 import { ConfirmDialog } from '@/components/confirm-act';
 import { nameOfPerson } from '@/components/name-of-person';
+import { sessionsQuery } from '@/features/session-list';
 import { useTimelineRefresh } from '@/features/timeline';
 import { useApiMutation } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import type { PersonQuery } from '../../../generated/graphql';
-import { peopleQuery, personQuery, personSessionsQuery } from './person.documents';
+import { peopleQuery, personQuery } from './person.documents';
 import { activatePersonMutation, deactivatePersonMutation, deletePersonMutation } from './person-changes.documents';
 import { SetPassword } from './set-password';
 
@@ -24,7 +25,7 @@ export function PersonActs({ user }: { user: Person }) {
   const [isShutOut, shutOut] = useDisclosure(false);
   const [isDeleting, deleting] = useDisclosure(false);
   const onSettled = useTimelineRefresh();
-  const invalidates = [personQuery, peopleQuery, personSessionsQuery];
+  const invalidates = [personQuery, peopleQuery, sessionsQuery];
   const activate = useApiMutation(activatePersonMutation, { invalidates, onSettled });
   const isSelf = viewer.id === user.id;
   return (
@@ -58,7 +59,7 @@ interface ActProps {
 
 function Deactivate({ user, ...dialog }: ActProps) {
   const onSettled = useTimelineRefresh();
-  const invalidates = [personQuery, peopleQuery, personSessionsQuery];
+  const invalidates = [personQuery, peopleQuery, sessionsQuery];
   const deactivate = useApiMutation(deactivatePersonMutation, { invalidates, onSettled });
   return (
     <ConfirmDialog label="Deactivate" onConfirm={() => deactivate.mutateAsync({ id: user.id })} {...dialog}>

@@ -50,14 +50,6 @@ export const setPersonPasswordMutation = graphql(`
   }
 `);
 
-export const endSessionMutation = graphql(`
-  mutation EndSessionOfPerson($id: ID!) {
-    revokeSession(id: $id) {
-      id
-    }
-  }
-`);
-
 export const activatePeopleMutation = graphql(`
   mutation ActivatePeople($ids: [ID!]!) {
     activateUsers(ids: $ids) {

@@ -11,8 +11,8 @@ import { useViewer } from '@/lib/session';
 import type { PersonQuery } from '../../../generated/graphql';
 import { AttributeFields } from './attribute-fields';
 import { type AttributeField, fieldsOf } from './attribute-schema';
-import { ROLES } from './people-filters';
 import { attributesOf, problemsOf, valuesOf } from './person-values';
+import { ROLES } from './roles';
 
 export interface PersonInput {
   email: string;

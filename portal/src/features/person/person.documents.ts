@@ -1,24 +1,33 @@
 import { graphql } from '@/lib/api';
 
+graphql(`
+  fragment PersonName on User {
+    id
+    email
+    firstName
+    lastName
+  }
+`);
+
+graphql(`
+  fragment PersonFields on User {
+    ...PersonName
+    username
+    role
+    isActive
+    attributes
+    lastSignInAt
+    createdAt
+  }
+`);
+
 export const peopleQuery = graphql(`
   query People($first: Int!, $after: String, $filter: UserFilterInput, $orderBy: UserOrderInput!) {
     users(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
       nodes {
-        id
-        email
-        username
-        firstName
-        lastName
-        role
-        isActive
-        attributes
-        lastSignInAt
-        createdAt
+        ...PersonFields
         manager {
-          id
-          email
-          firstName
-          lastName
+          ...PersonName
         }
       }
       pageInfo {
@@ -33,22 +42,10 @@ export const peopleQuery = graphql(`
 export const personQuery = graphql(`
   query Person($id: ID!, $seesOthers: Boolean!) {
     user(id: $id) {
-      id
-      email
-      username
-      firstName
-      lastName
-      role
-      isActive
-      attributes
-      lastSignInAt
-      createdAt
+      ...PersonFields
       updatedAt
       manager @include(if: $seesOthers) {
-        id
-        email
-        firstName
-        lastName
+        ...PersonName
       }
     }
     tenant {
@@ -85,55 +82,11 @@ export const personAccessQuery = graphql(`
   }
 `);
 
-export const personSessionsQuery = graphql(`
-  query PersonSessions($userId: ID!) {
-    sessions(userId: $userId, first: 100) {
-      nodes {
-        id
-        ipAddress
-        userAgent
-        createdAt
-        lastRefreshedAt
-        expiresAt
-        isCurrent
-      }
-    }
-  }
-`);
-
-export const personTimelineQuery = graphql(`
-  query PersonTimeline($id: ID!, $after: String) {
-    user(id: $id) {
-      id
-      timeline(first: 20, after: $after) {
-        nodes {
-          id
-          action
-          outcome
-          actorEmail
-          actorKind
-          targetType
-          targetName
-          detail
-          at
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-      }
-    }
-  }
-`);
-
 export const reportsQuery = graphql(`
   query DirectReports($managerId: ID!) {
     users(first: 100, filter: { managerId: $managerId }, orderBy: { field: LAST_NAME }) {
       nodes {
-        id
-        email
-        firstName
-        lastName
+        ...PersonName
         isActive
       }
       totalCount

@@ -5,11 +5,11 @@ import { notifications } from '@mantine/notifications';
 import { Dialog } from '@/components/dialog';
 import { FormProblem } from '@/components/form-problem';
 import { nameOfPerson } from '@/components/name-of-person';
+import { sessionsQuery } from '@/features/session-list';
 import { useTimelineRefresh } from '@/features/timeline';
 import { useApiMutation } from '@/lib/api';
 import { useApiForm } from '@/lib/form';
 import type { PersonQuery } from '../../../generated/graphql';
-import { personSessionsQuery } from './person.documents';
 import { setPersonPasswordMutation } from './person-changes.documents';
 
 interface SetPasswordProps {
@@ -30,7 +30,7 @@ export function SetPassword({ user, isOpen, onClose }: SetPasswordProps) {
 
 function Fields({ user, onClose }: Omit<SetPasswordProps, 'isOpen'>) {
   const onSettled = useTimelineRefresh();
-  const set = useApiMutation(setPersonPasswordMutation, { invalidates: [personSessionsQuery], onSettled });
+  const set = useApiMutation(setPersonPasswordMutation, { invalidates: [sessionsQuery], onSettled });
   const { form, submit, problem, isBusy } = useApiForm({ initialValues: { password: '' } });
   return (
     <form

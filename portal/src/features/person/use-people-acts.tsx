@@ -1,30 +1,26 @@
 'use client';
 
 import { Stack } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { BulkAct, RowOutcome } from '@/components/data-list';
+import type { BulkAct } from '@/components/data-list';
 import { EndInput, inputOfEnd } from '@/components/end-input';
 import { nameOfPerson } from '@/components/name-of-person';
 import { GroupPicker } from '@/features/picker';
-import { callApi, queryKeyOf } from '@/lib/api';
+import { callApi } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import type { PersonRow } from './people-columns';
-import { peopleQuery } from './person.documents';
 import { activatePeopleMutation, addPeopleToGroupMutation, deactivatePeopleMutation } from './person-changes.documents';
 
 /** What may be done to many people at once, by who looks. */
 export function usePeopleActs(): BulkAct<PersonRow>[] {
   const { can } = useViewer();
   const addToGroup = useAddToGroup();
-  const refreshed = useRefreshed();
   if (!can('user:write')) return can('group:write') ? [addToGroup] : [];
   const activate: BulkAct<PersonRow> = {
     label: 'Activate',
     color: 'blue',
     describe: (rows) => `${subject(rows)} can sign in again, with the role that they had.`,
-    runMany: (rows) =>
-      refreshed(async () => (await callApi(activatePeopleMutation, { ids: idsOf(rows) })).activateUsers.items),
+    runMany: async (rows) => (await callApi(activatePeopleMutation, { ids: idsOf(rows) })).activateUsers.items,
   };
   const deactivate: BulkAct<PersonRow> = {
     label: 'Deactivate',
@@ -32,8 +28,7 @@ export function usePeopleActs(): BulkAct<PersonRow>[] {
     describe: (rows) =>
       `${subject(rows)} can no longer sign in; sessions and API tokens end at once, and integrations hear of it. ` +
       'Memberships stay. You are left out, should you be among them.',
-    runMany: (rows) =>
-      refreshed(async () => (await callApi(deactivatePeopleMutation, { ids: idsOf(rows) })).deactivateUsers.items),
+    runMany: async (rows) => (await callApi(deactivatePeopleMutation, { ids: idsOf(rows) })).deactivateUsers.items,
   };
   return [...(can('group:write') ? [addToGroup] : []), activate, deactivate];
 }
@@ -41,7 +36,6 @@ export function usePeopleActs(): BulkAct<PersonRow>[] {
 function useAddToGroup(): BulkAct<PersonRow> {
   const [groupId, setGroupId] = useState<string | null>(null);
   const [end, setEnd] = useState('');
-  const refreshed = useRefreshed();
   return {
     label: 'Add to group',
     color: 'blue',
@@ -55,22 +49,12 @@ function useAddToGroup(): BulkAct<PersonRow> {
         <EndInput value={end} onChange={setEnd} />
       </Stack>
     ),
-    runMany: (rows) =>
-      refreshed(async () => {
-        if (!groupId) throw new Error('Choose the group first.');
-        const expiresAt = inputOfEnd(end);
-        const variables = { groupId, userIds: idsOf(rows), ...(expiresAt ? { expiresAt } : {}) };
-        return (await callApi(addPeopleToGroupMutation, variables)).addGroupMembers.items;
-      }),
-  };
-}
-
-function useRefreshed() {
-  const client = useQueryClient();
-  return async (work: () => Promise<readonly RowOutcome[]>) => {
-    const outcomes = await work();
-    await client.invalidateQueries({ queryKey: queryKeyOf(peopleQuery) });
-    return outcomes;
+    runMany: async (rows) => {
+      if (!groupId) throw new Error('Choose the group first.');
+      const expiresAt = inputOfEnd(end);
+      const variables = { groupId, userIds: idsOf(rows), ...(expiresAt ? { expiresAt } : {}) };
+      return (await callApi(addPeopleToGroupMutation, variables)).addGroupMembers.items;
+    },
   };
 }
 

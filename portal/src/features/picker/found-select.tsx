@@ -9,7 +9,18 @@ export interface Option {
 }
 
 export interface PickerProps
-  extends Pick<SelectProps, 'label' | 'aria-label' | 'placeholder' | 'description' | 'error' | 'required' | 'w'> {
+  extends Pick<
+    SelectProps,
+    | 'label'
+    | 'aria-label'
+    | 'placeholder'
+    | 'description'
+    | 'error'
+    | 'required'
+    | 'withAsterisk'
+    | 'allowDeselect'
+    | 'w'
+  > {
   value: string | null;
   onChange: (id: string | null) => void;
 }
@@ -34,7 +45,7 @@ export function FoundSelect({
   return (
     <Select
       searchable
-      clearable={!props.required}
+      clearable={!props.required && props.allowDeselect !== false}
       searchValue={text}
       onSearchChange={onText}
       data={data}

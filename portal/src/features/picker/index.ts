@@ -1,4 +1,17 @@
-export { ApplicationPicker } from './application-picker';
-export { GroupPicker } from './group-picker';
-export { PersonPicker } from './person-picker';
-export { ApplicationFilter, GroupFilter, PersonFilter } from './picked-filter';
+export {
+  ApplicationFilter,
+  ChainFilter,
+  GroupFilter,
+  IntegrationFilter,
+  PersonFilter,
+  TaskFilter,
+} from './picked-filter';
+export { PickedIds } from './picked-ids';
+export {
+  ApplicationPicker,
+  ChainPicker,
+  ConnectionPicker,
+  GroupPicker,
+  PersonPicker,
+  TaskPicker,
+} from './pickers';

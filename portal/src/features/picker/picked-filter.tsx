@@ -1,9 +1,10 @@
 'use client';
 
-import { parseAsArrayOf, parseAsString, useQueryStates } from 'nuqs';
-import { ApplicationPicker } from './application-picker';
-import { GroupPicker } from './group-picker';
-import { PersonPicker } from './person-picker';
+import { parseAsString } from 'nuqs';
+import { useFilters } from '@/components/data-list/use-filters';
+import { Picker } from './picker';
+import type { Source } from './source';
+import { APPLICATIONS, CHAINS, GROUPS, INTEGRATIONS, PEOPLE, TASKS } from './sources';
 
 interface FilterProps {
   /** The name in the URL. */
@@ -11,28 +12,41 @@ interface FilterProps {
   label: string;
 }
 
-/** A filter of a list by a person, in the URL by their id. */
-export function PersonFilter({ name, label }: FilterProps) {
-  const [value, setValue] = usePicked(name);
-  return <PersonPicker aria-label={label} placeholder={label} w={200} value={value} onChange={setValue} />;
+export function PersonFilter(props: FilterProps) {
+  return <PickedFilter source={PEOPLE} {...props} />;
 }
 
-/** A filter of a list by a group, in the URL by its id. */
-export function GroupFilter({ name, label }: FilterProps) {
-  const [value, setValue] = usePicked(name);
-  return <GroupPicker aria-label={label} placeholder={label} w={200} value={value} onChange={setValue} />;
+export function GroupFilter(props: FilterProps) {
+  return <PickedFilter source={GROUPS} {...props} />;
 }
 
-/** A filter of a list by an application, in the URL by its id. */
-export function ApplicationFilter({ name, label }: FilterProps) {
-  const [value, setValue] = usePicked(name);
-  return <ApplicationPicker aria-label={label} placeholder={label} w={200} value={value} onChange={setValue} />;
+export function ApplicationFilter(props: FilterProps) {
+  return <PickedFilter source={APPLICATIONS} {...props} />;
 }
 
-function usePicked(name: string): [string | null, (id: string | null) => void] {
-  const [values, setValues] = useQueryStates(
-    { [name]: parseAsString, pages: parseAsArrayOf(parseAsString) },
-    { history: 'replace' },
+export function IntegrationFilter(props: FilterProps) {
+  return <PickedFilter source={INTEGRATIONS} {...props} />;
+}
+
+export function TaskFilter(props: FilterProps) {
+  return <PickedFilter source={TASKS} {...props} />;
+}
+
+export function ChainFilter(props: FilterProps) {
+  return <PickedFilter source={CHAINS} {...props} />;
+}
+
+/** A filter of a list by one thing, in the URL by its id. */
+function PickedFilter<Found, One>({ source, name, label }: FilterProps & { source: Source<Found, One> }) {
+  const [values, setFilters] = useFilters({ [name]: parseAsString });
+  return (
+    <Picker
+      source={source}
+      aria-label={label}
+      placeholder={label}
+      w={200}
+      value={values[name] ?? null}
+      onChange={(id) => setFilters({ [name]: id })}
+    />
   );
-  return [(values[name] as string | null) ?? null, (id) => void setValues({ [name]: id, pages: null })];
 }

@@ -63,3 +63,93 @@ export const pickedApplicationQuery = graphql(`
     }
   }
 `);
+
+export const findIntegrationsQuery = graphql(`
+  query FindIntegrations($text: String!) {
+    integrations(first: 20, filter: { text: $text }) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+`);
+
+export const pickedIntegrationQuery = graphql(`
+  query PickedIntegration($id: ID!) {
+    integration(id: $id) {
+      id
+      name
+    }
+  }
+`);
+
+export const findTasksQuery = graphql(`
+  query FindTasks($text: String!) {
+    tasks(first: 20, text: $text, orderBy: { field: NAME }) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+`);
+
+export const pickedTaskQuery = graphql(`
+  query PickedTask($id: ID!) {
+    task(id: $id) {
+      id
+      name
+    }
+  }
+`);
+
+export const findChainsQuery = graphql(`
+  query FindChains($text: String!) {
+    actionChains(first: 20, text: $text) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+`);
+
+export const pickedChainQuery = graphql(`
+  query PickedChain($id: ID!) {
+    actionChain(id: $id) {
+      id
+      name
+    }
+  }
+`);
+
+export const findConnectionsQuery = graphql(`
+  query FindConnections($text: String!) {
+    connections(first: 20, text: $text) {
+      nodes {
+        id
+        name
+        installation {
+          plugin {
+            name
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const pickedConnectionQuery = graphql(`
+  query PickedConnection($id: ID!) {
+    connection(id: $id) {
+      id
+      name
+      installation {
+        plugin {
+          name
+        }
+      }
+    }
+  }
+`);

@@ -8,6 +8,7 @@ import { ErrorState } from '@/components/error-state';
 import { FormProblem } from '@/components/form-problem';
 import { NumberInput } from '@/components/inputs';
 import { PageLoading } from '@/components/page-loading';
+import { UnsavedGuard } from '@/components/unsaved-guard';
 import { apiQuery, useApiMutation } from '@/lib/api';
 import { useApiForm } from '@/lib/form';
 import { useViewer } from '@/lib/session';
@@ -29,6 +30,7 @@ function GeneralForm({ tenant }: { tenant: TenantSettingsQuery['tenant'] }) {
   const readOnly = !can('tenant:write');
   const save = async (values: GeneralValues) => {
     await update.mutateAsync({ input: inputOf(values) });
+    form.resetDirty(values);
     notifications.show({ color: 'green', message: 'The settings were saved' });
     // The name stands in the shell, too, which the server made.
     router.refresh();
@@ -36,6 +38,7 @@ function GeneralForm({ tenant }: { tenant: TenantSettingsQuery['tenant'] }) {
   return (
     <Card withBorder maw={640}>
       <form onSubmit={submit(save)}>
+        <UnsavedGuard isUnsaved={() => form.isDirty() && !isBusy} />
         <Stack>
           <FormProblem problem={problem} />
           <TextInput label="Name" required readOnly={readOnly} {...form.getInputProps('name')} key={form.key('name')} />

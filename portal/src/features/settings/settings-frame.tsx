@@ -10,6 +10,7 @@ const SECTIONS = [
   { href: '/settings', title: 'Organisation' },
   { href: '/settings/roles', title: 'Roles' },
   { href: '/settings/attributes', title: 'Attributes' },
+  { href: '/settings/notifications', title: 'Notifications' },
   { href: '/settings/providers', title: 'Sign-in providers' },
   { href: '/settings/deployment', title: 'Deployment' },
 ];

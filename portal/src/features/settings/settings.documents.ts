@@ -109,6 +109,28 @@ export const deleteProviderMutation = graphql(`
   }
 `);
 
+export const notificationsQuery = graphql(`
+  query Notifications {
+    notifications {
+      topic
+      users {
+        id
+      }
+    }
+    deployment {
+      mailFrom
+    }
+  }
+`);
+
+export const setNotificationsMutation = graphql(`
+  mutation SetNotifications($input: SetNotificationsInput!) {
+    setNotifications(input: $input) {
+      topic
+    }
+  }
+`);
+
 export const deploymentQuery = graphql(`
   query Deployment {
     deployment {

@@ -1,28 +1,37 @@
 'use client';
 
 import { useDebouncedValue } from '@mantine/hooks';
-import { Spotlight, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight';
+import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { apiQuery } from '@/lib/api';
 import { useViewer } from '@/lib/session';
+import { leavePage } from '@/lib/unsaved';
 import { navigationFor } from './navigation';
 import { quickSearchQuery } from './search.documents';
 import { KINDS } from './search-kinds';
+import { selectFirst } from './select-first';
 
 const SETTLED_MS = 150;
+const [store, spotlight] = createSpotlight();
 
 /** Pages, and whatever has a name, by what is typed. */
 export function Search({ opening }: { opening: number }) {
   const [text, setText] = useState('');
   const pages = usePages();
   const found = useFound(text.trim());
+  const hits = found.flatMap(({ actions }) => actions.map(({ id }) => id)).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed and what is found make the first hit another
+  useEffect(() => {
+    if (text) selectFirst(store);
+  }, [text, hits]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each opening is one, though nothing of it is read
   useEffect(() => spotlight.open(), [opening]);
   return (
     <Spotlight
+      store={store}
       actions={[...pages, ...found]}
       query={text}
       onQueryChange={setText}
@@ -50,7 +59,7 @@ function usePages(): SpotlightActionGroupData[] {
         id: href,
         label: title,
         leftSection: <Icon size={18} />,
-        onClick: () => router.push(href),
+        onClick: () => leavePage(() => router.push(href)),
       })),
     },
   ];
@@ -72,7 +81,7 @@ function useFound(typed: string): SpotlightActionGroupData[] {
         // What was typed may be the beginning of a word that neither shows.
         keywords: typed,
         leftSection: <Icon size={18} />,
-        onClick: () => router.push(`${path}/${id}`),
+        onClick: () => leavePage(() => router.push(`${path}/${id}`)),
       })),
   })).filter(({ actions }) => actions.length > 0);
 }

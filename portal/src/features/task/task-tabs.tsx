@@ -4,6 +4,7 @@ import { Tabs } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { parseAsString, useQueryState } from 'nuqs';
 import type { ReactNode } from 'react';
+import { UnsavedGuard } from '@/components/unsaved-guard';
 import type { TaskQuery } from '../../../generated/graphql';
 import { RunsOfTask } from './run/runs-of-task';
 import { ScriptTab } from './script/script-tab';
@@ -39,6 +40,7 @@ export function TaskTabs({ task, draft, setDraft }: Props) {
   const open = tabs.find(({ value }) => value === chosen) ?? tabs[0];
   return (
     <Tabs value={open?.value ?? null} onChange={(value) => void choose(value)} keepMounted={false}>
+      <UnsavedGuard isUnsaved={() => draft !== null} />
       <Tabs.List mb="md">
         {tabs.map(({ value, title }) => (
           <Tabs.Tab key={value} value={value}>

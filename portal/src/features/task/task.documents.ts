@@ -7,6 +7,7 @@ export const tasksQuery = graphql(`
     $text: String
     $enabled: Boolean
     $isBuiltIn: Boolean
+    $lastRunStatus: TaskRunStatus
     $orderBy: TaskOrderInput!
   ) {
     tasks(
@@ -15,6 +16,7 @@ export const tasksQuery = graphql(`
       text: $text
       enabled: $enabled
       isBuiltIn: $isBuiltIn
+      lastRunStatus: $lastRunStatus
       orderBy: $orderBy
     ) {
       nodes {

@@ -1,2 +1,3 @@
 export { Timeline } from './timeline';
+export { groupTimelineQuery, personTimelineQuery } from './timeline.documents';
 export { useTimelineRefresh } from './use-timeline-refresh';

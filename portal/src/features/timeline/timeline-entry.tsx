@@ -6,7 +6,8 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { type Change, changesIn } from '@/components/changes';
 import { CodeText } from '@/components/code-text';
 import { TimeText } from '@/components/time-text';
-import { actorOf, sentenceOf, type TimelineRecord } from './sentence';
+import { sentenceOf } from '@/features/record';
+import type { TimelineRecord } from './timeline';
 import classes from './timeline.module.css';
 
 /** One thing that happened; opened, what it changed. */
@@ -20,7 +21,7 @@ export function TimelineEntry({ record }: { record: TimelineRecord }) {
         {sentenceOf(record)}
       </Text>
       <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-        <TimeText value={record.at} /> by {actorOf(record)}
+        <TimeText value={record.at} />
       </Text>
     </>
   );

@@ -4,9 +4,14 @@ import { Alert, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ErrorState } from '@/components/error-state';
 import { PageLoading } from '@/components/page-loading';
+import type { ToldRecord } from '@/features/record';
 import { messageOf } from '@/lib/api';
-import type { TimelineRecord } from './sentence';
 import { TimelineEntry } from './timeline-entry';
+
+export interface TimelineRecord extends ToldRecord {
+  readonly id: string;
+  readonly at: string;
+}
 
 export interface TimelinePage {
   readonly nodes: readonly TimelineRecord[];

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
+import { Gate } from '../../platform/gate.ts';
 import type { Services } from '../../services.ts';
-import { Gate } from './gate.ts';
 import { Group, type Read } from './group.ts';
 import type { Listener } from './listener.ts';
 import type { LiveField, Placed } from './live-field.ts';

@@ -12,8 +12,8 @@ import { revokeApiToken } from './revoke.ts';
 @Resolver(() => ApiToken)
 export class ApiTokenResolver {
   @Query(() => ApiTokenConnection, { description: 'API tokens, ended ones included: your own, or another user’s.' })
-  async apiTokens(@SignedIn() ctx: Context, @Args(() => ApiTokensArgs) { userId, ...page }: ApiTokensArgs) {
-    return toConnection(await listApiTokens(ctx, { page, userId }), toApiToken);
+  async apiTokens(@SignedIn() ctx: Context, @Args(() => ApiTokensArgs) { first, after, ...filter }: ApiTokensArgs) {
+    return toConnection(await listApiTokens(ctx, { page: { first, after }, ...filter }), toApiToken);
   }
 
   @Mutation(() => CreatedApiToken, {

@@ -1,15 +1,28 @@
+import type { Prisma } from '@joinery/prisma';
 import type { Context } from '../../context.ts';
 import { type Page, type PageInput, paginate } from '../../pagination.ts';
+import { containing } from '../../platform/db/index.ts';
 import { transaction } from '../../transaction.ts';
 import { whose } from '../../whose.ts';
 import type { ApiTokenRow } from './internal.ts';
 
+interface ListInput {
+  page: PageInput;
+  userId?: string | null;
+  /** Only those that can be used, or only those that have ended. */
+  isActive?: boolean | null;
+  /** Part of the name, in any case. */
+  text?: string | null;
+}
+
 /** A page of a user's API tokens, the newest first: one's own, or with `user:read` another's. */
-export function listApiTokens(
-  ctx: Context,
-  { page, userId }: { page: PageInput; userId?: string | null },
-): Promise<Page<ApiTokenRow>> {
-  const where = { userId: whose(ctx, userId, 'user:read') };
+export function listApiTokens(ctx: Context, { page, userId, isActive, text }: ListInput): Promise<Page<ApiTokenRow>> {
+  const active = { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: ctx.clock.now() } }] };
+  const where: Prisma.ApiTokenWhereInput = {
+    userId: whose(ctx, userId, 'user:read'),
+    ...(text ? { name: containing(text) } : {}),
+    ...(isActive == null ? {} : isActive ? active : { NOT: active }),
+  };
   return paginate(
     page,
     { field: 'id', direction: 'DESC' },

@@ -1,5 +1,5 @@
-import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { PageArgs } from '../../graphql/page.args.ts';
+import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { OrderDirection, PageArgs } from '../../graphql/page.args.ts';
 
 @InputType({ description: 'Which mappings: all that is given must hold.' })
 export class AppMappingFilterInput {
@@ -11,10 +11,39 @@ export class AppMappingFilterInput {
 
   @Field(() => ID, { nullable: true })
   groupId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Part of the role, or of what the application or its holder is called, in any case.',
+  })
+  text?: string | null;
+}
+
+export enum AppMappingOrderField {
+  ROLE = 'role',
+  CREATED_AT = 'createdAt',
+}
+registerEnumType(AppMappingOrderField, {
+  name: 'AppMappingOrderField',
+  description: 'What app mappings can be ordered by.',
+});
+
+@InputType({ description: 'How to order app mappings.' })
+export class AppMappingOrderInput {
+  @Field(() => AppMappingOrderField)
+  field: AppMappingOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC })
+  direction: OrderDirection;
 }
 
 @ArgsType()
 export class AppMappingsArgs extends PageArgs {
   @Field(() => AppMappingFilterInput, { nullable: true })
   filter: AppMappingFilterInput | null;
+
+  @Field(() => AppMappingOrderInput, {
+    defaultValue: { field: AppMappingOrderField.CREATED_AT, direction: OrderDirection.ASC },
+  })
+  orderBy: AppMappingOrderInput;
 }

@@ -12,9 +12,14 @@ import { updateAppMapping } from './update.ts';
 
 @Resolver(() => AppMapping)
 export class AppMappingResolver {
-  @Query(() => AppMappingConnection, { description: 'Who holds which role in which application, the oldest first.' })
-  async appMappings(@SignedIn() ctx: Context, @Args(() => AppMappingsArgs) { filter, ...page }: AppMappingsArgs) {
-    return toConnection(await listAppMappings(ctx, { page, filter }), (mapping) => mapping);
+  @Query(() => AppMappingConnection, {
+    description: 'Who holds which role in which application; the oldest first where no other order is asked for.',
+  })
+  async appMappings(
+    @SignedIn() ctx: Context,
+    @Args(() => AppMappingsArgs) { filter, orderBy, ...page }: AppMappingsArgs,
+  ) {
+    return toConnection(await listAppMappings(ctx, { page, filter, order: orderBy }), (mapping) => mapping);
   }
 
   @Query(() => AppMapping, { description: 'One app mapping.' })

@@ -1,5 +1,6 @@
 import type { Prisma } from '@joinery/prisma';
 import { AppError } from '../../errors.ts';
+import { lockRow } from '../../lock-row.ts';
 import { sql } from '../../platform/db/index.ts';
 import { isUuid } from '../../platform/id.ts';
 import type { TxContext } from '../../transaction.ts';
@@ -25,11 +26,6 @@ export async function getAppMapping({ tx, tenantId }: TxContext, id: string): Pr
 
 /** The same, and nobody else changes it until the transaction ends. */
 export async function getAppMappingToChange(ctx: TxContext, id: string): Promise<AppMappingWithSubject> {
-  const { tx, tenantId } = ctx;
-  if (isUuid(id)) {
-    await tx.query(
-      sql`SELECT id FROM app_mappings WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`,
-    );
-  }
+  await lockRow(ctx, sql`app_mappings`, id);
   return getAppMapping(ctx, id);
 }

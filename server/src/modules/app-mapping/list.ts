@@ -2,7 +2,8 @@ import type { Prisma } from '@joinery/prisma';
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { invalidField } from '../../errors.ts';
-import { type Page, type PageInput, paginate } from '../../pagination.ts';
+import { type Order, type Page, type PageInput, paginate } from '../../pagination.ts';
+import { containing } from '../../platform/db/index.ts';
 import { isUuid } from '../../platform/id.ts';
 import { transaction } from '../../transaction.ts';
 import { type AppMappingRow, getAppMapping } from './internal.ts';
@@ -11,18 +12,30 @@ export interface AppMappingFilter {
   applicationId?: string | null;
   userId?: string | null;
   groupId?: string | null;
+  /** Part of the role, or of what the application or its holder is called, in any case. */
+  text?: string | null;
 }
 
-/** A page of the tenant's app mappings, the oldest first. */
+export type AppMappingOrderField = 'role' | 'createdAt';
+
+interface ListInput {
+  page: PageInput;
+  filter?: AppMappingFilter | null;
+  order?: Order<AppMappingOrderField>;
+}
+
+const OLDEST_FIRST = { field: 'createdAt', direction: 'ASC' } as const;
+
+/** A page of the tenant's app mappings, the oldest first where no other order is asked for. */
 export function listAppMappings(
   ctx: Context,
-  { page, filter }: { page: PageInput; filter?: AppMappingFilter | null },
+  { page, filter, order = OLDEST_FIRST }: ListInput,
 ): Promise<Page<AppMappingRow>> {
   requireScope(ctx, 'application:read');
   const where = toWhere(filter ?? {});
   return paginate(
     page,
-    { field: 'createdAt', direction: 'ASC' },
+    order,
     (query) =>
       transaction(ctx, ({ tx }) =>
         tx.prisma.appMapping.findMany({
@@ -41,10 +54,16 @@ export function readAppMapping(ctx: Context, id: string): Promise<AppMappingRow>
   return transaction(ctx, (ctx) => getAppMapping(ctx, id));
 }
 
-function toWhere(filter: AppMappingFilter): Prisma.AppMappingWhereInput {
-  const given = Object.entries(filter).filter(([, id]) => id !== null && id !== undefined);
+function toWhere({ text, ...ids }: AppMappingFilter): Prisma.AppMappingWhereInput {
+  const given = Object.entries(ids).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   for (const [name, id] of given) {
     if (!isUuid(id)) throw invalidField(`filter.${name}`, 'is not an id');
   }
-  return Object.fromEntries(given);
+  return { ...Object.fromEntries(given), ...(text ? mentions(text) : {}) };
+}
+
+function mentions(text: string): Prisma.AppMappingWhereInput {
+  const part = containing(text);
+  const user = { OR: [{ email: part }, { firstName: part }, { lastName: part }] };
+  return { OR: [{ role: part }, { application: { name: part } }, { group: { name: part } }, { user }] };
 }

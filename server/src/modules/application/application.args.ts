@@ -4,6 +4,7 @@ import { OrderDirection, PageArgs } from '../../graphql/page.args.ts';
 export enum ApplicationOrderField {
   NAME = 'name',
   CREATED_AT = 'createdAt',
+  SECRET_ROTATED_AT = 'secretRotatedAt',
 }
 registerEnumType(ApplicationOrderField, {
   name: 'ApplicationOrderField',

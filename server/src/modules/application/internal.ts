@@ -1,5 +1,6 @@
 import type { Prisma } from '@joinery/prisma';
 import { AppError } from '../../errors.ts';
+import { lockRow } from '../../lock-row.ts';
 import { sql } from '../../platform/db/index.ts';
 import { isUuid } from '../../platform/id.ts';
 import type { TxContext } from '../../transaction.ts';
@@ -19,11 +20,6 @@ export async function getApplication({ tx, tenantId }: TxContext, id: string): P
 
 /** The same, and nobody else changes it until the transaction ends. */
 export async function getApplicationToChange(ctx: TxContext, id: string): Promise<ApplicationRow> {
-  const { tx, tenantId } = ctx;
-  if (isUuid(id)) {
-    await tx.query(
-      sql`SELECT id FROM applications WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`,
-    );
-  }
+  await lockRow(ctx, sql`applications`, id);
   return getApplication(ctx, id);
 }

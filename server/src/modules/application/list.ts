@@ -5,7 +5,7 @@ import { type Order, type Page, type PageInput, paginate } from '../../paginatio
 import { transaction } from '../../transaction.ts';
 import { type ApplicationRow, getApplication, WITHOUT_HASHES } from './internal.ts';
 
-export type ApplicationOrderField = 'name' | 'createdAt';
+export type ApplicationOrderField = 'name' | 'createdAt' | 'secretRotatedAt';
 
 export interface ApplicationFilter {
   /** Part of the name, any case. */

@@ -1,6 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { PageArgs } from '../../graphql/page.args.ts';
+import { TimedPageArgs } from '../../graphql/page.args.ts';
 import { AuditOutcome } from './audit.type.ts';
 
 @InputType({ description: 'Which records: all that is given must hold.' })
@@ -34,7 +34,7 @@ export class AuditFilterInput {
 }
 
 @ArgsType()
-export class AuditLogArgs extends PageArgs {
+export class AuditLogArgs extends TimedPageArgs {
   @Field(() => AuditFilterInput, { nullable: true })
   filter: AuditFilterInput | null;
 }

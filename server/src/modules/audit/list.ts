@@ -3,6 +3,7 @@ import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { invalidField } from '../../errors.ts';
 import { type Page, type PageInput, paginate } from '../../pagination.ts';
+import { containing } from '../../platform/db/index.ts';
 import { isUuid } from '../../platform/id.ts';
 import { transaction } from '../../transaction.ts';
 import type { Outcome } from './record.ts';
@@ -21,7 +22,7 @@ export interface AuditFilter {
   text?: string | null;
 }
 
-/** A page of the tenant's audit log, the newest first. */
+/** A page of the tenant's audit log, the newest first where no other direction is asked for. */
 export function listAuditRecords(
   ctx: Context,
   { page, filter }: { page: PageInput; filter?: AuditFilter | null },
@@ -30,7 +31,7 @@ export function listAuditRecords(
   const where = toWhere(filter ?? {});
   return paginate(
     page,
-    { field: 'at', direction: 'DESC' },
+    { field: 'at', direction: page.direction ?? 'DESC' },
     (query) =>
       transaction(ctx, ({ tx }) =>
         tx.prisma.auditRecord.findMany({
@@ -58,6 +59,6 @@ function toWhere({ actions, actorId, targetType, targetId, outcome, since, until
 }
 
 function mentions(text: string): Prisma.AuditRecordWhereInput {
-  const part = { contains: text, mode: 'insensitive' as const };
+  const part = containing(text);
   return { OR: [{ action: part }, { actorEmail: part }, { targetName: part }] };
 }

@@ -18,17 +18,7 @@ export enum StepConditionOperator {
   NOT_EXISTS = 'NOT_EXISTS',
 }
 
-export enum StepEffect {
-  READ = 'read',
-  WRITE = 'write',
-  DESTRUCTIVE = 'destructive',
-}
-
 registerEnumType(ChainPurpose, { name: 'ChainPurpose', description: 'Whether a chain gives or takes away.' });
-registerEnumType(StepEffect, {
-  name: 'StepEffect',
-  description: 'What a step does to the outside world: DESTRUCTIVE takes away.',
-});
 registerEnumType(OnFailureEnum, {
   name: 'OnFailure',
   description:

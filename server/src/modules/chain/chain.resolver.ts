@@ -15,12 +15,17 @@ import { updateActionChain } from './update.ts';
 
 @Resolver(() => ActionChain)
 export class ActionChainResolver {
-  @Query(() => ActionChainConnection, { description: 'The action chains of the tenant, the newest first.' })
+  @Query(() => ActionChainConnection, {
+    description: 'The action chains of the tenant; the newest first where no other order is asked for.',
+  })
   async actionChains(
     @SignedIn() ctx: Context,
-    @Args(() => ActionChainsArgs) { first, after, ...filter }: ActionChainsArgs,
+    @Args(() => ActionChainsArgs) { first, after, orderBy, ...filter }: ActionChainsArgs,
   ) {
-    return toConnection(await listActionChains(ctx, { page: { first, after }, filter }), (chain) => chain);
+    return toConnection(
+      await listActionChains(ctx, { page: { first, after }, filter, order: orderBy }),
+      (chain) => chain,
+    );
   }
 
   @Query(() => ActionChain, { description: 'One action chain.' })

@@ -1,7 +1,8 @@
 import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { ActionEffect } from '../../graphql/action-effect.ts';
 import { connectionOf } from '../../graphql/connection.ts';
-import { ChainPurpose, OnFailureEnum, StepConditionOperator, StepEffect } from './chain-enums.type.ts';
+import { ChainPurpose, OnFailureEnum, StepConditionOperator } from './chain-enums.type.ts';
 
 @ObjectType({ description: 'How often a step is tried.' })
 export class RetryPolicy {
@@ -119,8 +120,8 @@ export class CoreActionType {
   @Field(() => GraphQLJSON, { description: 'JSON Schema 2020-12.' })
   outputSchema: unknown;
 
-  @Field(() => StepEffect, { description: 'What it does to the directory or the outside world.' })
-  effect: StepEffect;
+  @Field(() => ActionEffect, { description: 'What it does to the directory or the outside world.' })
+  effect: ActionEffect;
 
   @Field(() => String, { nullable: true, description: 'The action that undoes it.' })
   inverse: string | null;

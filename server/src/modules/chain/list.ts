@@ -1,7 +1,7 @@
 import type { Prisma } from '@joinery/prisma';
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
-import { type Page, type PageInput, paginate } from '../../pagination.ts';
+import { type Order, type Page, type PageInput, paginate } from '../../pagination.ts';
 import { transaction } from '../../transaction.ts';
 import { type ChainRow, type ChainVersion, getChain, getVersion, toVersion } from './internal.ts';
 
@@ -11,10 +11,14 @@ export interface ChainFilter {
   text?: string | null;
 }
 
-/** A page of the tenant's chains, the newest first. */
+export type ChainOrderField = 'name' | 'createdAt' | 'updatedAt';
+
+const NEWEST_FIRST = { field: 'createdAt', direction: 'DESC' } as const;
+
+/** A page of the tenant's chains, the newest first where no other order is asked for. */
 export function listActionChains(
   ctx: Context,
-  { page, filter }: { page: PageInput; filter: ChainFilter },
+  { page, filter, order = NEWEST_FIRST }: { page: PageInput; filter: ChainFilter; order?: Order<ChainOrderField> },
 ): Promise<Page<ChainRow>> {
   requireScope(ctx, 'chain:read');
   const where: Prisma.ActionChainWhereInput = {
@@ -24,7 +28,7 @@ export function listActionChains(
   };
   return paginate(
     page,
-    { field: 'createdAt', direction: 'DESC' },
+    order,
     (query) =>
       transaction(ctx, ({ tx }) =>
         tx.prisma.actionChain.findMany({

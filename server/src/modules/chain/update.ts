@@ -1,10 +1,10 @@
 import { requireScope } from '../../access.ts';
 import { changesOf } from '../../changes.ts';
 import type { Context } from '../../context.ts';
+import { lockRow } from '../../lock-row.ts';
 import { parseInput } from '../../parse-input.ts';
 import { sql } from '../../platform/db/index.ts';
 import { refuseDuplicate } from '../../platform/db/unique.ts';
-import { isUuid } from '../../platform/id.ts';
 import { type TxContext, transaction } from '../../transaction.ts';
 import { auditRefusal, recordAudit } from '../audit/index.ts';
 import { UpdateChain } from './chain.input.ts';
@@ -62,12 +62,7 @@ export function updateActionChain(ctx: Context, id: string, input: unknown): Pro
 
 /** The chain, and nobody else changes it until the transaction ends. */
 export async function getChainToChange(ctx: TxContext, id: string): Promise<ChainRow> {
-  const { tx, tenantId } = ctx;
-  if (isUuid(id)) {
-    await tx.query(
-      sql`SELECT id FROM action_chains WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`,
-    );
-  }
+  await lockRow(ctx, sql`action_chains`, id);
   return getChain(ctx, id);
 }
 

@@ -1,17 +1,12 @@
-import { Arg, Args, ArgsType, Field, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { toConnection } from '../../graphql/connection.ts';
-import { PageArgs } from '../../graphql/page.args.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
 import { loaderOf } from '../../loader.ts';
 import { Installation, installationsById } from '../installation/index.ts';
+import { ConnectionsArgs } from './connection.args.ts';
 import { ConnectionSecretInput, CreateConnectionInput, UpdateConnectionInput } from './connection.input.ts';
-import {
-  ConnectionHealth,
-  ConnectionTest,
-  ProviderConnection,
-  ProviderConnectionConnection,
-} from './connection.type.ts';
+import { ConnectionTest, ProviderConnection, ProviderConnectionConnection } from './connection.type.ts';
 import { createConnection } from './create.ts';
 import { deleteConnection } from './delete.ts';
 import { testConnection } from './health/test-connection.ts';
@@ -21,26 +16,16 @@ import { listConnections, readConnection, secretNamesOf } from './list.ts';
 import { setConnectionSecrets } from './set-secrets.ts';
 import { updateConnection } from './update.ts';
 
-@ArgsType()
-class ConnectionsArgs extends PageArgs {
-  @Field(() => ID, { nullable: true, description: 'Only those of this installation.' })
-  installationId: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Part of the name, in any case.' })
-  text: string | null;
-
-  @Field(() => ConnectionHealth, { nullable: true, description: 'Only those that are so.' })
-  health: ConnectionHealth | null;
-}
-
 @Resolver(() => ProviderConnection)
 export class ConnectionResolver {
-  @Query(() => ProviderConnectionConnection, { description: 'The tenant’s connections, the oldest first.' })
+  @Query(() => ProviderConnectionConnection, {
+    description: 'The tenant’s connections; the oldest first where no other order is asked for.',
+  })
   async connections(
     @SignedIn() ctx: Context,
-    @Args(() => ConnectionsArgs) { first, after, ...filter }: ConnectionsArgs,
+    @Args(() => ConnectionsArgs) { first, after, orderBy, ...filter }: ConnectionsArgs,
   ) {
-    return toConnection(await listConnections(ctx, { page: { first, after }, filter }), (row) => row);
+    return toConnection(await listConnections(ctx, { page: { first, after }, filter, order: orderBy }), (row) => row);
   }
 
   @Query(() => ProviderConnection, { description: 'One connection.' })

@@ -1,7 +1,7 @@
 import type { Prisma } from '@joinery/prisma';
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
-import { type Page, type PageInput, paginate } from '../../pagination.ts';
+import { type Order, type Page, type PageInput, paginate } from '../../pagination.ts';
 import { isUuid } from '../../platform/id.ts';
 import { type TxContext, transaction } from '../../transaction.ts';
 import { listSecretNamesOf } from '../secret/index.ts';
@@ -14,16 +14,26 @@ export interface ConnectionFilter {
   health?: ConnectionRow['health'] | null;
 }
 
-/** A page of the tenant's connections that fit the filter, the oldest first. */
+export type ConnectionOrderField = 'name' | 'createdAt';
+
+interface ListInput {
+  page: PageInput;
+  filter?: ConnectionFilter;
+  order?: Order<ConnectionOrderField>;
+}
+
+const OLDEST_FIRST = { field: 'createdAt', direction: 'ASC' } as const;
+
+/** A page of the tenant's connections that fit the filter, the oldest first where no other order is asked for. */
 export function listConnections(
   ctx: Context,
-  { page, filter = {} }: { page: PageInput; filter?: ConnectionFilter },
+  { page, filter = {}, order = OLDEST_FIRST }: ListInput,
 ): Promise<Page<ConnectionRow>> {
   requireScope(ctx, 'connection:read');
   const where = toWhere(filter);
   return paginate(
     page,
-    { field: 'createdAt', direction: 'ASC' },
+    order,
     (query) =>
       transaction(ctx, async ({ tx }) => {
         const found = { where: { AND: [where, query.where] }, orderBy: query.orderBy, take: query.take };

@@ -1,10 +1,10 @@
 import { DeliveryStatus } from '@joinery/prisma';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { ArgsType, Field, ID } from 'type-graphql';
-import { PageArgs } from '../../graphql/page.args.ts';
+import { TimedPageArgs } from '../../graphql/page.args.ts';
 
 @ArgsType()
-export class DeliveriesArgs extends PageArgs {
+export class DeliveriesArgs extends TimedPageArgs {
   @Field(() => ID, { nullable: true })
   integrationId: string | null;
 
@@ -22,6 +22,9 @@ export class DeliveriesArgs extends PageArgs {
 
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Created before then.' })
   until: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Part of the event type or of the error, in any case.' })
+  text: string | null;
 }
 
 @ArgsType()

@@ -27,8 +27,12 @@ import { sendTestEvent } from './send-test-event.ts';
 @Resolver(() => Delivery)
 export class DeliveryResolver {
   @Query(() => DeliveryConnection, { description: 'What was, or will be, delivered: that of the newest events first.' })
-  async deliveries(@SignedIn() ctx: Context, @Args(() => DeliveriesArgs) { first, after, ...filter }: DeliveriesArgs) {
-    return toConnection(await listDeliveries(ctx, { page: { first, after }, filter }), (delivery) => delivery);
+  async deliveries(
+    @SignedIn() ctx: Context,
+    @Args(() => DeliveriesArgs) { first, after, direction, ...filter }: DeliveriesArgs,
+  ) {
+    const page = { first, after, direction };
+    return toConnection(await listDeliveries(ctx, { page, filter }), (delivery) => delivery);
   }
 
   @Query(() => Delivery, { description: 'One delivery.' })

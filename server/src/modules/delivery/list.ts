@@ -3,6 +3,7 @@ import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { invalidField } from '../../errors.ts';
 import { type Page, type PageInput, paginate } from '../../pagination.ts';
+import { containing } from '../../platform/db/index.ts';
 import { isUuid } from '../../platform/id.ts';
 import { transaction } from '../../transaction.ts';
 import { deliveryIdRange } from './delivery-ids.ts';
@@ -15,9 +16,11 @@ export interface DeliveryFilter {
   eventType?: string | null;
   since?: Date | null;
   until?: Date | null;
+  /** Part of the event type or of the error, in any case. */
+  text?: string | null;
 }
 
-/** A page of the tenant's deliveries, those of the newest events first. */
+/** A page of the tenant's deliveries, those of the newest events first where no other direction is asked for. */
 export function listDeliveries(
   ctx: Context,
   { page, filter }: { page: PageInput; filter: DeliveryFilter },
@@ -26,7 +29,7 @@ export function listDeliveries(
   const where = toWhere(filter);
   return paginate(
     page,
-    { field: 'id', direction: 'DESC' },
+    { field: 'id', direction: page.direction ?? 'DESC' },
     (query) =>
       transaction(ctx, ({ tx }) =>
         tx.prisma.delivery.findMany({ where: { AND: [where, query.where] }, orderBy: query.orderBy, take: query.take }),
@@ -48,6 +51,7 @@ function toWhere({
   eventType,
   since,
   until,
+  text,
 }: DeliveryFilter): Prisma.DeliveryWhereInput {
   if (integrationId && !isUuid(integrationId)) throw invalidField('integrationId', 'is not the id of an integration');
   if (eventId && !isUuid(eventId)) throw invalidField('eventId', 'is not the id of an event');
@@ -57,6 +61,7 @@ function toWhere({
     ...(eventId ? { eventId, id: toIdFilter(eventId) } : {}),
     ...(eventType ? { eventType } : {}),
     ...(since || until ? { createdAt: { ...(since ? { gte: since } : {}), ...(until ? { lt: until } : {}) } } : {}),
+    ...(text ? { OR: [{ eventType: containing(text) }, { error: containing(text) }] } : {}),
   };
 }
 

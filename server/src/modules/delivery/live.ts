@@ -1,12 +1,9 @@
 import { invalidField } from '../../errors.ts';
-import { defineLiveField, type Placed } from '../../graphql/live/index.ts';
+import { defineLiveField, PLACE, type PlacedRow, placed } from '../../graphql/live/index.ts';
 import { sql } from '../../platform/db/index.ts';
 import { isUuid } from '../../platform/id.ts';
 
-interface LiveDeliveryRow {
-  id: string;
-  xid_text: string;
-  is_settled: boolean;
+interface LiveDeliveryRow extends PlacedRow {
   event_id: string;
   integration_id: string;
   action_id: string;
@@ -32,14 +29,14 @@ export const deliveryUpdated = defineLiveField<LiveDeliveryRow>({
   topic: 'deliveries',
   read: async (tx, after, limit) => {
     const rows = await tx.query<LiveDeliveryRow>(sql`
-      SELECT id, xid::text AS xid_text, xid < pg_snapshot_xmin(pg_current_snapshot()) AS is_settled,
+      SELECT ${PLACE},
              event_id, integration_id, action_id, action_type, event_type, status, is_test,
              attempt_count, next_attempt_at, response_status, error, created_at, finished_at
       FROM deliveries
       WHERE tenant_id = current_tenant_id()
         AND (xid, id) > (${String(after.xid)}::xid8, ${after.id}::uuid)
       ORDER BY xid, id LIMIT ${limit}`);
-    return rows.map(place);
+    return rows.map(placed);
   },
   filter: ({ integrationId }) => {
     if (integrationId === undefined || integrationId === null) return () => true;
@@ -64,7 +61,3 @@ export const deliveryUpdated = defineLiveField<LiveDeliveryRow>({
     cursor,
   }),
 });
-
-function place(row: LiveDeliveryRow): Placed<LiveDeliveryRow> {
-  return { row, position: { xid: BigInt(row.xid_text), id: row.id }, isSettled: row.is_settled };
-}

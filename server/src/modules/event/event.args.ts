@@ -1,6 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { PageArgs } from '../../graphql/page.args.ts';
+import { TimedPageArgs } from '../../graphql/page.args.ts';
 
 @InputType({ description: 'Which events: all that is given must hold.' })
 export class EventFilterInput {
@@ -15,10 +15,13 @@ export class EventFilterInput {
 
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Fired before then.' })
   until?: Date;
+
+  @Field(() => String, { nullable: true, description: "Part of the type or of the actor's address, in any case." })
+  text?: string;
 }
 
 @ArgsType()
-export class EventsArgs extends PageArgs {
+export class EventsArgs extends TimedPageArgs {
   @Field(() => EventFilterInput, { nullable: true })
   filter: EventFilterInput | null;
 }

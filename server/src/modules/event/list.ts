@@ -3,6 +3,7 @@ import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { invalidField } from '../../errors.ts';
 import { type Page, type PageInput, paginate } from '../../pagination.ts';
+import { containing } from '../../platform/db/index.ts';
 import { isUuid } from '../../platform/id.ts';
 import { type TxContext, transaction } from '../../transaction.ts';
 import { isEventType } from './catalogue/index.ts';
@@ -13,9 +14,11 @@ export interface EventFilter {
   actorId?: string | null;
   since?: Date | null;
   until?: Date | null;
+  /** Part of the type or of the actor's address, in any case. */
+  text?: string | null;
 }
 
-/** A page of the tenant's events, the newest first. */
+/** A page of the tenant's events, the newest first where no other direction is asked for. */
 export function listEvents(
   ctx: Context,
   { page, filter }: { page: PageInput; filter?: EventFilter | null },
@@ -24,7 +27,7 @@ export function listEvents(
   const where = toWhere(filter ?? {});
   return paginate(
     page,
-    { field: 'id', direction: 'DESC' },
+    { field: 'id', direction: page.direction ?? 'DESC' },
     (query) =>
       transaction(ctx, ({ tx }) =>
         tx.prisma.event.findMany({ where: { AND: [where, query.where] }, orderBy: query.orderBy, take: query.take }),
@@ -50,7 +53,7 @@ export function countEvents({ tx }: TxContext, { types, since }: { types: string
   return tx.prisma.event.count({ where: { type: { in: types }, firedAt: { gte: since }, isTest: false } });
 }
 
-function toWhere({ types, actorId, since, until }: EventFilter): Prisma.EventWhereInput {
+function toWhere({ types, actorId, since, until, text }: EventFilter): Prisma.EventWhereInput {
   const unknown = types?.find((type) => !isEventType(type));
   if (unknown !== undefined) throw invalidField('filter.types', `there is no event type ${unknown}`);
   if (actorId && !isUuid(actorId)) throw invalidField('filter.actorId', 'is not the id of a user');
@@ -58,5 +61,6 @@ function toWhere({ types, actorId, since, until }: EventFilter): Prisma.EventWhe
     ...(types ? { type: { in: types } } : {}),
     ...(actorId ? { actorId } : {}),
     ...(since || until ? { firedAt: { ...(since ? { gte: since } : {}), ...(until ? { lt: until } : {}) } } : {}),
+    ...(text ? { OR: [{ type: containing(text) }, { actorEmail: containing(text) }] } : {}),
   };
 }

@@ -1,12 +1,9 @@
 import { invalidField } from '../../errors.ts';
-import { defineLiveField, type Placed } from '../../graphql/live/index.ts';
+import { defineLiveField, PLACE, type PlacedRow, placed } from '../../graphql/live/index.ts';
 import { sql } from '../../platform/db/index.ts';
 import { isEventType } from './catalogue/index.ts';
 
-interface LiveEventRow {
-  id: string;
-  xid_text: string;
-  is_settled: boolean;
+interface LiveEventRow extends PlacedRow {
   type: string;
   actor_id: string | null;
   actor_email: string | null;
@@ -27,13 +24,13 @@ export const eventOccurred = defineLiveField<LiveEventRow>({
   topic: 'events',
   read: async (tx, after, limit) => {
     const rows = await tx.query<LiveEventRow>(sql`
-      SELECT id, xid::text AS xid_text, xid < pg_snapshot_xmin(pg_current_snapshot()) AS is_settled,
+      SELECT ${PLACE},
              type, actor_id, actor_email, ip_address, data, previous, version, causation_id, depth, is_test, fired_at
       FROM events
       WHERE tenant_id = current_tenant_id()
         AND (xid, id) > (${String(after.xid)}::xid8, ${after.id}::uuid)
       ORDER BY xid, id LIMIT ${limit}`);
-    return rows.map(place);
+    return rows.map(placed);
   },
   filter: ({ types }) => {
     if (!Array.isArray(types)) return () => true;
@@ -58,7 +55,3 @@ export const eventOccurred = defineLiveField<LiveEventRow>({
     cursor,
   }),
 });
-
-function place(row: LiveEventRow): Placed<LiveEventRow> {
-  return { row, position: { xid: BigInt(row.xid_text), id: row.id }, isSettled: row.is_settled };
-}

@@ -76,6 +76,25 @@ export interface FlowStep {
   finishedAt: Date | null;
 }
 
+/** What a step has that nobody has tried. */
+export const NOT_BEGUN = {
+  status: 'PENDING',
+  outcome: null,
+  reason: null,
+  input: null,
+  output: null,
+  error: null,
+  errorKind: null,
+  attempts: 0,
+  attemptsBefore: 0,
+  waitingFor: null,
+  waitingUntil: null,
+  wait: null,
+  isConfirmed: false,
+  startedAt: null,
+  finishedAt: null,
+} as const satisfies Partial<FlowStep>;
+
 export function hasEnded({ status }: Pick<FlowStep, 'status'>): boolean {
   return status === 'SUCCESS' || status === 'FAILED' || status === 'SKIPPED';
 }

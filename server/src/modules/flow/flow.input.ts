@@ -1,6 +1,6 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { PageArgs } from '../../graphql/page.args.ts';
+import { TimedPageArgs } from '../../graphql/page.args.ts';
 import { RunMode } from '../../graphql/run-mode.ts';
 import { ActionFlowStatus } from './flow-enums.type.ts';
 
@@ -23,7 +23,7 @@ export class StartActionFlowInput {
 }
 
 @ArgsType()
-export class ActionFlowsArgs extends PageArgs {
+export class ActionFlowsArgs extends TimedPageArgs {
   @Field(() => ID, { nullable: true })
   chainId: string | null;
 

@@ -16,9 +16,9 @@ export class ActionFlowResolver {
   @Query(() => ActionFlowConnection, { description: 'Flows of one chain or of all, the newest first.' })
   async actionFlows(
     @SignedIn() ctx: Context,
-    @Args(() => ActionFlowsArgs) { first, after, ...filter }: ActionFlowsArgs,
+    @Args(() => ActionFlowsArgs) { first, after, direction, ...filter }: ActionFlowsArgs,
   ) {
-    return toConnection(await listActionFlows(ctx, { page: { first, after }, filter }), (flow) => flow);
+    return toConnection(await listActionFlows(ctx, { page: { first, after, direction }, filter }), (flow) => flow);
   }
 
   @Query(() => ActionFlow, { description: 'One flow.' })

@@ -1,8 +1,9 @@
 import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { ActionEffect } from '../../graphql/action-effect.ts';
 import { connectionOf } from '../../graphql/connection.ts';
+import { Execution } from '../../graphql/execution.type.ts';
 import { RunMode } from '../../graphql/run-mode.ts';
-import { StepEffect } from '../chain/index.ts';
 import { ActionFlowStatus, FlowStepStatus, FlowTrigger } from './flow-enums.type.ts';
 
 @ObjectType({ description: 'One try at a step, and what came back.' })
@@ -21,10 +22,12 @@ export class FlowStepTry {
   @Field(() => String, { nullable: true, description: 'The kind of failure, as of the step.' })
   errorKind: string | null;
 
-  @Field(() => GraphQLJSON, { description: 'The requests that wrote, or in a plan would have; secrets are masked.' })
+  @Field(() => GraphQLJSON, {
+    description: 'The requests that wrote, or in a plan would have, as of `ActionEffectRequest`; secrets are masked.',
+  })
   effects: unknown;
 
-  @Field(() => GraphQLJSON, { description: 'What the plugin has told.' })
+  @Field(() => GraphQLJSON, { description: 'What the plugin wrote while it ran, as of `ActionLogLine`.' })
   logs: unknown;
 
   @Field(() => GraphQLDateTime)
@@ -54,8 +57,8 @@ export class ActionFlowStep {
   @Field(() => String, { description: 'The action that it performs.' })
   actionType: string;
 
-  @Field(() => StepEffect, { description: 'What it does to the directory or the outside world.' })
-  effect: StepEffect;
+  @Field(() => ActionEffect, { description: 'What it does to the directory or the outside world.' })
+  effect: ActionEffect;
 
   @Field(() => ID, { nullable: true, description: 'The step that this one undoes.' })
   undoesId: string | null;
@@ -104,10 +107,7 @@ export class ActionFlowStep {
 }
 
 @ObjectType({ description: 'One execution of an action chain.' })
-export class ActionFlow {
-  @Field(() => ID)
-  id: string;
-
+export class ActionFlow extends Execution {
   @Field(() => ID)
   chainId: string;
 
@@ -135,21 +135,6 @@ export class ActionFlow {
   @Field(() => GraphQLJSON, { nullable: true, description: 'The subject as it was when the flow was started.' })
   subject: unknown;
 
-  @Field(() => ID, { nullable: true })
-  actorId: string | null;
-
-  @Field(() => String, { nullable: true })
-  actorEmail: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'The event that has started it.' })
-  eventId: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'The delivery that has started it.' })
-  deliveryId: string | null;
-
-  @Field(() => String, { nullable: true })
-  integrationName: string | null;
-
   @Field(() => ID, { nullable: true, description: 'The flow that it is a step of.' })
   parentFlowId: string | null;
 
@@ -164,24 +149,6 @@ export class ActionFlow {
     description: 'When it goes on by itself; null when only an answer or a person moves it.',
   })
   wakeAt: Date | null;
-
-  @Field(() => String, { nullable: true, description: 'What went wrong, and at which step.' })
-  error: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Who cancelled it.' })
-  cancelReason: string | null;
-
-  @Field(() => GraphQLDateTime)
-  createdAt: Date;
-
-  @Field(() => GraphQLDateTime, { nullable: true })
-  startedAt: Date | null;
-
-  @Field(() => GraphQLDateTime, { nullable: true })
-  finishedAt: Date | null;
-
-  @Field(() => String, { nullable: true, description: 'In a subscription: resumes right after this change.' })
-  cursor?: string | null;
 }
 
 @ObjectType({ description: 'A decision that a flow waits for.' })

@@ -1,6 +1,5 @@
 export type { ActionAnswer, ActionRun, RunAction } from './action-runner.ts';
 export { registerApprovalRoute } from './approval/email/approval-route.ts';
-export { SlackPressJob } from './approval/slack/press.job.ts';
 export { registerSlackRoute } from './approval/slack/slack-route.ts';
 export { registerCallbackRoute } from './callback/callback-route.ts';
 export { startFlows } from './engine/index.ts';

@@ -1,10 +1,10 @@
 import { invalidField } from '../../errors.ts';
-import { defineLiveField } from '../../graphql/live/index.ts';
+import { defineLiveField, PLACE, type PlacedRow, placed } from '../../graphql/live/index.ts';
 import { sql } from '../../platform/db/index.ts';
 import { isUuid } from '../../platform/id.ts';
 import type { FlowRow } from './run/internal.ts';
 
-type LiveFlowRow = Omit<FlowRow, 'tenantId'> & { xid_text: string; is_settled: boolean };
+type LiveFlowRow = PlacedRow & Omit<FlowRow, 'tenantId'>;
 
 /** `actionFlowUpdated`: flows in the order of their last changes. A row shows its newest state. */
 export const actionFlowUpdated = defineLiveField<LiveFlowRow>({
@@ -13,7 +13,7 @@ export const actionFlowUpdated = defineLiveField<LiveFlowRow>({
   topic: 'flows',
   read: async (tx, after, limit) => {
     const rows = await tx.query<LiveFlowRow>(sql`
-      SELECT id, xid::text AS xid_text, xid < pg_snapshot_xmin(pg_current_snapshot()) AS is_settled, chain_id AS "chainId",
+      SELECT ${PLACE}, chain_id AS "chainId",
              chain_name AS "chainName", chain_version AS "chainVersion", status::text AS status, mode::text AS mode,
              trigger::text AS trigger, input, subject_id AS "subjectId", subject, actor_id AS "actorId",
              actor_email AS "actorEmail", event_id AS "eventId", delivery_id AS "deliveryId",
@@ -24,7 +24,7 @@ export const actionFlowUpdated = defineLiveField<LiveFlowRow>({
       FROM action_flows
       WHERE tenant_id = current_tenant_id() AND (xid, id) > (${String(after.xid)}::xid8, ${after.id}::uuid)
       ORDER BY xid, id LIMIT ${limit}`);
-    return rows.map((row) => ({ row, position: { xid: BigInt(row.xid_text), id: row.id }, isSettled: row.is_settled }));
+    return rows.map(placed);
   },
   filter: ({ flowId }) => {
     if (flowId === undefined || flowId === null) return () => true;

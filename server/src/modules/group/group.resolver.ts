@@ -1,15 +1,16 @@
 import { Arg, Args, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { toConnection } from '../../graphql/connection.ts';
-import { PageArgs } from '../../graphql/page.args.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
 import { createGroup } from './create.ts';
 import { deleteGroup } from './delete.ts';
+import { findMembers } from './find-members.ts';
 import { GroupsArgs } from './group.args.ts';
 import { CreateGroupInput, UpdateGroupInput } from './group.input.ts';
 import { Group, GroupConnection } from './group.type.ts';
 import { listGroups, readGroup } from './list.ts';
 import { listMembers } from './list-members.ts';
+import { MembersArgs } from './membership.args.ts';
 import { MembershipConnection } from './membership.type.ts';
 import { updateGroup } from './update.ts';
 
@@ -25,9 +26,17 @@ export class GroupResolver {
     return readGroup(ctx, id);
   }
 
-  @FieldResolver(() => MembershipConnection, { description: 'Who is in the group, in the order of their creation.' })
-  async members(@SignedIn() ctx: Context, @Root() { id }: Group, @Args(() => PageArgs) page: PageArgs) {
-    return toConnection(await listMembers(ctx, id, page), (membership) => membership);
+  @FieldResolver(() => MembershipConnection, {
+    description: 'Who is in the group; in the order of their creation where no other is asked for.',
+  })
+  async members(
+    @SignedIn() ctx: Context,
+    @Root() { id }: Group,
+    @Args(() => MembersArgs) { filter, orderBy, ...page }: MembersArgs,
+  ) {
+    const found =
+      filter || orderBy ? findMembers(ctx, id, { page, filter, order: orderBy }) : listMembers(ctx, id, page);
+    return toConnection(await found, (membership) => membership);
   }
 
   @Mutation(() => Group, { description: 'Creates a group. Emits `group.created`.' })

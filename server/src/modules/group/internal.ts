@@ -1,5 +1,6 @@
 import type { Prisma } from '@joinery/prisma';
 import { AppError } from '../../errors.ts';
+import { lockRow } from '../../lock-row.ts';
 import { sql } from '../../platform/db/index.ts';
 import { isUuid } from '../../platform/id.ts';
 import type { TxContext } from '../../transaction.ts';
@@ -15,20 +16,12 @@ export async function getGroup({ tx, tenantId }: TxContext, id: string): Promise
 
 /** The same, and nobody else changes it until the transaction ends. */
 export async function getGroupToChange(ctx: TxContext, id: string): Promise<GroupRow> {
-  const { tx, tenantId } = ctx;
-  if (isUuid(id)) {
-    await tx.query(
-      sql`SELECT id FROM groups WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`,
-    );
-  }
+  await lockRow(ctx, sql`groups`, id);
   return getGroup(ctx, id);
 }
 
 /** The same, and nobody becomes a member of it until the transaction ends: every one who is gets told. */
 export async function getGroupToDelete(ctx: TxContext, id: string): Promise<GroupRow> {
-  const { tx, tenantId } = ctx;
-  if (isUuid(id)) {
-    await tx.query(sql`SELECT id FROM groups WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid FOR UPDATE`);
-  }
+  await lockRow(ctx, sql`groups`, id, 'delete');
   return getGroup(ctx, id);
 }

@@ -1,6 +1,7 @@
 import type { Permissions } from '@joinery/plugin-sdk/manifest';
 import type { Prisma } from '@joinery/prisma';
 import { AppError } from '../../errors.ts';
+import { lockRow } from '../../lock-row.ts';
 import { sql } from '../../platform/db/index.ts';
 import { isUuid } from '../../platform/id.ts';
 import type { TxContext } from '../../transaction.ts';
@@ -29,12 +30,7 @@ export async function getInstallation({ tx, tenantId }: TxContext, id: string): 
 
 /** The same, and nobody else changes it until the transaction ends. */
 export async function getInstallationToChange(ctx: TxContext, id: string): Promise<InstallationRow> {
-  const { tx, tenantId } = ctx;
-  if (isUuid(id)) {
-    await tx.query(
-      sql`SELECT id FROM installations WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`,
-    );
-  }
+  await lockRow(ctx, sql`installations`, id);
   return getInstallation(ctx, id);
 }
 

@@ -2,7 +2,7 @@ import type { Prisma } from '@joinery/prisma';
 import semver from 'semver';
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
-import { type Page, type PageInput, paginate } from '../../pagination.ts';
+import { type Order, type Page, type PageInput, paginate } from '../../pagination.ts';
 import { sql } from '../../platform/db/index.ts';
 import { transaction } from '../../transaction.ts';
 import {
@@ -18,18 +18,27 @@ export interface PluginFilter {
   /** Part of the key, the name or the description, any case. */
   text?: string | null;
   category?: string | null;
+  isInstalled?: boolean | null;
+  isOwn?: boolean | null;
 }
 
-/** A page of the plugins that this tenant sees, by their names. */
-export function listPlugins(
-  ctx: Context,
-  { page, filter }: { page: PageInput; filter?: PluginFilter | null },
-): Promise<Page<PluginRow>> {
+export type PluginOrderField = 'name' | 'createdAt' | 'updatedAt';
+
+interface ListInput {
+  page: PageInput;
+  filter?: PluginFilter | null;
+  order?: Order<PluginOrderField>;
+}
+
+const BY_NAME = { field: 'name', direction: 'ASC' } as const;
+
+/** A page of the plugins that this tenant sees, by their names where no other order is asked for. */
+export function listPlugins(ctx: Context, { page, filter, order = BY_NAME }: ListInput): Promise<Page<PluginRow>> {
   requireScope(ctx, 'plugin:read');
   const where = toWhere(ctx, filter ?? {});
   return paginate(
     page,
-    { field: 'name', direction: 'ASC' },
+    order,
     (query) =>
       transaction(ctx, ({ tx }) =>
         tx.prisma.plugin.findMany({
@@ -78,7 +87,9 @@ export function versionsById(ctx: Context, ids: string[]): Promise<Map<string, P
   });
 }
 
-function toWhere({ tenantId }: Context, { text, category }: PluginFilter): Prisma.PluginWhereInput {
+function toWhere({ tenantId }: Context, filter: PluginFilter): Prisma.PluginWhereInput {
+  const { text, category, isInstalled, isOwn } = filter;
+  const installations = { some: { tenantId } };
   const containing = (field: 'key' | 'name' | 'description') => ({
     [field]: { contains: text, mode: 'insensitive' as const },
   });
@@ -87,6 +98,8 @@ function toWhere({ tenantId }: Context, { text, category }: PluginFilter): Prism
       visibleTo(tenantId),
       ...(text ? [{ OR: [containing('key'), containing('name'), containing('description')] }] : []),
       ...(category ? [{ category }] : []),
+      ...(isInstalled == null ? [] : [isInstalled ? { installations } : { NOT: { installations } }]),
+      ...(isOwn ? [{ ownerTenantId: tenantId }] : []),
     ],
   };
 }

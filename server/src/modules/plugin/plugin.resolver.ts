@@ -16,8 +16,9 @@ import { Publisher } from './publisher/publisher.type.ts';
 @Resolver(() => Plugin)
 export class PluginResolver {
   @Query(() => PluginConnection, { description: 'The catalogue: what this tenant can install, and its own plugins.' })
-  async plugins(@SignedIn() ctx: Context, @Args(() => PluginsArgs) { filter, ...page }: PluginsArgs) {
-    return toConnection(await listPlugins(ctx, { page, filter }), (row) => row as PluginRow & Plugin);
+  async plugins(@SignedIn() ctx: Context, @Args(() => PluginsArgs) { filter, orderBy, ...page }: PluginsArgs) {
+    const found = await listPlugins(ctx, { page, filter, order: orderBy });
+    return toConnection(found, (row) => row as PluginRow & Plugin);
   }
 
   @Query(() => Plugin, { description: 'One plugin, by its id or its key.' })

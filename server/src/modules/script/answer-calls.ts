@@ -1,4 +1,5 @@
 import { AppError } from '../../errors.ts';
+import { Gate } from '../../platform/gate.ts';
 import type { HostAnswer, HostCall as HostMessage, Json } from '../../sandbox/contract.ts';
 import { keepInput } from './effect/kept-input.ts';
 import {
@@ -10,7 +11,6 @@ import {
   plannedEffect,
   refusedEffect,
 } from './effect/script-effect.ts';
-import { Gate } from './gate.ts';
 import type { Write, WriteCall } from './host/host-call.ts';
 import { HOST_CALLS } from './host/host-calls.ts';
 import { toHostError } from './host-error.ts';

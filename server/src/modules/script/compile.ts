@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { LRUCache } from 'lru-cache';
+import { Gate } from '../../platform/gate.ts';
 import { bundle } from './check/bundle.ts';
 import type { Diagnostic } from './check/diagnostic.ts';
 import { readDiagnostics } from './check/read-diagnostics.ts';
 import { runCompiler } from './check/run-compiler.ts';
-import { Gate } from './gate.ts';
 
 export type CompiledScript = { ok: true; code: string } | { ok: false; diagnostics: Diagnostic[] };
 

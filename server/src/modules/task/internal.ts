@@ -1,5 +1,6 @@
 import type { Prisma } from '@joinery/prisma';
 import { AppError } from '../../errors.ts';
+import { lockRow } from '../../lock-row.ts';
 import { sql } from '../../platform/db/index.ts';
 import { isUuid } from '../../platform/id.ts';
 import type { TxContext } from '../../transaction.ts';
@@ -16,12 +17,7 @@ export async function getTask({ tx, tenantId }: TxContext, id: string): Promise<
 
 /** The same, and nobody else changes it or sets it off until the transaction ends. */
 export async function getTaskToChange(ctx: TxContext, id: string): Promise<TaskRow> {
-  const { tx, tenantId } = ctx;
-  if (isUuid(id)) {
-    await tx.query(
-      sql`SELECT id FROM tasks WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`,
-    );
-  }
+  await lockRow(ctx, sql`tasks`, id);
   return getTask(ctx, id);
 }
 

@@ -1,15 +1,19 @@
-import type { Prisma } from '@joinery/prisma';
+import type { Prisma, TaskRunStatus } from '@joinery/prisma';
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { type Order, type Page, type PageInput, paginate } from '../../pagination.ts';
-import { transaction } from '../../transaction.ts';
+import { containing } from '../../platform/db/index.ts';
+import { type TxContext, transaction } from '../../transaction.ts';
 import { findTasks, getTask, type TaskRow } from './internal.ts';
+import { tasksLastRun } from './last-run.sql.ts';
 
 export interface TaskFilter {
   enabled?: boolean | null;
   isBuiltIn?: boolean | null;
   /** Part of the name, in any case. */
   text?: string | null;
+  /** Tasks whose newest run is so. */
+  lastRunStatus?: TaskRunStatus | null;
 }
 
 type TaskOrderField = 'name' | 'createdAt';
@@ -20,20 +24,26 @@ export function listTasks(
   { page, filter, order }: { page: PageInput; filter: TaskFilter; order: Order<TaskOrderField> },
 ): Promise<Page<TaskRow>> {
   requireScope(ctx, 'task:read');
-  const where: Prisma.TaskWhereInput = {
-    ...(filter.enabled == null ? {} : { enabled: filter.enabled }),
-    ...(filter.isBuiltIn == null ? {} : { isBuiltIn: filter.isBuiltIn }),
-    ...(filter.text ? { name: { contains: filter.text, mode: 'insensitive' as const } } : {}),
-  };
   return paginate(
     page,
     order,
     (query) =>
-      transaction(ctx, ({ tx }) =>
-        tx.prisma.task.findMany({ where: { AND: [where, query.where] }, orderBy: query.orderBy, take: query.take }),
-      ),
-    () => transaction(ctx, ({ tx }) => tx.prisma.task.count({ where })),
+      transaction(ctx, async (ctx) => {
+        const where = { AND: [await toWhere(ctx, filter), query.where] };
+        return ctx.tx.prisma.task.findMany({ where, orderBy: query.orderBy, take: query.take });
+      }),
+    () => transaction(ctx, async (ctx) => ctx.tx.prisma.task.count({ where: await toWhere(ctx, filter) })),
   );
+}
+
+async function toWhere(ctx: TxContext, filter: TaskFilter): Promise<Prisma.TaskWhereInput> {
+  const { enabled, isBuiltIn, text, lastRunStatus } = filter;
+  return {
+    ...(enabled == null ? {} : { enabled }),
+    ...(isBuiltIn == null ? {} : { isBuiltIn }),
+    ...(text ? { name: containing(text) } : {}),
+    ...(lastRunStatus ? { id: { in: await tasksLastRun(ctx, lastRunStatus) } } : {}),
+  };
 }
 
 /** One task of the tenant, or NOT_FOUND. */

@@ -1,18 +1,10 @@
 import { invalidField } from '../../errors.ts';
-import { defineLiveField, type Placed } from '../../graphql/live/index.ts';
+import { defineLiveField, PLACE, type PlacedRow, placed } from '../../graphql/live/index.ts';
 import { sql } from '../../platform/db/index.ts';
 import { isUuid } from '../../platform/id.ts';
 import type { RunRow } from './run/internal.ts';
 
-interface LiveRow {
-  id: string;
-  xid_text: string;
-  is_settled: boolean;
-}
-
-const POSITION = sql`id, xid::text AS xid_text, xid < pg_snapshot_xmin(pg_current_snapshot()) AS is_settled`;
-
-type LiveRunRow = LiveRow & Omit<RunRow, 'tenantId'>;
+type LiveRunRow = PlacedRow & Omit<RunRow, 'tenantId'>;
 
 /** `taskRunUpdated`: runs in the order of their last changes. A row shows its newest state. */
 export const taskRunUpdated = defineLiveField<LiveRunRow>({
@@ -21,7 +13,7 @@ export const taskRunUpdated = defineLiveField<LiveRunRow>({
   topic: 'runs',
   read: async (tx, after, limit) => {
     const rows = await tx.query<LiveRunRow>(sql`
-      SELECT ${POSITION}, task_id AS "taskId", script_version AS "scriptVersion", status::text AS status, mode::text AS mode,
+      SELECT ${PLACE}, task_id AS "taskId", script_version AS "scriptVersion", status::text AS status, mode::text AS mode,
              trigger::text AS trigger, actor_id AS "actorId", actor_email AS "actorEmail", event_id AS "eventId",
              delivery_id AS "deliveryId", integration_name AS "integrationName", scheduled_for AS "scheduledFor",
              plan_run_id AS "planRunId", plan_hash AS "planHash", waiting_reason AS "waitingReason",
@@ -31,7 +23,7 @@ export const taskRunUpdated = defineLiveField<LiveRunRow>({
       FROM task_runs
       WHERE tenant_id = current_tenant_id() AND (xid, id) > (${String(after.xid)}::xid8, ${after.id}::uuid)
       ORDER BY xid, id LIMIT ${limit}`);
-    return rows.map(place);
+    return rows.map(placed);
   },
   filter: ({ taskId }) => {
     if (taskId === undefined || taskId === null) return () => true;
@@ -41,7 +33,7 @@ export const taskRunUpdated = defineLiveField<LiveRunRow>({
   toNode: ({ xid_text: _, is_settled: _settled, ...run }, cursor) => ({ ...run, cursor }),
 });
 
-type LiveLogRow = LiveRow & { run_id: string; level: string; text: string; at: Date };
+type LiveLogRow = PlacedRow & { run_id: string; level: string; text: string; at: Date };
 
 /** `runLog`: the lines of runs, in the order of their commits. */
 export const runLog = defineLiveField<LiveLogRow>({
@@ -50,11 +42,11 @@ export const runLog = defineLiveField<LiveLogRow>({
   topic: 'runs',
   read: async (tx, after, limit) => {
     const rows = await tx.query<LiveLogRow>(sql`
-      SELECT ${POSITION}, run_id, level, text, at
+      SELECT ${PLACE}, run_id, level, text, at
       FROM task_run_logs
       WHERE tenant_id = current_tenant_id() AND (xid, id) > (${String(after.xid)}::xid8, ${after.id}::uuid)
       ORDER BY xid, id LIMIT ${limit}`);
-    return rows.map(place);
+    return rows.map(placed);
   },
   filter: ({ runId }) => {
     if (!isUuid(String(runId))) throw invalidField('runId', 'is not the id of a run');
@@ -62,7 +54,3 @@ export const runLog = defineLiveField<LiveLogRow>({
   },
   toNode: ({ id, level, text, at }, cursor) => ({ id, level, text, at, cursor }),
 });
-
-function place<Row extends LiveRow>(row: Row): Placed<Row> {
-  return { row, position: { xid: BigInt(row.xid_text), id: row.id }, isSettled: row.is_settled };
-}

@@ -24,8 +24,11 @@ type StoredRun = TaskRun & { nextEligibleAt: Date | null };
 @Resolver(() => TaskRun)
 export class TaskRunResolver {
   @Query(() => TaskRunConnection, { description: 'Runs of one task or of all, the newest first.' })
-  async taskRuns(@SignedIn() ctx: Context, @Args(() => TaskRunsArgs) { first, after, ...filter }: TaskRunsArgs) {
-    return toConnection(await listRuns(ctx, { page: { first, after }, filter }), (run) => run);
+  async taskRuns(
+    @SignedIn() ctx: Context,
+    @Args(() => TaskRunsArgs) { first, after, direction, ...filter }: TaskRunsArgs,
+  ) {
+    return toConnection(await listRuns(ctx, { page: { first, after, direction }, filter }), (run) => run);
   }
 
   @Query(() => TaskRun, { description: 'One run.' })

@@ -1,6 +1,7 @@
 import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../../graphql/connection.ts';
+import { Execution } from '../../graphql/execution.type.ts';
 import { RunMode, RunTrigger, TaskRunStatus } from './task-enums.type.ts';
 
 export enum EffectOutcome {
@@ -69,10 +70,7 @@ export class Effect {
 }
 
 @ObjectType({ description: 'One execution of a task.' })
-export class TaskRun {
-  @Field(() => ID)
-  id: string;
-
+export class TaskRun extends Execution {
   @Field(() => ID)
   taskId: string;
 
@@ -87,21 +85,6 @@ export class TaskRun {
 
   @Field(() => RunTrigger, { description: 'What set it off.' })
   trigger: RunTrigger;
-
-  @Field(() => String, { nullable: true, description: 'Of a run that an integration has set off.' })
-  integrationName: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'The user who asked for it, or whose change has set it off.' })
-  actorId: string | null;
-
-  @Field(() => String, { nullable: true })
-  actorEmail: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'The event that has set it off.' })
-  eventId: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'The delivery that has set it off.' })
-  deliveryId: string | null;
 
   @Field(() => ID, { nullable: true, description: 'The plan whose effects it performs.' })
   planRunId: string | null;
@@ -118,14 +101,8 @@ export class TaskRun {
   @Field(() => String, { nullable: true, description: 'What it waits for; null once it is under way.' })
   waitingReason: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was cancelled, or dropped before it began.' })
-  cancelReason: string | null;
-
   @Field(() => String, { nullable: true, description: 'What the script answered, at most 64 KiB of it.' })
   output: string | null;
-
-  @Field(() => String, { nullable: true, description: 'What went wrong.' })
-  error: string | null;
 
   @Field(() => String, {
     nullable: true,
@@ -142,18 +119,6 @@ export class TaskRun {
 
   @Field(() => ID, { nullable: true, description: 'Who said yes to its removals.' })
   confirmedById: string | null;
-
-  @Field(() => GraphQLDateTime)
-  createdAt: Date;
-
-  @Field(() => GraphQLDateTime, { nullable: true })
-  startedAt: Date | null;
-
-  @Field(() => GraphQLDateTime, { nullable: true })
-  finishedAt: Date | null;
-
-  @Field(() => String, { nullable: true, description: 'In a subscription: resumes right after this change.' })
-  cursor?: string | null;
 }
 
 export const TaskRunConnection = connectionOf(TaskRun);

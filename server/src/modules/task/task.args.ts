@@ -1,6 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { ArgsType, Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
-import { OrderDirection, PageArgs } from '../../graphql/page.args.ts';
+import { OrderDirection, PageArgs, TimedPageArgs } from '../../graphql/page.args.ts';
 import { RunMode, RunTrigger, TaskRunStatus } from './task-enums.type.ts';
 
 export enum TaskOrderField {
@@ -26,6 +26,9 @@ export class TasksArgs extends PageArgs {
   @Field(() => Boolean, { nullable: true })
   isBuiltIn: boolean | null;
 
+  @Field(() => TaskRunStatus, { nullable: true, description: 'Tasks whose newest run is so.' })
+  lastRunStatus: TaskRunStatus | null;
+
   @Field(() => String, { nullable: true, description: 'Part of the name, in any case.' })
   text: string | null;
 
@@ -36,7 +39,7 @@ export class TasksArgs extends PageArgs {
 }
 
 @ArgsType()
-export class TaskRunsArgs extends PageArgs {
+export class TaskRunsArgs extends TimedPageArgs {
   @Field(() => ID, { nullable: true })
   taskId: string | null;
 
@@ -57,6 +60,9 @@ export class TaskRunsArgs extends PageArgs {
 
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Created before then.' })
   until: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Part of the name of the task, in any case.' })
+  text: string | null;
 }
 
 @ArgsType()

@@ -11,6 +11,7 @@ export const UpdateTenantSettings = z.object({
   name: name.optional(),
   sessionDays: TenantSettings.shape.sessionDays.unwrap().optional(),
   removalsPerHour: TenantSettings.shape.removalsPerHour.unwrap().optional(),
+  notifications: TenantSettings.shape.notifications.unwrap().optional(),
 });
 
 @InputType({ description: 'What to change of the tenant; what is left out stays.' })

@@ -3,6 +3,7 @@ import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { AppError, invalidField } from '../../errors.ts';
 import { type Page, type PageInput, pageSize, paginate, readCursor, writeCursor } from '../../pagination.ts';
+import { containing } from '../../platform/db/index.ts';
 import { isUuid } from '../../platform/id.ts';
 import { transaction } from '../../transaction.ts';
 import type { RowOutcome } from './import-run.ts';
@@ -10,12 +11,12 @@ import type { UserImportRow } from './run-import.ts';
 
 export type ReportedRow = Prisma.UserImportRowGetPayload<object>;
 
-/** A page of the tenant's imports, the newest first. */
+/** A page of the tenant's imports, the newest first where no other direction is asked for. */
 export function listUserImports(ctx: Context, page: PageInput): Promise<Page<UserImportRow>> {
   requireScope(ctx, 'user:read');
   return paginate(
     page,
-    { field: 'createdAt', direction: 'DESC' },
+    { field: 'createdAt', direction: page.direction ?? 'DESC' },
     ({ where, orderBy, take }) => transaction(ctx, ({ tx }) => tx.prisma.userImport.findMany({ where, orderBy, take })),
     () => transaction(ctx, ({ tx }) => tx.prisma.userImport.count()),
   );
@@ -37,11 +38,15 @@ export async function readUserImport(ctx: Context, id: string): Promise<UserImpo
 export async function listImportRows(
   ctx: Context,
   importId: string,
-  { page, outcome }: { page: PageInput; outcome?: RowOutcome | null },
+  { page, outcome, text }: { page: PageInput; outcome?: RowOutcome | null; text?: string | null },
 ): Promise<Page<ReportedRow>> {
   requireScope(ctx, 'user:read');
   const size = pageSize(page);
-  const all: Prisma.UserImportRowWhereInput = { importId, ...(outcome ? { outcome } : {}) };
+  const all: Prisma.UserImportRowWhereInput = {
+    importId,
+    ...(outcome ? { outcome } : {}),
+    ...(text ? { email: containing(text) } : {}),
+  };
   const where = { ...all, row: { gt: page.after ? rowIn(page.after) : 0 } };
   const found = await transaction(ctx, ({ tx }) =>
     tx.prisma.userImportRow.findMany({ where, orderBy: { row: 'asc' }, take: size + 1 }),

@@ -28,7 +28,9 @@ export async function* readCsv(stream: AsyncIterable<Uint8Array>): AsyncGenerato
     }
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
-    throw new AppError('INVALID_INPUT', `the file cannot be read after row ${number}: ${cause.message}`, { cause });
+    // Of the rows that the parser has read, those that were not asked for yet are lost with it.
+    const read = Math.max(Number(cause.records) - 1, number, 0);
+    throw new AppError('INVALID_INPUT', `the file cannot be read after row ${read}: ${cause.message}`, { cause });
   }
 }
 

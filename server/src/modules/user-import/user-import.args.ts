@@ -29,6 +29,9 @@ export class ImportUsersInput {
 
 @ArgsType()
 export class ImportRowsArgs extends PageArgs {
+  @Field(() => String, { nullable: true, description: 'Part of the email address, in any case.' })
+  text: string | null;
+
   @Field(() => RowOutcomeName, { nullable: true, description: 'Rows with this outcome only.' })
   outcome: RowOutcomeName | null;
 }

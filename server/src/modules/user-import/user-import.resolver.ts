@@ -1,7 +1,7 @@
 import { Arg, Args, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { toConnection } from '../../graphql/connection.ts';
-import { PageArgs } from '../../graphql/page.args.ts';
+import { TimedPageArgs } from '../../graphql/page.args.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
 import { importUsers } from './import-users.ts';
 import { listImportRows, listUserImports, readUserImport } from './list.ts';
@@ -17,7 +17,7 @@ import {
 @Resolver(() => UserImport)
 export class UserImportResolver {
   @Query(() => UserImportConnection, { description: 'The imports of users, the newest first.' })
-  async userImports(@SignedIn() ctx: Context, @Args(() => PageArgs) page: PageArgs) {
+  async userImports(@SignedIn() ctx: Context, @Args(() => TimedPageArgs) page: TimedPageArgs) {
     return toConnection(await listUserImports(ctx, page), toUserImport);
   }
 
@@ -30,9 +30,9 @@ export class UserImportResolver {
   async rows(
     @SignedIn() ctx: Context,
     @Root() { id }: UserImport,
-    @Args(() => ImportRowsArgs) { outcome, ...page }: ImportRowsArgs,
+    @Args(() => ImportRowsArgs) { outcome, text, ...page }: ImportRowsArgs,
   ) {
-    return toConnection(await listImportRows(ctx, id, { page, outcome }), toReportRow);
+    return toConnection(await listImportRows(ctx, id, { page, outcome, text }), toReportRow);
   }
 
   @Mutation(() => UserImport, {

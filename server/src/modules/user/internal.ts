@@ -1,5 +1,6 @@
 import type { Prisma } from '@joinery/prisma';
 import { AppError } from '../../errors.ts';
+import { lockRow } from '../../lock-row.ts';
 import { sql } from '../../platform/db/index.ts';
 import { isUuid } from '../../platform/id.ts';
 import type { TxContext } from '../../transaction.ts';
@@ -19,20 +20,12 @@ export async function getUser({ tx, tenantId }: TxContext, id: string): Promise<
 
 /** The same, and nobody else changes it until the transaction ends. */
 export async function getUserToChange(ctx: TxContext, id: string): Promise<UserRow> {
-  const { tx, tenantId } = ctx;
-  if (isUuid(id)) {
-    await tx.query(
-      sql`SELECT id FROM users WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`,
-    );
-  }
+  await lockRow(ctx, sql`users`, id);
   return getUser(ctx, id);
 }
 
 /** The same, and nothing comes to point at it until the transaction ends: no membership, mapping or report is missed. */
 export async function getUserToDelete(ctx: TxContext, id: string): Promise<UserRow> {
-  const { tx, tenantId } = ctx;
-  if (isUuid(id)) {
-    await tx.query(sql`SELECT id FROM users WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid FOR UPDATE`);
-  }
+  await lockRow(ctx, sql`users`, id, 'delete');
   return getUser(ctx, id);
 }

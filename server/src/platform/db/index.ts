@@ -5,6 +5,7 @@ import type { Sql } from './sql.ts';
 import { createStatementNames } from './statement-names.ts';
 import { inOneTrip, inSqlTransaction, inTenant, type PrismaTransaction, type SqlTransaction } from './transaction.ts';
 
+export { containing } from './containing.ts';
 export type { HeldConnection } from './held-connection.ts';
 export { jsonArray } from './json-array.ts';
 export { joinSql, type Sql, sql } from './sql.ts';

@@ -17,7 +17,8 @@ export type Topic =
   | 'flows'
   | 'ready_flows'
   | 'sleeping_flows'
-  | 'cancelled_flows';
+  | 'cancelled_flows'
+  | 'approval_errands';
 
 export interface Signals {
   /**

@@ -3,7 +3,7 @@ import type { Database, SqlTransaction } from '../db/index.ts';
 import { type Sql, sql } from '../db/index.ts';
 import type { Log } from '../log.ts';
 import type { ClaimTable } from './claim-table.ts';
-import { WORKER_LOCK_CLASS } from './worker-registry.ts';
+import { isAlive, WORKER_LOCK_CLASS } from './worker-lock.ts';
 
 const INTERVAL_MS = 1000;
 
@@ -81,10 +81,7 @@ function findMissing({ db }: ReaperServices, table: ClaimTable): Promise<string[
         FROM holders h WHERE h.id IS NOT NULL
       )
       SELECT w.id::text FROM (SELECT id FROM workers UNION SELECT id FROM holders WHERE id IS NOT NULL) w
-      WHERE NOT EXISTS (
-        SELECT 1 FROM pg_locks l
-        WHERE l.locktype = 'advisory' AND l.granted AND l.classid = ${WORKER_LOCK_CLASS}::oid AND l.objid = w.id::oid
-          AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()))`);
+      WHERE NOT ${isAlive(sql`w.id`)}`);
     return rows.map((row) => row.id);
   });
 }

@@ -1,7 +1,7 @@
 import type { Database } from '../db/index.ts';
-import { type Sql, sql } from '../db/index.ts';
 import type { Log } from '../log.ts';
 import type { ClaimTable } from './claim-table.ts';
+import { claimKey, findHeld, type HeldRow } from './held-rows.ts';
 import type { WorkerIdentity } from './worker-registry.ts';
 
 /**
@@ -15,24 +15,8 @@ export interface Strays {
   look(): Promise<void>;
 }
 
-/** A claim as it stands in the database; `claim` is its fence. */
-export interface HeldRow {
-  tenant_id: string;
-  id: string;
-  claim: number;
-}
-
 /** A commit may still be on its way when its connection is gone: this many clean looks clear the suspicion. */
 const CLEAN_LOOKS = 5;
-
-const FIND: Record<ClaimTable, (workerId: string) => Sql> = {
-  deliveries: (id) =>
-    sql`SELECT tenant_id, id, claim FROM deliveries WHERE worker_id = ${id}::bigint AND status = 'RUNNING'`,
-  task_runs: (id) =>
-    sql`SELECT tenant_id, id, claim FROM task_runs WHERE worker_id = ${id}::bigint AND status = 'RUNNING'`,
-  action_flows: (id) =>
-    sql`SELECT tenant_id, id, claim FROM action_flows WHERE worker_id = ${id}::bigint AND status = 'RUNNING'`,
-};
 
 interface StrayParts {
   table: ClaimTable;
@@ -53,19 +37,15 @@ export function createStrays({ db, log }: { db: Database; log: Log }, parts: Str
     },
     look: async () => {
       if (looksLeft === 0) return;
-      const claimed = await db.system((tx) => tx.query<HeldRow>(FIND[table](worker.id)));
+      const claimed = await findHeld(db, table, worker.id);
       const found = claimed.filter((row) => !isUnderWay(row));
-      const strays = found.filter((row) => seen.has(keyOf(row)));
+      const strays = found.filter((row) => seen.has(claimKey(row)));
       if (strays.length > 0) {
         await handBack(strays);
         log.warn({ count: strays.length, table }, 'claimed, but never begun: handed back');
       }
-      seen = new Set(found.map(keyOf));
+      seen = new Set(found.map(claimKey));
       looksLeft = found.length > 0 ? CLEAN_LOOKS : looksLeft - 1;
     },
   };
-}
-
-function keyOf({ id, claim }: HeldRow): string {
-  return `${id} ${claim}`;
 }

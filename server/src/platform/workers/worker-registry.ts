@@ -1,12 +1,7 @@
 import pg from 'pg';
 import type { Log } from '../log.ts';
 import type { ClaimTable } from './claim-table.ts';
-
-/**
- * Who is alive. A worker is a row, and a session-level advisory lock on the row's id that its connection holds: the
- * server lets go of it the moment the process is gone. Others see within a second that nobody holds it.
- */
-export const WORKER_LOCK_CLASS = 0x4a4f494e;
+import { WORKER_LOCK_CLASS } from './worker-lock.ts';
 
 export interface WorkerIdentity {
   /** The id that claims are made under; changes when another worker has buried this one meanwhile. */

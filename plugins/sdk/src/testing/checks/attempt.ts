@@ -7,6 +7,8 @@ import { runPlugin, type TestOrder, type TestRun, type TestRunOptions } from '..
 /** Short ones stand in any text. */
 const SHORTEST_SECRET = 8;
 
+const REMEDY = 'no plugin has that in the sandbox; requests are sent by ctx.http, and all else is the language’s own';
+
 /** A plugin beside a twin whose state is as the scenarios say. */
 export interface Bench {
   plugin: PluginDefinition;
@@ -26,6 +28,7 @@ export async function attempt(
   const before = running.requests().length;
   const run = await runPlugin(plugin, running, order, options);
   const seen = running.requests().slice(before);
+  assert.ok(run.foreign.length === 0, `it uses ${run.foreign.join(', ')} of Node: ${REMEDY}`);
   for (const value of Object.values(running.secrets)) assertHidden(value, run);
   assert.deepEqual(run.denied, [], 'it reaches for what it does not declare');
   return { ...run, writes: seen.filter((request) => isWrite(request, harness.reads ?? [])) };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ResourceObject } from '../../define/resource-shapes.ts';
 import type { TestOrder } from '../run-plugin.ts';
-import { attempt, type Bench, kindOf } from './attempt.ts';
+import { attempt, type Bench, kindOf, outcomeOf } from './attempt.ts';
 import type { Check } from './check.ts';
 
 const MOST_PAGES = 1000;
@@ -24,7 +24,7 @@ export function connectionChecks(bench: Bench): Check[] {
       run: async () => {
         await (await bench.twin()).reset();
         const run = await attempt(bench, { operation: 'check' });
-        assert.ok('check' in run && run.check.identity !== '', kindOf(run));
+        assert.ok('check' in run && run.check.identity !== '', outcomeOf(run));
         assert.deepEqual(run.writes, [], 'a check writes nothing');
       },
     },
@@ -74,7 +74,7 @@ async function readAll<T>(bench: Bench, order: Extract<TestOrder, { resource: st
     assert.ok(!seen.has(cursor), 'a page names a page before it as the next');
     seen.add(cursor);
     const run = await attempt(bench, { ...order, cursor });
-    assert.ok('page' in run, kindOf(run));
+    assert.ok('page' in run, outcomeOf(run));
     assert.deepEqual(run.writes, [], 'a resource writes nothing');
     items.push(...run.page.items);
     cursor = run.page.next;

@@ -3,6 +3,6 @@ import { AccountPage } from '@/features/account';
 
 export const metadata: Metadata = { title: 'Your account' };
 
-export default function Page() {
-  return <AccountPage />;
+export default function Page({ searchParams }: PageProps<'/account'>) {
+  return <AccountPage searchParams={searchParams} />;
 }

@@ -7,24 +7,29 @@ import {
   Controls,
   type Node,
   type NodeChange,
+  Panel,
   ReactFlow,
   type ReactFlowInstance,
   useNodesState,
 } from '@xyflow/react';
-import { useEffect, useState } from 'react';
+import { type DragEvent, useEffect, useState } from 'react';
 import type { ChainEditorState } from '../editor/use-chain-editor';
-import { END, edgesOf, type GraphNode, type InsertEdgeType, nodesOf, START } from './graph';
+import { END, edgesOf, type GraphNode, type InsertEdgeType, nodesOf, rowAt, START } from './graph';
 import { InsertEdge } from './insert-edge';
+import { isNewStep, NewStepChip } from './new-step-chip';
 import { StepNode } from './step-node';
 
 const NODE_TYPES = { step: StepNode };
 const FIT = { maxZoom: 1, padding: 0.15 };
 const EDGE_TYPES = { insert: InsertEdge };
 
-/** The chain as a picture: a press opens a step, dragging one past another changes their order, `+` puts one between. */
+/**
+ * The chain as a picture: a press opens a step, dragging one past another changes their order, and so does drawing a
+ * line from one to the other; `+`, or the new step dragged to where it belongs, puts one between.
+ */
 export function ChainCanvas({ editor }: { editor: ChainEditorState }) {
   const colorScheme = useComputedColorScheme('light');
-  const { draft, openStep, open, move, insert } = editor;
+  const { draft, openStep, open, move, insert, connect } = editor;
   const wanted = nodesOf(editor);
   const [picture, setPicture] = useState<ReactFlowInstance<GraphNode, InsertEdgeType>>();
   const [nodes, setNodes, onNodesChange] = useNodesState<GraphNode>(wanted);
@@ -44,6 +49,12 @@ export function ChainCanvas({ editor }: { editor: ChainEditorState }) {
     if (from === above.length) setNodes(wanted);
     else move(from, above.length);
   };
+  const drop = (event: DragEvent) => {
+    if (!picture || !isNewStep(event)) return;
+    event.preventDefault();
+    const { y } = picture.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    insert(Math.min(rowAt(y), count));
+  };
   return (
     <Card withBorder p={0} h={420} role="application" aria-label="Picture of the chain">
       <ReactFlow
@@ -55,7 +66,10 @@ export function ChainCanvas({ editor }: { editor: ChainEditorState }) {
         onNodesChange={(changes: NodeChange<GraphNode>[]) => onNodesChange(changes)}
         onNodeClick={(_, { id }) => isStep(id) && open(id)}
         onNodeDragStop={(_, node) => reorder(node)}
-        nodesConnectable={false}
+        onConnect={({ source, target }) => connect(source, target)}
+        isValidConnection={({ source, target }) => source !== target && (isStep(source) || isStep(target))}
+        onDragOver={(event) => isNewStep(event) && event.preventDefault()}
+        onDrop={drop}
         deleteKeyCode={null}
         fitView
         fitViewOptions={FIT}
@@ -64,6 +78,9 @@ export function ChainCanvas({ editor }: { editor: ChainEditorState }) {
       >
         <Background />
         <Controls showInteractive={false} />
+        <Panel position="top-right">
+          <NewStepChip />
+        </Panel>
       </ReactFlow>
     </Card>
   );

@@ -16,6 +16,7 @@ export const START = ':start';
 export const END = ':end';
 
 const ROW_HEIGHT = 110;
+const HALF_A_NODE = 28;
 
 /** A node a step, one below the other, between where a flow begins and where it ends. */
 export function nodesOf({ draft, actions, openStep, problemsAt }: ChainEditorState): GraphNode[] {
@@ -38,6 +39,11 @@ function end(id: string, row: number, title: string): GraphNode {
 
 function nodeOf(id: string, row: number, data: StepData): GraphNode {
   return { id, type: 'step', position: { x: 0, y: row * ROW_HEIGHT }, data };
+}
+
+/** Before which step something belongs that is dropped at this height. */
+export function rowAt(y: number): number {
+  return Math.max(Math.ceil((y - HALF_A_NODE) / ROW_HEIGHT) - 1, 0);
 }
 
 export type InsertEdgeType = Edge<{ insert: () => void; label: string }, 'insert'>;

@@ -4,8 +4,6 @@ import { Badge, Group, Paper, Text } from '@mantine/core';
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { END, type GraphNode, START } from './graph';
 
-const HIDDEN = { opacity: 0 };
-
 /** A step in the picture. */
 export function StepNode({ id, data: { title, text, isOpen, isWrong, isConditional } }: NodeProps<GraphNode>) {
   const color = isWrong
@@ -15,7 +13,9 @@ export function StepNode({ id, data: { title, text, isOpen, isWrong, isCondition
       : undefined;
   return (
     <Paper withBorder p="xs" w={260} radius="md" shadow="xs" style={color ? { borderColor: color } : undefined}>
-      {id !== START && <Handle type="target" position={Position.Top} style={HIDDEN} />}
+      {id !== START && (
+        <Handle type="target" position={Position.Top} isConnectableStart={false} title={`Before ${title}`} />
+      )}
       <Group gap="xs" wrap="nowrap" justify="space-between">
         <Text size="sm" fw={500} truncate>
           {title}
@@ -31,7 +31,7 @@ export function StepNode({ id, data: { title, text, isOpen, isWrong, isCondition
           {text}
         </Text>
       )}
-      {id !== END && <Handle type="source" position={Position.Bottom} style={HIDDEN} />}
+      {id !== END && <Handle type="source" position={Position.Bottom} title={`Drag to what comes after ${title}`} />}
     </Paper>
   );
 }

@@ -11,6 +11,8 @@ export interface Draft extends Record<string, unknown> {
   name: string;
   description: string;
   purpose: ChainPurpose;
+  /** The chain that takes away what this one gives, or the other way round. */
+  counterpartId: string | null;
   /** JSON Schema; null takes any input. */
   inputSchema: unknown;
   steps: DraftStep[];
@@ -33,15 +35,18 @@ export const EMPTY_DRAFT: Draft = {
   name: '',
   description: '',
   purpose: 'PROVISION',
+  counterpartId: null,
   inputSchema: { type: 'object', properties: {}, additionalProperties: false },
   steps: [],
 };
 
-export function draftOf({ name, description, purpose, inputSchema, steps }: ChainQuery['actionChain']): Draft {
+export function draftOf(chain: ChainQuery['actionChain']): Draft {
+  const { name, description, purpose, counterpartId, inputSchema, steps } = chain;
   return {
     name,
     description,
     purpose,
+    counterpartId: counterpartId ?? null,
     inputSchema: inputSchema ?? null,
     steps: steps.map(({ when, input, connectionId, ...step }) => ({
       ...step,
@@ -54,8 +59,8 @@ export function draftOf({ name, description, purpose, inputSchema, steps }: Chai
 }
 
 /** As the API takes it. */
-export function inputOf({ name, description, purpose, inputSchema, steps }: Draft): CreateActionChainInput {
-  return { name, description, purpose, inputSchema, steps: steps.map(({ key: _, ...step }) => step) };
+export function inputOf({ steps, ...settings }: Draft): CreateActionChainInput {
+  return { ...settings, steps: steps.map(({ key: _, ...step }) => step) };
 }
 
 /** A step of this action, with a name that no other has. */
@@ -89,4 +94,15 @@ export function moved(steps: readonly DraftStep[], from: number, to: number): Dr
   const [step] = next.splice(from, 1);
   if (step) next.splice(to, 0, step);
   return next;
+}
+
+/** The steps with one put right behind another; what is no step is where the chain begins or ends. */
+export function connected(steps: readonly DraftStep[], from: string, to: string): DraftStep[] {
+  const isEnd = !steps.some(({ key }) => key === to);
+  const movedKey = isEnd ? from : to;
+  const step = steps.find(({ key }) => key === movedKey);
+  const others = steps.filter(({ key }) => key !== movedKey);
+  if (!step) return [...steps];
+  const at = isEnd ? others.length : others.findIndex(({ key }) => key === from) + 1;
+  return [...others.slice(0, at), step, ...others.slice(at)];
 }

@@ -1,9 +1,9 @@
 import type { JsonSchema } from '@/components/schema-form';
 
-/** One value that a flow is started with. */
+/** One value that a flow is started with; the last three are ids, which are picked by name. */
 export interface InputField {
   readonly name: string;
-  readonly type: 'string' | 'integer' | 'number' | 'boolean';
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'user' | 'group' | 'application';
   readonly isRequired: boolean;
 }
 
@@ -12,12 +12,17 @@ export const TYPES: readonly { value: InputField['type']; label: string }[] = [
   { value: 'integer', label: 'Whole number' },
   { value: 'number', label: 'Number' },
   { value: 'boolean', label: 'Yes or no' },
+  { value: 'user', label: 'Person' },
+  { value: 'group', label: 'Group' },
+  { value: 'application', label: 'Application' },
 ];
+
+const THINGS: ReadonlySet<string> = new Set<InputField['type']>(['user', 'group', 'application']);
 
 export function schemaOf(fields: readonly InputField[]): JsonSchema {
   return {
     type: 'object',
-    properties: Object.fromEntries(fields.map(({ name, type }) => [name, { type }])),
+    properties: Object.fromEntries(fields.map(({ name, type }) => [name, propertyOf(type)])),
     required: fields.filter(({ isRequired }) => isRequired).map(({ name }) => name),
     additionalProperties: false,
   };
@@ -28,11 +33,20 @@ export function fieldsOf(schema: unknown): InputField[] | null {
   if (typeof schema !== 'object' || schema === null) return null;
   const { properties = {}, required = [], type, additionalProperties, ...more } = schema as JsonSchema;
   if (type !== 'object' || additionalProperties !== false || Object.keys(more).length > 0) return null;
-  const fields = Object.entries(properties).map(([name, { type, ...more }]) => {
-    const known = TYPES.find(({ value }) => value === type);
-    return known && Object.keys(more).length === 0
-      ? { name, type: known.value, isRequired: required.includes(name) }
-      : null;
+  const fields = Object.entries(properties).map(([name, property]) => {
+    const known = TYPES.find(({ value }) => value === kindOf(property));
+    return known ? { name, type: known.value, isRequired: required.includes(name) } : null;
   });
   return fields.every((field) => field !== null) ? fields : null;
+}
+
+function propertyOf(type: InputField['type']): JsonSchema {
+  return THINGS.has(type) ? { type: 'string', 'x-refers-to': type } : { type };
+}
+
+/** Undefined for a property that says more. */
+function kindOf({ type, 'x-refers-to': thing, ...more }: JsonSchema): string | undefined {
+  if (Object.keys(more).length > 0 || typeof type !== 'string') return undefined;
+  if (thing === undefined) return THINGS.has(type) ? undefined : type;
+  return type === 'string' && THINGS.has(thing) ? thing : undefined;
 }

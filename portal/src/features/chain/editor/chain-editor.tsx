@@ -3,6 +3,7 @@
 import { Box, Button, Grid, Group, Skeleton, Stack, Text } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { FormProblem } from '@/components/form-problem';
+import { UnsavedGuard } from '@/components/unsaved-guard';
 import type { Draft } from '../draft/draft';
 import { ChainSettings } from './chain-settings';
 import { StepEditor } from './step-editor';
@@ -28,6 +29,7 @@ export function ChainEditor({
   const { submit, problem, isBusy, form, openStep, openIndex } = editor;
   return (
     <form onSubmit={submit(onSave)}>
+      <UnsavedGuard isUnsaved={() => form.isDirty() && !isBusy} />
       <Stack>
         <FormProblem problem={problem} />
         <ChainSettings editor={editor} />

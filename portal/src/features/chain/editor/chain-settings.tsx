@@ -2,8 +2,9 @@
 
 import { Card, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { Select } from '@/components/inputs';
+import { ChainPicker } from '@/features/picker';
 import type { ChainPurpose } from '../../../../generated/graphql';
-import { PURPOSES } from '../list-variables';
+import { PURPOSES } from '../purpose';
 import { InputFieldsEditor } from './input-fields-editor';
 import type { ChainEditorState } from './use-chain-editor';
 
@@ -27,6 +28,14 @@ export function ChainSettings({ editor: { form, draft } }: { editor: ChainEditor
           description="What it gives or takes, for whoever reads it in a year"
           autosize
           {...form.getInputProps('description')}
+        />
+        <ChainPicker
+          label="Its other way round"
+          description="The chain that takes away what this one gives, or gives what it takes away"
+          placeholder="None"
+          value={draft.counterpartId}
+          onChange={(id) => form.setFieldValue('counterpartId', id)}
+          error={form.errors.counterpartId}
         />
         <InputFieldsEditor
           schema={draft.inputSchema}

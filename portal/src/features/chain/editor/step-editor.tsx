@@ -5,14 +5,16 @@ import { EffectBadge } from '@/components/effect-badge';
 import { Select } from '@/components/inputs';
 import { BindingSources, type JsonSchema, SchemaFields } from '@/components/schema-form';
 import { WithCode } from '@/components/with-code';
+import { ConnectionPicker, PickedIds } from '@/features/picker';
 import type { DraftStep } from '../draft/draft';
 import { sourcesBefore } from '../draft/sources';
-import type { Action } from '../draft/use-actions';
+import { type Action, JOINERY } from '../draft/use-actions';
 import { StepConditionEditor } from './step-condition';
 import { StepRules } from './step-rules';
 import type { ChainEditorState } from './use-chain-editor';
 
 const OF_JOINERY = 'joinery';
+const FIRST = [{ value: OF_JOINERY, label: JOINERY }];
 
 export interface StepPartProps {
   editor: ChainEditorState;
@@ -60,12 +62,11 @@ export function StepEditor({ editor, step, index }: StepPartProps) {
 function ActionPicker({ editor: { actions, setAction, form }, step, index }: StepPartProps) {
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }}>
-      <Select
+      <ConnectionPicker
         label="Where"
-        data={actions.connections.map(({ id, label }) => ({ value: id ?? OF_JOINERY, label }))}
+        first={FIRST}
         value={step.connectionId ?? OF_JOINERY}
         error={form.errors[`steps.${index}.connectionId`]}
-        searchable
         allowDeselect={false}
         onChange={(id) => id && setAction(step.key, '', id === OF_JOINERY ? null : id)}
       />
@@ -95,14 +96,16 @@ function StepInput({ editor: { change, form }, step, index, action }: StepPartPr
           {form.errors[path]}
         </Alert>
       )}
-      <SchemaFields
-        key={action.name}
-        schema={action.inputSchema as JsonSchema}
-        value={step.input}
-        onChange={(input) => change(step.key, { input })}
-        path={path}
-        errors={form.errors}
-      />
+      <PickedIds>
+        <SchemaFields
+          key={action.name}
+          schema={action.inputSchema as JsonSchema}
+          value={step.input}
+          onChange={(input) => change(step.key, { input })}
+          path={path}
+          errors={form.errors}
+        />
+      </PickedIds>
       <Text size="xs" c="dimmed">
         Texts may hold {'{{subject.email}}'} and its like.
       </Text>

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { useApiForm } from '@/lib/form';
-import { type Draft, type DraftStep, moved, newStep } from '../draft/draft';
+import { connected, type Draft, type DraftStep, moved, newStep } from '../draft/draft';
 import { renamed } from '../draft/rename';
 import { useActions } from '../draft/use-actions';
 
@@ -30,6 +30,7 @@ export function useChainEditor(initial: Draft) {
       setOpenKey(step.key);
     },
     move: (from: number, to: number) => setSteps(moved(draft.steps, from, to)),
+    connect: (from: string, to: string) => setSteps(connected(draft.steps, from, to)),
     remove: (key: string) => {
       const steps = draft.steps.filter((step) => step.key !== key);
       setSteps(steps);

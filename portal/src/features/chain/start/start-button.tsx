@@ -7,13 +7,13 @@ import { useRouter } from 'next/navigation';
 import { Dialog } from '@/components/dialog';
 import { FormProblem } from '@/components/form-problem';
 import { type JsonSchema, SchemaFields } from '@/components/schema-form';
+import { PersonPicker, PickedIds } from '@/features/picker';
 import { useApiMutation } from '@/lib/api';
 import { useApiForm } from '@/lib/form';
 import type { RunMode } from '../../../../generated/graphql';
 import { startFlowMutation } from '../chain.documents';
 import type { Chain } from '../chain-detail';
 import { AnyInput } from './any-input';
-import { PersonSelect } from './person-select';
 
 /** Starts a flow of a chain, or plans one, and goes to it. */
 export function StartButton({ chain }: { chain: Chain }) {
@@ -53,20 +53,23 @@ function StartForm({ chain: { id, inputSchema } }: { chain: Chain }) {
     <form onSubmit={start('PLAN')}>
       <Stack>
         <FormProblem problem={problem} />
-        <PersonSelect
+        <PersonPicker
           label="Whom it is about"
+          placeholder="Nobody in particular"
           value={subjectId}
           onChange={(next) => form.setFieldValue('subjectId', next)}
           error={form.errors.subjectId}
         />
         {inputSchema ? (
-          <SchemaFields
-            schema={inputSchema as JsonSchema}
-            value={input}
-            onChange={setInput}
-            path="input"
-            errors={form.errors}
-          />
+          <PickedIds>
+            <SchemaFields
+              schema={inputSchema as JsonSchema}
+              value={input}
+              onChange={setInput}
+              path="input"
+              errors={form.errors}
+            />
+          </PickedIds>
         ) : (
           <AnyInput onChange={setInput} error={form.errors.input} />
         )}

@@ -5,6 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { useRouter } from 'next/navigation';
 import { FormProblem } from '@/components/form-problem';
 import { defaultsOf, SchemaFields } from '@/components/schema-form';
+import { UnsavedGuard } from '@/components/unsaved-guard';
 import { useApiMutation } from '@/lib/api';
 import { useApiForm } from '@/lib/form';
 import type { InstallationsToConnectQuery } from '../../../../generated/graphql';
@@ -45,6 +46,7 @@ export function ConnectionForm({ installation: { id, plugin, version } }: { inst
         router.push(`/connections/${createConnection.id}`);
       })}
     >
+      <UnsavedGuard isUnsaved={() => form.isDirty() && !isBusy} />
       <Stack>
         <FormProblem problem={problem} />
         <TextInput

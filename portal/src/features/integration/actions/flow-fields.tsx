@@ -1,68 +1,69 @@
 'use client';
 
-import { Textarea } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { Autocomplete, Select } from '@/components/inputs';
+import { skipToken, useQuery } from '@tanstack/react-query';
+import { BindingOrigin, BindingSources, type JsonSchema, SchemaFields } from '@/components/schema-form';
+import { ChainPicker, PickedIds } from '@/features/picker';
 import { apiQuery } from '@/lib/api';
 import type { FlowDraft } from '../editor/draft';
 import { useEditor } from '../editor/editor-context';
-import { chainChoicesQuery } from '../integration.documents';
+import { chainInputQuery } from '../integration.documents';
+import { idSources } from './event-sources';
+import { FlowInput } from './flow-input';
 
-/** Which chain, about whom, and with what. */
-export function FlowFields({
-  action,
-  onChange,
-  path,
-}: {
+export interface FlowPartProps {
   action: FlowDraft;
   onChange: (action: FlowDraft) => void;
+  /** Where the action stands in the form. */
   path: string;
-}) {
-  const { fields, problemAt } = useEditor();
-  const { data } = useQuery(apiQuery(chainChoicesQuery, {}));
-  const ids = fields.filter(({ name }) => name.endsWith('_id')).map(({ name }) => `event.data.${name}`);
+}
+
+const SUBJECT: JsonSchema = {
+  type: 'object',
+  properties: {
+    subjectId: {
+      type: 'string',
+      title: 'Person it is about',
+      description: 'Somebody in particular, or whom the event names',
+      'x-refers-to': 'user',
+    },
+  },
+};
+
+/** Which chain, about whom, and with what. */
+export function FlowFields({ action, onChange, path }: FlowPartProps) {
+  const { sharedFields, problemAt } = useEditor();
+  const schema = useInputSchema(action.chainId);
   return (
-    <>
-      <Select
-        label="Chain"
-        required
-        placeholder="Choose a chain"
-        data={(data?.actionChains.nodes ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-        value={action.chainId}
-        onChange={(chainId) => onChange({ ...action, chainId })}
-        error={problemAt(`${path}.chainId`, !action.chainId)}
-        searchable
-        nothingFoundMessage="No chain of this name"
-      />
-      <Autocomplete
-        label="Person it is about"
-        description="A field of the event, or the id of a person"
-        placeholder="event.data.user_id"
-        data={ids}
-        value={action.subject}
-        onChange={(subject) => onChange({ ...action, subject })}
-        error={problemAt(`${path}.subjectId`)}
-      />
-      <Textarea
-        label="Input"
-        description='JSON. A field of the event is written as {"$from": "event.data.user_email"}.'
-        autosize
-        minRows={3}
-        spellCheck={false}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: '0.8125rem' } }}
-        value={action.input}
-        onChange={(event) => onChange({ ...action, input: event.currentTarget.value })}
-        error={problemAt(`${path}.input`) ?? (isJson(action.input) ? undefined : 'This is not JSON yet')}
-      />
-    </>
+    <PickedIds>
+      <BindingOrigin value="the event">
+        <ChainPicker
+          label="Chain"
+          withAsterisk
+          placeholder="Choose a chain"
+          value={action.chainId}
+          // Another chain takes another input.
+          onChange={(chainId) => onChange({ ...action, chainId, input: {}, inputText: null })}
+          error={problemAt(`${path}.chainId`, !action.chainId)}
+        />
+        <BindingSources value={idSources(sharedFields)}>
+          <SchemaFields
+            schema={SUBJECT}
+            value={{ subjectId: action.subjectId }}
+            onChange={({ subjectId }) => onChange({ ...action, subjectId })}
+            path={path}
+            errors={{ [`${path}.subjectId`]: problemAt(`${path}.subjectId`) }}
+          />
+        </BindingSources>
+        {schema !== undefined && <FlowInput action={action} onChange={onChange} path={path} schema={schema} />}
+      </BindingOrigin>
+    </PickedIds>
   );
 }
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+/** What flows of the chain take: null for anything; undefined as long as it is not known. */
+function useInputSchema(chainId: string | null): JsonSchema | null | undefined {
+  const query = apiQuery(chainInputQuery, { id: chainId ?? '' });
+  const { data } = useQuery(chainId ? query : { ...query, queryFn: skipToken, placeholderData: undefined });
+  if (data?.actionChain.id !== chainId) return undefined;
+  return (data?.actionChain.inputSchema as JsonSchema | null | undefined) ?? null;
 }

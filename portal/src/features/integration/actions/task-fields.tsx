@@ -1,11 +1,8 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { Select } from '@/components/inputs';
-import { apiQuery } from '@/lib/api';
+import { TaskPicker } from '@/features/picker';
 import type { TaskDraft } from '../editor/draft';
 import { useEditor } from '../editor/editor-context';
-import { taskChoicesQuery } from '../integration.documents';
 
 export function TaskFields({
   action,
@@ -17,19 +14,15 @@ export function TaskFields({
   path: string;
 }) {
   const { problemAt } = useEditor();
-  const { data } = useQuery(apiQuery(taskChoicesQuery, {}));
   return (
-    <Select
+    <TaskPicker
       label="Task"
       description="It gets the event, as its script reads it with event()"
-      required
+      withAsterisk
       placeholder="Choose a task"
-      data={(data?.tasks.nodes ?? []).map(({ id, name }) => ({ value: id, label: name }))}
       value={action.taskId}
       onChange={(taskId) => onChange({ ...action, taskId })}
       error={problemAt(`${path}.taskId`, !action.taskId)}
-      searchable
-      nothingFoundMessage="No task of this name"
     />
   );
 }

@@ -15,16 +15,19 @@ export function fieldsOfAny(types: readonly EventType[]): EventField[] {
   return [...byName.values()];
 }
 
+/** The fields that an event has whichever of the types it is of. */
+export function fieldsOfAll([first, ...others]: readonly EventType[]): EventField[] {
+  return (first?.fields ?? []).filter(({ name }) =>
+    others.every(({ fields }) => fields.some((field) => field.name === name)),
+  );
+}
+
 /** What a template can name whichever of the types it is rendered for: the event's own, shared fields, secrets. */
 export function variablesFor(
   types: readonly EventType[],
   ofEveryEvent: readonly Variable[],
   secretNames: readonly string[],
 ): Variable[] {
-  const [first, ...others] = types;
-  const shared = (first?.fields ?? []).filter(({ variable }) =>
-    others.every(({ fields }) => fields.some((field) => field.variable === variable)),
-  );
   const secrets = secretNames.map((name) => ({ variable: `{{secrets.${name}}}`, description: 'A secret' }));
-  return [...shared, ...ofEveryEvent, ...secrets];
+  return [...fieldsOfAll(types), ...ofEveryEvent, ...secrets];
 }

@@ -92,10 +92,12 @@ export interface TaskDraft extends Common {
 export interface FlowDraft extends Common {
   kind: 'START_FLOW';
   chainId: string | null;
-  /** JSON as it is typed. */
-  input: string;
-  /** A path into the event, as `event.data.user_id`; or the id of a user. */
-  subject: string;
+  /** By the fields of the chain's input, each a value or a binding to the event's. */
+  input: Record<string, unknown>;
+  /** The same as JSON, as it is typed; null while it is written by its fields. */
+  inputText: string | null;
+  /** The id of a user, or a binding to where the event says it; undefined for nobody. */
+  subjectId: unknown;
 }
 
 export type ActionDraft = HttpDraft | SlackDraft | LogDraft | TaskDraft | FlowDraft;

@@ -6,10 +6,14 @@ import type { EventField, Variable } from './catalogue';
 export interface EditorState {
   /** What conditions can test. */
   readonly fields: readonly EventField[];
+  /** What the event says whichever of its types it is of. */
+  readonly sharedFields: readonly EventField[];
   /** What templates can name. */
   readonly variables: readonly Variable[];
   /** What is wrong at a place, `actions.0.http.url`; of what is still empty, only once somebody tried to save. */
   problemAt(path: string, isEmpty?: boolean): string | undefined;
+  /** The same for all places below one, by path. */
+  problemsBelow(path: string, isEmpty: (path: string) => boolean): Record<string, string>;
 }
 
 export const EditorContext = createContext<EditorState | null>(null);

@@ -9,6 +9,7 @@ import {
   type Setup,
   type SlackDraft,
 } from './draft';
+import { readFlowInput } from './flow-input';
 
 type SavedAction = Setup['actions'][number];
 
@@ -96,12 +97,5 @@ function toFlow(
   action: Extract<SavedAction, { __typename: 'StartFlowAction' }>,
 ): Omit<FlowDraft, 'key' | 'id' | 'kind'> {
   const { chainId, input, subjectId } = action;
-  return { chainId, input: JSON.stringify(input ?? {}, null, 2), subject: toSubject(subjectId) };
-}
-
-/** A binding `{"$from": "event.data.user_id"}` is written as its path. */
-function toSubject(subject: unknown): string {
-  if (typeof subject === 'string') return subject;
-  const path = typeof subject === 'object' && subject !== null && '$from' in subject ? subject.$from : '';
-  return String(path);
+  return { chainId, ...readFlowInput(input ?? {}), subjectId: subjectId ?? undefined };
 }

@@ -4,6 +4,7 @@ import { Button, Fieldset, Grid, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormProblem } from '@/components/form-problem';
+import { UnsavedGuard } from '@/components/unsaved-guard';
 import { apiQuery } from '@/lib/api';
 import { ActionSection } from '../actions/action-section';
 import { ConditionSection } from '../conditions/condition-section';
@@ -11,14 +12,13 @@ import { catalogueQuery } from '../integration.documents';
 import { PreviewPanel } from '../preview/preview-panel';
 import { type PreviewFor, usePreview } from '../preview/use-preview';
 import { BasicsSection } from './basics-section';
-import { fieldsOfAny, variablesFor } from './catalogue';
+import { fieldsOfAll, fieldsOfAny, variablesFor } from './catalogue';
 import type { Draft } from './draft';
 import { EditorContext } from './editor-context';
 import { SecretSection } from './secret-section';
 import { toInput } from './to-input';
 import { TriggerSection } from './trigger-section';
 import { useProblems } from './use-problems';
-import { useUnsaved } from './use-unsaved';
 
 export interface IntegrationEditorProps {
   initial: Draft;
@@ -45,14 +45,14 @@ export function IntegrationEditor({
   const types = catalogue.filter(({ name }) => draft.eventTypes.includes(name));
   const { event, choose } = useEventChoice(draft.eventTypes);
   const preview = usePreview(toInput(draft), integrationId, event, isReadOnly);
-  const { problemAt, problem, isBusy, submit } = useProblems(preview.problems, () => onSave(draft));
+  const { problem, isBusy, submit, ...problems } = useProblems(preview.problems, () => onSave(draft));
   const isChanged = JSON.stringify(draft) !== JSON.stringify(initial);
-  useUnsaved(isChanged && !isBusy);
   const names = draft.secrets.map(({ name }) => name).filter(Boolean);
   const variables = variablesFor(types, data?.templateVariables ?? [], names);
   return (
-    <EditorContext value={{ fields: fieldsOfAny(types), variables, problemAt }}>
+    <EditorContext value={{ fields: fieldsOfAny(types), sharedFields: fieldsOfAll(types), variables, ...problems }}>
       <form onSubmit={submit} noValidate>
+        <UnsavedGuard isUnsaved={() => isChanged && !isBusy && !isReadOnly} />
         <Grid gap="md" align="flex-start">
           <Grid.Col span={{ base: 12, md: 7 }}>
             <Fieldset variant="unstyled" disabled={isReadOnly}>

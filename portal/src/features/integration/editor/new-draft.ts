@@ -29,7 +29,7 @@ export function newAction(kind: ActionDraft['kind']): ActionDraft {
     case 'TRIGGER_TASK':
       return { ...common, kind, taskId: null };
     case 'START_FLOW':
-      return { ...common, kind, chainId: null, input: '{}', subject: '' };
+      return { ...common, kind, chainId: null, input: {}, inputText: null, subjectId: undefined };
   }
 }
 

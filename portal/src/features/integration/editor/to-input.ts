@@ -1,6 +1,7 @@
 import type { ActionInput, ConditionInput, CreateIntegrationInput, HttpAuthInput } from '../../../../generated/graphql';
 import { isList, takesValue } from '../conditions/operators';
 import type { ActionDraft, ConditionDraft, Draft, FlowDraft, HttpDraft } from './draft';
+import { writeFlowInput } from './flow-input';
 
 /** The form as the API takes it. JSON that cannot be read stays a text, for the API to refuse. */
 export function toInput({ name, description, eventTypes, conditions, actions }: Draft): CreateIntegrationInput {
@@ -57,15 +58,6 @@ function toAuth({ type, username, token, password }: HttpDraft['auth']): HttpAut
   return { type };
 }
 
-function toFlow({ chainId, input, subject }: FlowDraft) {
-  const subjectId = subject.startsWith('event.') ? { $from: subject } : subject || null;
-  return { chainId: chainId ?? '', input: parsed(input), subjectId };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+function toFlow(action: FlowDraft) {
+  return { chainId: action.chainId ?? '', input: writeFlowInput(action), subjectId: action.subjectId ?? null };
 }

@@ -30,5 +30,7 @@ export function useProblems(whileWriting: readonly FieldProblem[], save: () => P
     }
   };
   const problemAt = (path: string, isEmpty = false) => (isEmpty && !hasTried ? undefined : known.get(path));
-  return { problemAt, problem, isBusy, submit };
+  const problemsBelow = (path: string, isEmpty: (path: string) => boolean) =>
+    Object.fromEntries([...known].filter(([at]) => at.startsWith(`${path}.`) && (hasTried || !isEmpty(at))));
+  return { problemAt, problemsBelow, problem, isBusy, submit };
 }

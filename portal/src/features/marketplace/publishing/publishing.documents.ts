@@ -25,15 +25,12 @@ export const publishersQuery = graphql(`
 
 export const ownVersionsQuery = graphql(`
   query OwnPluginVersions {
-    plugins(first: 100) {
+    plugins(first: 100, filter: { isOwn: true }) {
       nodes {
         id
         key
         name
         isPrivate
-        publisher {
-          slug
-        }
         versions {
           id
           version

@@ -22,10 +22,9 @@ export function Publishing() {
     return <ErrorState error={error} onRetry={() => void publishers.refetch().then(() => plugins.refetch())} />;
   if (!publishers.data || !plugins.data) return <PageLoading />;
   const own = publishers.data.publishers.nodes;
-  const slugs = new Set(own.map(({ slug }) => slug));
-  const versions = plugins.data.plugins.nodes
-    .filter(({ publisher }) => slugs.has(publisher.slug))
-    .flatMap(({ versions, ...plugin }) => versions.map((version) => ({ ...version, plugin })));
+  const versions = plugins.data.plugins.nodes.flatMap(({ versions, ...plugin }) =>
+    versions.map((version) => ({ ...version, plugin })),
+  );
   const isReady = own.some(({ keys }) => keys.some(({ verifiedAt, revokedAt }) => verifiedAt && !revokedAt));
   return (
     <>

@@ -4,6 +4,7 @@ import { Button, Card, Group, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { FormProblem } from '@/components/form-problem';
+import { UnsavedGuard } from '@/components/unsaved-guard';
 import { messageOf } from '@/lib/api';
 import { AttributeRowForm } from './attribute-row-form';
 import { type AttributeRow, rowsOf, schemaOf } from './attribute-rows';
@@ -16,7 +17,8 @@ export function AttributeEditor({
   schema: unknown;
   onSave: ((schema: unknown) => Promise<void>) | null;
 }) {
-  const [rows, setRows] = useState<readonly AttributeRow[]>(() => rowsOf(schema));
+  const [initial] = useState<readonly AttributeRow[]>(() => rowsOf(schema));
+  const [rows, setRows] = useState(initial);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const change = (key: string, changed: Partial<AttributeRow>) =>
@@ -31,6 +33,7 @@ export function AttributeEditor({
   };
   return (
     <Stack>
+      <UnsavedGuard isUnsaved={() => !isBusy && JSON.stringify(rows) !== JSON.stringify(initial)} />
       <FormProblem problem={problem} />
       {rows.length === 0 && (
         <Text size="sm" c="dimmed">

@@ -3,11 +3,13 @@
 import { Button, Group, JsonInput, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { FormProblem } from '@/components/form-problem';
+import { UnsavedGuard } from '@/components/unsaved-guard';
 import { ApiError, messageOf } from '@/lib/api';
 
 /** The schema as it is stored, for what the list cannot say. */
 export function SchemaText({ schema, onSave }: { schema: unknown; onSave: (schema: unknown) => Promise<void> }) {
-  const [text, setText] = useState(JSON.stringify(schema ?? { type: 'object', properties: {} }, null, 2));
+  const stored = JSON.stringify(schema ?? { type: 'object', properties: {} }, null, 2);
+  const [text, setText] = useState(stored);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const save = async () => {
@@ -20,6 +22,7 @@ export function SchemaText({ schema, onSave }: { schema: unknown; onSave: (schem
   };
   return (
     <Stack>
+      <UnsavedGuard isUnsaved={() => !isBusy && text !== stored} />
       <FormProblem problem={problem} />
       <JsonInput
         label="JSON Schema"

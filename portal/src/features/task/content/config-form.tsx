@@ -5,6 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { CodeText } from '@/components/code-text';
 import { FormProblem } from '@/components/form-problem';
+import { UnsavedGuard } from '@/components/unsaved-guard';
 import { useApiMutation } from '@/lib/api';
 import { useApiForm } from '@/lib/form';
 import { Section } from '../section';
@@ -43,6 +44,7 @@ export function ConfigForm({
         commas between them.
       </Text>
       <form onSubmit={save}>
+        <UnsavedGuard isUnsaved={() => form.isDirty() && !isBusy} />
         <Fieldset variant="unstyled" m={0} p={0} disabled={isReadOnly}>
           <Stack gap="xs">
             <FormProblem problem={problem} />

@@ -3,6 +3,7 @@
 import { Button, Card, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { FormProblem } from '@/components/form-problem';
+import { UnsavedGuard } from '@/components/unsaved-guard';
 import { useApiForm } from '@/lib/form';
 import { LazyScriptEditor } from '../script/lazy-script-editor';
 import { Section } from '../section';
@@ -17,7 +18,8 @@ type Values = TaskValues & TemplateValues;
 
 /** Script, name and schedule, and what the chosen template needs. The rest of the settings wait on the task's page. */
 export function NewTaskForm({ template, onBack }: { template: Template | null; onBack: () => void }) {
-  const [script, setScript] = useState(template?.script ?? START_SCRIPT);
+  const initialScript = template?.script ?? START_SCRIPT;
+  const [script, setScript] = useState(initialScript);
   const { form, submit, problem, isBusy } = useApiForm<Values>({
     mode: 'controlled',
     initialValues: {
@@ -34,6 +36,7 @@ export function NewTaskForm({ template, onBack }: { template: Template | null; o
   const create = useCreateTask();
   return (
     <form onSubmit={submit((values) => create(values, script))}>
+      <UnsavedGuard isUnsaved={() => (form.isDirty() || script !== initialScript) && !isBusy} />
       <Stack>
         <FormProblem problem={problem} />
         <Card withBorder>

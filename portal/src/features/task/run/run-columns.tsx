@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { Column } from '@/components/data-list';
+import { BY_TIME, type Column } from '@/components/data-list';
 import { LinkText } from '@/components/link-text';
 import { TimeText } from '@/components/time-text';
 import type { RunsQuery } from '../../../../generated/graphql';
@@ -46,6 +46,7 @@ const origin: Column<RunRow> = {
 const created: Column<RunRow> = {
   key: 'created',
   title: 'Asked for',
+  sortField: BY_TIME,
   width: 130,
   render: (run) => <TimeText value={run.createdAt} />,
   csv: (run) => run.createdAt,

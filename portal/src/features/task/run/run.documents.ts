@@ -10,6 +10,8 @@ export const runsQuery = graphql(`
     $trigger: RunTrigger
     $mode: RunMode
     $since: DateTime
+    $text: String
+    $direction: OrderDirection! = DESC
   ) {
     taskRuns(
       first: $first
@@ -20,6 +22,8 @@ export const runsQuery = graphql(`
       trigger: $trigger
       mode: $mode
       since: $since
+      text: $text
+      direction: $direction
     ) {
       nodes {
         id
@@ -186,26 +190,6 @@ export const rejectRunMutation = graphql(`
     rejectRun(id: $id) {
       id
       status
-    }
-  }
-`);
-
-export const taskChoicesQuery = graphql(`
-  query TaskChoices($text: String) {
-    tasks(first: 30, text: $text) {
-      nodes {
-        id
-        name
-      }
-    }
-  }
-`);
-
-export const taskNameQuery = graphql(`
-  query TaskName($id: ID!) {
-    task(id: $id) {
-      id
-      name
     }
   }
 `);

@@ -3,6 +3,7 @@
 import { Button, Fieldset, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { FormProblem } from '@/components/form-problem';
+import { UnsavedGuard } from '@/components/unsaved-guard';
 import { useApiMutation } from '@/lib/api';
 import { useApiForm } from '@/lib/form';
 import { useViewer } from '@/lib/session';
@@ -31,6 +32,7 @@ export function SettingsTab({ task }: { task: TaskQuery['task'] }) {
   });
   return (
     <form onSubmit={save}>
+      <UnsavedGuard isUnsaved={() => form.isDirty() && !isBusy} />
       <Fieldset variant="unstyled" m={0} p={0} disabled={isReadOnly}>
         <Stack>
           <FormProblem problem={problem} />

@@ -1,21 +1,7 @@
 import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ActionEffect } from '../../../graphql/action-effect.ts';
 import { RunMode } from '../../../graphql/run-mode.ts';
-
-export enum ActionEffect {
-  READ = 'read',
-  WRITE = 'write',
-  DESTRUCTIVE = 'destructive',
-}
-registerEnumType(ActionEffect, {
-  name: 'ActionEffect',
-  description: 'What an action does to its provider.',
-  valuesConfig: {
-    READ: { description: 'It changes nothing.' },
-    WRITE: { description: 'It makes or changes.' },
-    DESTRUCTIVE: { description: 'It takes away; this needs the scope `ACTION_DESTROY`.' },
-  },
-});
 
 export enum ActionOutcome {
   CHANGED = 'changed',

@@ -1,6 +1,6 @@
 import type { ManifestAction } from '@joinery/plugin-sdk/manifest';
 import type { PluginActionResult } from '../../../plugins/host/index.ts';
-import { type ActionEffect, ActionOutcome, type ActionResult, type ActionType } from './action.type.ts';
+import { ActionOutcome, type ActionResult, type ActionType } from './action.type.ts';
 
 export function toActionType(action: ManifestAction): ActionType {
   const { id, title, description, input, output, effect, inverse, idempotent, permissions } = action;
@@ -10,7 +10,7 @@ export function toActionType(action: ManifestAction): ActionType {
     description: description ?? null,
     inputSchema: input,
     outputSchema: output,
-    effect: effect as ActionEffect,
+    effect: effect as ActionType['effect'],
     inverse,
     isIdempotent: idempotent,
     permissions,

@@ -1,4 +1,5 @@
 import type { Context } from '../../../context.ts';
+import { Gate } from '../../../platform/gate.ts';
 import { type PluginFailure, type PluginPageRun, readPluginPage } from '../../../plugins/host/index.ts';
 import type { OpenConnection } from '../open-connection.ts';
 
@@ -14,8 +15,9 @@ export interface ProviderGrant {
   expiresAt: string | null;
 }
 
-export type GrantsRead = { ok: true; grants: ProviderGrant[]; objectCount: number } | Failed;
-type Failed = { ok: false; error: PluginFailure };
+export type GrantsRead =
+  | { ok: true; grants: ProviderGrant[]; objectCount: number }
+  | { ok: false; error: PluginFailure };
 
 export interface ReadGrants {
   /** Ids, email addresses or user names, in any case: a grant of any of them counts. */
@@ -27,49 +29,79 @@ export interface ReadGrants {
 
 type Item = Record<string, unknown>;
 type List = PluginPageRun['list'];
-type Read = (resource: string, list: List) => Promise<{ ok: true; items: Item[] } | Failed>;
+type ObjectOf = Extract<List, { object: unknown }>['object'];
+type Read = (resource: string, list: List) => Promise<Item[]>;
+
+/** Lists that are read side by side; what the provider takes at once is bounded beside it. */
+const AT_ONCE = 6;
 
 /** Reads every object of every resource of a connection's plugin, to the last page, and keeps the grants of these principals. */
 export async function readGrants(ctx: Context, opened: OpenConnection, wanted: ReadGrants): Promise<GrantsRead> {
-  const read = reader(ctx, opened, wanted);
+  const ending = new AbortController();
+  const read = reader(ctx, opened, { ...wanted, signal: either(wanted.signal, ending.signal) });
   const names = new Set(wanted.principals.map((name) => name.toLowerCase()));
-  const grants: ProviderGrant[] = [];
-  let objectCount = 0;
-  for (const { type } of opened.manifest.resources) {
+  const grantsOn = async (type: string, object: Item) => {
+    const grants = await read(type, { of: 'grants', object: object as ObjectOf });
+    return grants.filter((grant) => isOf(grant, names)).map((grant) => toGrant(type, object, grant));
+  };
+  const readResource = async (type: string) => {
     const objects = await read(type, { of: 'objects' });
-    if (!objects.ok) return objects;
-    objectCount += objects.items.length;
-    for (const object of objects.items) {
-      const found = await read(type, { of: 'grants', object: object as Extract<List, { object: unknown }>['object'] });
-      if (!found.ok) return found;
-      grants.push(...found.items.filter((grant) => isOf(grant, names)).map((grant) => toGrant(type, object, grant)));
-    }
+    const grants = await Promise.all(objects.map((object) => grantsOn(type, object)));
+    return { grants: grants.flat(), objectCount: objects.length };
+  };
+  try {
+    const found = await Promise.all(opened.manifest.resources.map(({ type }) => readResource(type)));
+    const objectCount = found.reduce((sum, one) => sum + one.objectCount, 0);
+    return { ok: true, grants: found.flatMap(({ grants }) => grants), objectCount };
+  } catch (error) {
+    if (error instanceof Unread) return { ok: false, error: error.failure };
+    throw error;
+  } finally {
+    // What one list comes to is known: the others need not be read to their ends.
+    ending.abort();
   }
-  return { ok: true, grants, objectCount };
+}
+
+class Unread extends Error {
+  readonly failure: PluginFailure;
+
+  constructor(failure: PluginFailure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+function either(given: AbortSignal | undefined, own: AbortSignal): AbortSignal {
+  return given ? AbortSignal.any([given, own]) : own;
 }
 
 /** Reads a list to its end, within what is left of the time for all of them. */
-function reader(ctx: Context, opened: OpenConnection, { runId, timeoutMs, signal }: ReadGrants): Read {
-  const { manifest, bundle, config, secrets, connectionKey } = opened;
+function reader(
+  ctx: Context,
+  { manifest, bundle, config, secrets, connectionKey }: OpenConnection,
+  { runId, timeoutMs, signal }: ReadGrants & { signal: AbortSignal },
+): Read {
+  const gate = new Gate(AT_ONCE);
   const deadline = performance.now() + timeoutMs;
-  const run = { tenantId: ctx.tenantId, runId, bundle, manifest, config, secrets, connectionKey };
-  return async (resource, list) => {
-    const items: Item[] = [];
-    let cursor: string | null = null;
-    do {
-      const leftMs = Math.ceil(deadline - performance.now());
-      if (leftMs <= 0) return { ok: false, error: { kind: 'timeout', message: `not read within ${timeoutMs} ms` } };
-      const page = await readPluginPage(ctx, ctx.sandbox, {
-        ...run,
-        ...{ timeoutMs: leftMs, resource, list, cursor },
-        ...(signal ? { signal } : {}),
-      });
-      if (!page.ok) return page;
-      items.push(...page.items);
-      cursor = page.next;
-    } while (cursor !== null);
-    return { ok: true, items };
+  const run = { tenantId: ctx.tenantId, runId, bundle, manifest, config, secrets, connectionKey, signal };
+  const readPage = async (resource: string, list: List, cursor: string | null) => {
+    const leftMs = Math.ceil(deadline - performance.now());
+    if (signal.aborted) throw new Unread({ kind: 'cancelled', message: 'not read any more' });
+    if (leftMs <= 0) throw new Unread({ kind: 'timeout', message: `not read within ${timeoutMs} ms` });
+    const page = await readPluginPage(ctx, ctx.sandbox, { ...run, timeoutMs: leftMs, resource, list, cursor });
+    if (!page.ok) throw new Unread(page.error);
+    return page;
   };
+  const readList = async (resource: string, list: List) => {
+    const items: Item[] = [];
+    for (let cursor: string | null = null; ; ) {
+      const page: { items: Item[]; next: string | null } = await readPage(resource, list, cursor);
+      items.push(...page.items);
+      if (page.next === null) return items;
+      cursor = page.next;
+    }
+  };
+  return (resource, list) => gate.run(() => readList(resource, list));
 }
 
 interface Principal {

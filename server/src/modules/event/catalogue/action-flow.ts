@@ -1,4 +1,4 @@
-import { type EventTypeSpecs, resourceTypeField, textField } from './field.ts';
+import { type EventTypeSpecs, resourceTypeField, textField, timeField } from './field.ts';
 
 const FLOW_FIELDS = {
   chain_id: textField('UUID of the action chain.', '0198c0de-7a11-7c3e-9b52-3f1d5a6e0090'),
@@ -24,6 +24,14 @@ export const ACTION_FLOW_EVENTS = {
     fields: {
       ...FLOW_FIELDS,
       reason: textField('Which bound it would pass.', 'it would be more than 100 removals at github in one hour'),
+    },
+  },
+  'action_flow.approval_needed': {
+    description: 'A step asks for an approval, and waits for it.',
+    fields: {
+      ...FLOW_FIELDS,
+      reason: textField('What is asked.', 'an approval: May Ada Example have production access?'),
+      decide_until: timeField('Until when an answer counts.', '2026-03-07T08:15:00Z'),
     },
   },
 } satisfies EventTypeSpecs;

@@ -8,6 +8,7 @@ import type { WaitState } from '../flow-step.ts';
 import { type FlowRow, flowTarget, getFlow, getStepToChange } from '../run/internal.ts';
 import { makeReady } from '../run/make-ready.ts';
 import { namesApprovers, requireApprover } from './approver.ts';
+import { closeQuestion, openQuestion } from './close-question.ts';
 
 /** Where a decision came in. */
 type ApprovalChannel = 'portal' | 'email' | 'slack';
@@ -42,6 +43,8 @@ export function decideApproval(
       where: { tenantId_id: { tenantId: ctx.tenantId, id: step.id } },
       data: { wait: toJson({ ...wait, decision: { isApproved, by, comment } }) },
     });
+    const ending = `${isApproved ? 'Approved' : 'Rejected'} by ${by}${comment && `: ${comment}`}`;
+    await closeQuestion(ctx, flow, openQuestion(step), ending);
     await deleteSecrets(ctx, 'flow_approval', step.id);
     await makeReady(ctx, flow.id);
     recordAudit(ctx, {

@@ -6,6 +6,7 @@ import { AppError } from '../../../errors.ts';
 import { parseInput } from '../../../parse-input.ts';
 import { type TxContext, transaction } from '../../../transaction.ts';
 import { recordAudit } from '../../audit/index.ts';
+import { closeQuestion, openQuestion } from '../approval/close-question.ts';
 import type { WaitState } from '../flow-step.ts';
 import { type FlowRow, type FlowStepRow, flowTarget, getFlow, getStepToChange } from '../run/internal.ts';
 import { makeReady } from '../run/make-ready.ts';
@@ -80,7 +81,9 @@ function takeUp(ctx: Context, id: string, { action, may, otherwise, change, deta
     requireResting(flow, step);
     if (!may(step)) throw new AppError('PRECONDITION_FAILED', `${otherwise}; ${step.name} is ${step.status}`);
     const where = { tenantId_id: { tenantId: ctx.tenantId, id: step.id } };
-    await ctx.tx.prisma.actionFlowStep.update({ where, data: { ...change(step), wait: NO_WAIT } });
+    const changed = change(step);
+    await ctx.tx.prisma.actionFlowStep.update({ where, data: { ...changed, wait: NO_WAIT } });
+    await closeQuestion(ctx, flow, openQuestion(step), `It is over: skipped, ${changed.reason ?? ''}`);
     await letGo(ctx, flow);
     await makeReady(ctx, flow.id);
     recordAudit(ctx, { action, target: flowTarget(flow), detail: { step: step.name, ...detail } });

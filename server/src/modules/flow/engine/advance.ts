@@ -13,6 +13,7 @@ import { createProgress, LapsedClaim, type Progress } from './progress.ts';
 import { budgetGuard, isBudgeted } from './removal-budget.ts';
 import { scopeOf } from './scope.ts';
 import { settle } from './settle.ts';
+import { isAsking, tellOfQuestion } from './tell-of-question.ts';
 import { type TryParts, tryStep } from './try-step.ts';
 import { undoStepsOf } from './undo-steps.ts';
 import { noteUnseen } from './unseen.ts';
@@ -40,7 +41,8 @@ type Parts = TryParts & { flow: ClaimedFlow; progress: Progress };
 
 /** Takes one step as far as it goes. Answers whether the flow goes on. */
 async function take(parts: Parts, step: FlowStep, signal: AbortSignal): Promise<boolean> {
-  const { progress } = parts;
+  const { flow, progress } = parts;
+  const hasAsked = isAsking(step);
   if (step.status === 'RUNNING') {
     await takeUpInterrupted(parts, step, signal);
   } else {
@@ -49,11 +51,12 @@ async function take(parts: Parts, step: FlowStep, signal: AbortSignal): Promise<
     // What was stopped half-way is left as it is: whoever takes the flow over sees that it was under way.
     if (signal.aborted && signal.reason === 'stopped') throw new LapsedClaim();
     settle(parts, step, result);
-    if (hasEnded(step)) noteUnseen(parts.flow, step);
+    if (hasEnded(step)) noteUnseen(flow, step);
   }
   if (signal.aborted) return progress.commit({});
   if (step.status === 'FAILED') followFailure(parts, step);
   if (step.status !== 'WAITING') return true;
+  if (!hasAsked && isAsking(step)) progress.tell((ctx) => tellOfQuestion(ctx, flow, step));
   const { waitingFor, waitingUntil: wakeAt } = step;
   return progress.commit({ status: 'WAITING', waitingFor: `${step.name}: ${waitingFor}`, wakeAt });
 }

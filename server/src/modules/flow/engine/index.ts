@@ -2,8 +2,7 @@ import { hostname } from 'node:os';
 import { registerWorker, startReaper } from '../../../platform/workers/index.ts';
 import type { Services } from '../../../services.ts';
 import type { RunAction } from '../action-runner.ts';
-import { SlackPressJob } from '../approval/slack/press.job.ts';
-import { takePress } from '../approval/slack/take-press.ts';
+import { startErrands } from '../approval/errand/run-errands.ts';
 import { collectActiveFlows } from './active-flows.ts';
 import { watchCancellations } from './cancellations.ts';
 import { startClaimer, startDueFlows, startWaker } from './claimer.ts';
@@ -27,14 +26,12 @@ export async function startFlows(
   const runner = createFlowRunner({ services, runAction }, { underWay, strays });
   const parts = { underWay, runner, worker, strays };
   collectActiveFlows(services);
-  await services.queue.work(SlackPressJob, async (jobs) => {
-    await Promise.all(jobs.map(({ data }) => takePress({ services, runAction }, data)));
-  });
+  const errands = startErrands({ services, runAction }, worker);
   const claiming = [startClaimer(services, parts), startWaker(services, parts), startDueFlows(services, parts)];
   const watching = [watchCancellations(services, parts), startReaper(services, flowEstate(services, strays))];
   return {
     stop: async () => {
-      await Promise.all(claiming.map((part) => part.stop()));
+      await Promise.all([...claiming, errands].map((part) => part.stop()));
       await runner.drain(DRAIN_MS);
       await Promise.all(watching.map((part) => part.stop()));
       await worker.close();

@@ -2,6 +2,7 @@ import { systemContext } from '../../../context.ts';
 import { storable } from '../../../platform/db/storable.ts';
 import type { Services } from '../../../services.ts';
 import { type SqlTxContext, sqlTransaction } from '../../../transaction.ts';
+import { closeQuestion, openQuestion } from '../approval/close-question.ts';
 import type { FlowStep } from '../flow-step.ts';
 import { insertSteps, updateSteps } from '../flow-steps.sql.ts';
 import { forgetSecrets } from '../forget-secrets.ts';
@@ -13,14 +14,16 @@ export interface Progress {
   touch(step: FlowStep): void;
   add(steps: readonly FlowStep[]): void;
   attempt(attempt: AttemptInsert): void;
-  /** Events and audit rows, with the commit. */
-  tell(work: (ctx: SqlTxContext) => void): void;
+  /** Events, audit rows and errands, with the commit. */
+  tell(work: Told): void;
   /**
    * Answers whether the flow is this worker's still and goes on. `guard` is asked in the same transaction, before anything
    * is written: what it answers instead of null is written in the place of the change.
    */
   commit(change: Partial<FlowChange>, guard?: Guard): Promise<boolean>;
 }
+
+type Told = (ctx: SqlTxContext) => void | Promise<void>;
 
 export type Guard = (ctx: SqlTxContext) => Promise<Partial<FlowChange> | null>;
 
@@ -34,7 +37,7 @@ export function createProgress(services: Services, flow: ClaimedFlow): Progress 
   let touched = new Set<FlowStep>();
   let added: FlowStep[] = [];
   let attempts: AttemptInsert[] = [];
-  let told: ((ctx: SqlTxContext) => void)[] = [];
+  let told: Told[] = [];
 
   const write = async (ctx: SqlTxContext, change: FlowChange) => {
     const parentFlowId = isOver(change.status) ? flow.parentFlowId : null;
@@ -48,7 +51,8 @@ export function createProgress(services: Services, flow: ClaimedFlow): Progress 
     ]);
     if (status === null) throw new LapsedClaim();
     if (isOver(status) && status !== 'FAILED') await forgetSecrets(ctx, flow.steps);
-    for (const tell of told) tell(ctx);
+    if (status === 'CANCELLED') await closeQuestions(ctx, flow);
+    for (const tell of told) await tell(ctx);
     return status;
   };
 
@@ -79,6 +83,12 @@ export function createProgress(services: Services, flow: ClaimedFlow): Progress 
 /** What a flow does, Joinery does: caused by what has set it off. */
 export function contextOf(services: Services, { tenantId, id, eventId, depth }: ClaimedFlow) {
   return systemContext(services, tenantId, id, eventId ? { eventId, depth } : undefined);
+}
+
+/** What was asked in the moment in which the flow was cancelled. */
+async function closeQuestions(ctx: SqlTxContext, flow: ClaimedFlow): Promise<void> {
+  for (const step of flow.steps)
+    await closeQuestion(ctx, flow, openQuestion(step), 'It is over: the flow was cancelled');
 }
 
 function isOver(status: FlowChange['status']): boolean {

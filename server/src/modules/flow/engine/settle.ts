@@ -1,7 +1,8 @@
 import type { Services } from '../../../services.ts';
 import { recordAudit } from '../../audit/index.ts';
+import { closeQuestion, openQuestion } from '../approval/close-question.ts';
 import { withoutToken } from '../callback/callback-url.ts';
-import type { FlowStep, StepStatus } from '../flow-step.ts';
+import { type FlowStep, hasEnded, type StepStatus } from '../flow-step.ts';
 import type { StepResult } from '../step-result.ts';
 import { isUnanswered } from '../unanswered.ts';
 import type { ClaimedFlow } from './claimed-flow.ts';
@@ -18,13 +19,20 @@ export interface SettleParts {
 /** Puts what came of a try into the step, and what of it is kept into the progress. Commits nothing. */
 export function settle({ services, flow, progress }: SettleParts, step: FlowStep, result: StepResult): void {
   const now = services.clock.now();
+  const question = openQuestion(step);
   progress.touch(step);
   if (step.status === 'RUNNING') progress.attempt(attemptOf(step, result, now));
   if (result.kind === 'done') finish(step, result, now);
   else if (result.kind === 'skipped') skip(step, result.reason, now);
   else if (result.kind === 'wait') park(step, result);
   else fail(step, result, now);
+  if (question && hasEnded(step)) progress.tell((ctx) => closeQuestion(ctx, flow, question, endingOf(step)));
   if (isTold(flow, step)) progress.tell((ctx) => recordAudit(ctx, auditOf(flow, step, result)));
+}
+
+/** For a question that nobody has decided: a decision has said so itself. */
+function endingOf({ error, reason }: FlowStep): string {
+  return `It is over: ${error ?? reason ?? 'it was decided'}`;
 }
 
 function attemptOf(step: FlowStep, result: StepResult, now: Date): AttemptInsert {

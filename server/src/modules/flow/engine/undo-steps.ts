@@ -1,6 +1,6 @@
 import { derivedId } from '../../../platform/id.ts';
 import { isObject, valueAt } from '../../chain/index.ts';
-import type { FlowStep } from '../flow-step.ts';
+import { type FlowStep, NOT_BEGUN } from '../flow-step.ts';
 import { isUnanswered } from '../unanswered.ts';
 
 /**
@@ -29,24 +29,12 @@ function undoStepOf(step: FlowStep, position: number, now: Date): FlowStep {
   const { inverse } = step;
   const base: FlowStep = {
     ...step,
+    ...NOT_BEGUN,
     id: derivedId(step.id, 'undo'),
     position,
     name: `undo_${step.name}`,
     undoesId: step.id,
-    status: 'PENDING',
-    outcome: null,
-    reason: null,
-    input: null,
-    output: null,
-    error: null,
-    errorKind: null,
     inverse: null,
-    attempts: 0,
-    attemptsBefore: 0,
-    wait: null,
-    isConfirmed: false,
-    startedAt: null,
-    finishedAt: null,
     spec: { ...step.spec, onFailure: 'CONTINUE', when: null },
   };
   if (!inverse) {

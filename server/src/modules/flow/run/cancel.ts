@@ -5,6 +5,7 @@ import { AppError } from '../../../errors.ts';
 import { sql } from '../../../platform/db/index.ts';
 import { type TxContext, transaction } from '../../../transaction.ts';
 import { recordAudit } from '../../audit/index.ts';
+import { closeQuestion, openQuestion } from '../approval/close-question.ts';
 import { forgetSecrets } from '../forget-secrets.ts';
 import { announceFlows, type FlowRow, flowTarget, getFlow, getFlowToChange } from './internal.ts';
 
@@ -32,12 +33,15 @@ export function cancelActionFlow(ctx: Context, id: string): Promise<FlowRow> {
   });
 }
 
-async function cancelWithChildren(ctx: TxContext, flow: FlowRow, reason: string): Promise<void> {
+/** What is under way of it goes on until its worker hears of it. */
+export async function cancelWithChildren(ctx: TxContext, flow: FlowRow, reason: string): Promise<void> {
   const { tenantId, tx, clock, signals } = ctx;
   const children = await tx.prisma.actionFlow.findMany({
     where: { parentFlowId: flow.id, status: { in: [...UNFINISHED] } },
   });
   const now = clock.now();
+  const steps = await tx.prisma.actionFlowStep.findMany({ where: { flowId: flow.id } });
+  for (const step of steps) await closeQuestion(ctx, flow, openQuestion(step), `It is over: ${reason}`);
   // What is under way is left to its worker, which still writes what came of it.
   await tx.prisma.actionFlowStep.updateMany({
     where: { flowId: flow.id, status: { in: ['PENDING', 'WAITING'] } },
@@ -48,8 +52,7 @@ async function cancelWithChildren(ctx: TxContext, flow: FlowRow, reason: string)
     SET status = 'CANCELLED', cancel_reason = ${reason}, waiting_for = NULL, wake_at = NULL, xid = pg_current_xact_id(),
         finished_at = ${now}::timestamptz
     WHERE tenant_id = ${tenantId}::uuid AND id = ${flow.id}::uuid`);
-  const select = { id: true, actionType: true };
-  await forgetSecrets(ctx, await tx.prisma.actionFlowStep.findMany({ where: { flowId: flow.id }, select }));
+  await forgetSecrets(ctx, steps);
   announceFlows(ctx);
   tx.afterCommit(() => signals.raise('cancelled_flows', [tenantId]));
   for (const child of children) await cancelWithChildren(ctx, await getFlowToChange(ctx, child.id), reason);

@@ -1,5 +1,6 @@
 import type { Prisma } from '@joinery/prisma';
 import { AppError } from '../../../errors.ts';
+import { lockRow } from '../../../lock-row.ts';
 import { sql } from '../../../platform/db/index.ts';
 import { isUuid } from '../../../platform/id.ts';
 import type { SqlTxContext, TxContext } from '../../../transaction.ts';
@@ -17,12 +18,7 @@ export async function getFlow({ tx, tenantId }: TxContext, id: string): Promise<
 
 /** The same, and nobody else moves it until the transaction ends. */
 export async function getFlowToChange(ctx: TxContext, id: string): Promise<FlowRow> {
-  const { tx, tenantId } = ctx;
-  if (isUuid(id)) {
-    await tx.query(
-      sql`SELECT id FROM action_flows WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`,
-    );
-  }
+  await lockRow(ctx, sql`action_flows`, id);
   return getFlow(ctx, id);
 }
 

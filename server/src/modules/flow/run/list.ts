@@ -16,7 +16,7 @@ export interface FlowFilter {
   text?: string | null;
 }
 
-/** A page of flows, of one chain or of all of the tenant's, the newest first. */
+/** A page of flows, of one chain or of all of the tenant's, the newest first where no other direction is asked for. */
 export function listActionFlows(
   ctx: Context,
   { page, filter }: { page: PageInput; filter: FlowFilter },
@@ -25,7 +25,7 @@ export function listActionFlows(
   const where = toWhere(filter);
   return paginate(
     page,
-    { field: 'createdAt', direction: 'DESC' },
+    { field: 'createdAt', direction: page.direction ?? 'DESC' },
     (query) =>
       transaction(ctx, ({ tx }) =>
         tx.prisma.actionFlow.findMany({

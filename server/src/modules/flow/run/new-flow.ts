@@ -16,7 +16,7 @@ import {
 import { putSecrets } from '../../secret/index.ts';
 import { CALLBACK_SECRET } from '../callback/callback-url.ts';
 import type { Subject } from '../engine/claimed-flow.ts';
-import type { FlowStep } from '../flow-step.ts';
+import { NOT_BEGUN } from '../flow-step.ts';
 import { insertSteps } from '../flow-steps.sql.ts';
 import { lookAfter } from './make-ready.ts';
 
@@ -85,7 +85,8 @@ async function stepsOf(ctx: TxContext, { id: flowId, version }: NewFlow) {
         : null;
     const chainVersion = await versionRunBy(ctx, step);
     steps.push({
-      ...NEW_STEP,
+      ...NOT_BEGUN,
+      undoesId: null,
       id,
       position: index,
       name,
@@ -106,38 +107,6 @@ async function stepsOf(ctx: TxContext, { id: flowId, version }: NewFlow) {
   }
   return steps;
 }
-
-const NEW_STEP: Omit<
-  FlowStep,
-  | 'id'
-  | 'position'
-  | 'name'
-  | 'connectionId'
-  | 'actionType'
-  | 'pluginVersionId'
-  | 'provider'
-  | 'effect'
-  | 'isIdempotent'
-  | 'inverse'
-  | 'spec'
-> = {
-  undoesId: null,
-  status: 'PENDING',
-  outcome: null,
-  reason: null,
-  input: null,
-  output: null,
-  error: null,
-  errorKind: null,
-  attempts: 0,
-  attemptsBefore: 0,
-  waitingFor: null,
-  waitingUntil: null,
-  wait: null,
-  isConfirmed: false,
-  startedAt: null,
-  finishedAt: null,
-};
 
 /** What `wait_condition` asks, where that is written down. */
 function lookedAt({ actionType, input }: ChainStep): Pick<ChainStep, 'connectionId' | 'actionType'> | null {

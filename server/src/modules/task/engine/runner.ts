@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createSureWriter, type Strays } from '../../../platform/workers/index.ts';
+import { createSureWriter, type LapsedClaims, type Strays } from '../../../platform/workers/index.ts';
 import type { Services } from '../../../services.ts';
-import type { Cancellations } from './cancellations.ts';
 import type { ClaimedRun } from './claimed-run.ts';
 import { decideEnding, type Ending, type Execution } from './ending.ts';
 import { recordEndings } from './record-endings.ts';
@@ -20,7 +19,7 @@ type Execute = (run: ClaimedRun, tools: { recorder: Recorder; signal: AbortSigna
 export interface RunnerTools {
   underWay: RunsUnderWay;
   strays: Strays;
-  cancellations: Pick<Cancellations, 'look'>;
+  cancellations: Pick<LapsedClaims, 'look'>;
   execute: Execute;
 }
 

@@ -3,6 +3,7 @@ import { requireScope } from '../../../access.ts';
 import type { Context } from '../../../context.ts';
 import { invalidField } from '../../../errors.ts';
 import { type Page, type PageInput, paginate } from '../../../pagination.ts';
+import { containing } from '../../../platform/db/index.ts';
 import { isUuid } from '../../../platform/id.ts';
 import { transaction } from '../../../transaction.ts';
 import { getRun, type RunRow } from './internal.ts';
@@ -15,9 +16,11 @@ export interface RunFilter {
   mode?: RunMode | null;
   since?: Date | null;
   until?: Date | null;
+  /** Part of the name of the task, in any case. */
+  text?: string | null;
 }
 
-/** A page of runs, of one task or of all of the tenant's, the newest first. */
+/** A page of runs, of one task or of all of the tenant's, the newest first where no other direction is asked for. */
 export function listRuns(
   ctx: Context,
   { page, filter }: { page: PageInput; filter: RunFilter },
@@ -26,7 +29,7 @@ export function listRuns(
   const where = toWhere(filter);
   return paginate(
     page,
-    { field: 'createdAt', direction: 'DESC' },
+    { field: 'createdAt', direction: page.direction ?? 'DESC' },
     (query) =>
       transaction(ctx, ({ tx }) =>
         tx.prisma.taskRun.findMany({ where: { AND: [where, query.where] }, orderBy: query.orderBy, take: query.take }),
@@ -41,11 +44,21 @@ export function readRun(ctx: Context, id: string): Promise<RunRow> {
   return transaction(ctx, (ctx) => getRun(ctx, id));
 }
 
-function toWhere({ taskId, isBuiltIn, status, trigger, mode, since, until }: RunFilter): Prisma.TaskRunWhereInput {
+function toWhere({
+  taskId,
+  isBuiltIn,
+  status,
+  trigger,
+  mode,
+  since,
+  until,
+  text,
+}: RunFilter): Prisma.TaskRunWhereInput {
   if (taskId && !isUuid(taskId)) throw invalidField('taskId', 'is not the id of a task');
   return {
     ...(taskId ? { taskId } : {}),
     ...(isBuiltIn == null ? {} : { task: { isBuiltIn } }),
+    ...(text ? { AND: [{ task: { name: containing(text) } }] } : {}),
     ...(status ? { status } : {}),
     ...(trigger ? { trigger } : {}),
     ...(mode ? { mode } : {}),

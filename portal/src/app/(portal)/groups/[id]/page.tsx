@@ -3,6 +3,6 @@ import { GroupPage } from '@/features/group';
 
 export const metadata: Metadata = { title: 'Group' };
 
-export default async function Page({ params }: PageProps<'/groups/[id]'>) {
-  return <GroupPage id={(await params).id} />;
+export default async function Page({ params, searchParams }: PageProps<'/groups/[id]'>) {
+  return <GroupPage id={(await params).id} searchParams={searchParams} />;
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { core, id, seconds, YEAR_SECONDS } from './core-action.ts';
+import { core, idOf, seconds, YEAR_SECONDS } from './core-action.ts';
 
 const QUESTION = {
   message: z.string().min(1).max(2000).describe('What is asked.'),
-  userIds: z.array(id).max(50).default([]).describe('Users who may decide.'),
+  userIds: z.array(idOf('user')).max(50).default([]).describe('Users who may decide.'),
   role: z.enum(['OWNER', 'ADMIN', 'AUDITOR']).optional().describe('A role whose holders may decide.'),
   deadlineSeconds: seconds(YEAR_SECONDS)
     .default(7 * 24 * 3600)

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { core, id } from './core-action.ts';
+import { core, idOf } from './core-action.ts';
 
 const mapping = {
-  applicationId: id.describe('UUID of the application.'),
-  userId: id.optional().describe('UUID of the user who has the role.'),
-  groupId: id.optional().describe('Or of the group whose members have it.'),
+  applicationId: idOf('application').describe('The application.'),
+  userId: idOf('user').optional().describe('The user who has the role.'),
+  groupId: idOf('group').optional().describe('Or of the group whose members have it.'),
   role: z.string().min(1).max(200).describe('As the application calls it.'),
 };
 const SAME = {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { core, id, seconds, YEAR_SECONDS } from './core-action.ts';
+import { core, idOf, seconds, YEAR_SECONDS } from './core-action.ts';
 
-const group = { groupId: id.describe('UUID of the group.') };
-const member = { ...group, userId: id.describe('UUID of the user.') };
+const group = { groupId: idOf('group').describe('The group.') };
+const member = { ...group, userId: idOf('user').describe('The user.') };
 const name = z.string().min(1).max(200).describe('Unique in the tenant.');
 const description = z.string().max(2000).describe('What it is for.');
 

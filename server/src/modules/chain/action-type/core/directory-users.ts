@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { core, id } from './core-action.ts';
+import { core, idOf } from './core-action.ts';
 
-const person = { userId: id.describe('UUID of the user.') };
+const person = { userId: idOf('user').describe('The user.') };
 const email = z.string().max(254).describe('Unique in the tenant.');
 const personName = z.string().max(100);
 const attributes = z.record(z.string(), z.json());
@@ -9,7 +9,7 @@ const profile = {
   username: z.string().max(254).optional().describe('Unique in the tenant.'),
   firstName: personName.optional().describe('Given name.'),
   lastName: personName.optional().describe('Family name.'),
-  managerId: id.nullable().optional().describe('UUID of the manager; null for nobody.'),
+  managerId: idOf('user').nullable().optional().describe('The manager; null for nobody.'),
 };
 
 /** No role is given here: whoever may write chains could give it to themselves. */

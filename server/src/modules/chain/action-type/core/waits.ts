@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { core, id, seconds, YEAR_SECONDS } from './core-action.ts';
+import { core, idOf, seconds, YEAR_SECONDS } from './core-action.ts';
 
 export const WAITS = {
   none: core({ title: 'Nothing', description: 'No action required.', input: z.strictObject({}) }),
@@ -12,7 +12,7 @@ export const WAITS = {
     title: 'Wait for a condition',
     description: 'Asks a provider again and again until its answer is as it should be.',
     input: z.strictObject({
-      connectionId: id.describe('The connection to ask.'),
+      connectionId: idOf('connection').describe('The connection to ask.'),
       actionType: z.string().max(100).describe('An action of it that only reads.'),
       input: z.record(z.string(), z.json()).default({}).describe('What the action is given.'),
       path: z.string().max(500).describe('Where in its output to look: `state`.'),
@@ -30,7 +30,9 @@ export const WAITS = {
     description:
       'Reads everything that the plugin lists at a provider, and fails where somebody still holds some of it.',
     input: z.strictObject({
-      connectionId: id.describe('The connection to ask; its plugin lists what there is at the provider.'),
+      connectionId: idOf('connection').describe(
+        'The connection to ask; its plugin lists what there is at the provider.',
+      ),
       principals: z
         .array(z.string().min(1).max(320))
         .min(1)

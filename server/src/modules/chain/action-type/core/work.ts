@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { core, id } from './core-action.ts';
+import { core, id, idOf } from './core-action.ts';
 
 export const WORK = {
   run_task: core({
     title: 'Run a task',
     description: 'Sets a task off and waits for its run.',
-    input: z.strictObject({ taskId: id.describe('UUID of the task.') }),
+    input: z.strictObject({ taskId: idOf('task').describe('The task.') }),
     output: z.object({ runId: z.string(), output: z.string() }),
     effect: 'write',
     scope: 'task:run',
@@ -14,9 +14,9 @@ export const WORK = {
     title: 'Run a chain',
     description: 'Starts a flow of another chain and waits for it.',
     input: z.strictObject({
-      chainId: id.describe('UUID of the chain.'),
+      chainId: idOf('action_chain').describe('The chain.'),
       input: z.record(z.string(), z.json()).default({}).describe('The input of its flow.'),
-      subjectId: id.optional().describe('Its subject; that of this flow when left out.'),
+      subjectId: idOf('user').optional().describe('Its subject; that of this flow when left out.'),
     }),
     output: z.object({ flowId: z.string(), outputs: z.record(z.string(), z.json()) }),
     effect: 'write',

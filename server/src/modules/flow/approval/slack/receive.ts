@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { systemContext } from '../../../../context.ts';
 import { sql } from '../../../../platform/db/index.ts';
-import { isUuid } from '../../../../platform/id.ts';
+import { isUuid, newId } from '../../../../platform/id.ts';
 import type { Services } from '../../../../services.ts';
 import { type SqlTxContext, sqlTransaction } from '../../../../transaction.ts';
 import { recordAudit } from '../../../audit/index.ts';
 import { SIGNING_SECRET } from '../../../connection/index.ts';
 import { readSecrets } from '../../../secret/index.ts';
-import { SlackPressJob } from './press.job.ts';
+import { addErrand } from '../errand/errand.sql.ts';
 import { pressIn, verifySlackRequest, WINDOW_SECONDS } from './signed-press.ts';
 
 interface Received {
@@ -20,8 +20,8 @@ interface Received {
 }
 
 /**
- * Takes what Slack has sent to a connection, and answers the status. What is signed and new is kept together with the job
- * that looks after it, in one transaction: another process refuses it the second time, and no press is lost on the way.
+ * Takes what Slack has sent to a connection, and answers the status. What is signed and new is kept together with the
+ * errand that it makes, in one transaction: another process refuses it the second time, and no press is lost on the way.
  */
 export async function receivePress(services: Services, received: Received): Promise<200 | 401 | 404> {
   const { tenantId, connectionId, requestId } = received;
@@ -41,7 +41,7 @@ export async function receivePress(services: Services, received: Received): Prom
     if (!(await isNew(ctx, connectionId, verdict.signature))) return refuse('replayed');
     const press = pressIn(received.body);
     // Slack sends whatever is done to the app's messages; the rest is nothing to us.
-    if (press) await ctx.queue.send(ctx.tx, SlackPressJob, [{ data: { tenantId, connectionId, press } }]);
+    if (press) await addErrand(ctx, { id: newId(), connectionId, kind: 'press', data: press });
     return 200;
   });
 }

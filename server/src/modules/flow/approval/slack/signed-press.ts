@@ -10,6 +10,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import type { Press } from '../errand/errand.ts';
 
 export const WINDOW_SECONDS = 5 * 60;
 const SIGNATURE = /^v0=[0-9a-f]{64}$/;
@@ -45,18 +46,9 @@ const Interaction = z.object({
   user: z.object({ id: z.string(), username: z.string().optional() }),
   channel: z.object({ id: z.string() }),
   message: z.object({ ts: z.string() }),
+  response_url: z.url().optional(),
   actions: z.array(z.object({ action_id: z.enum([APPROVE, REJECT]), value: z.string().min(1) })).length(1),
 });
-
-export interface Press {
-  /** What the buttons carry: the id of the step that asks. */
-  reference: string;
-  isApproved: boolean;
-  userId: string;
-  username: string;
-  channel: string;
-  ts: string;
-}
 
 /** The press in a request whose signature is right; undefined for whatever else a body may be. */
 export function pressIn(body: string): Press | undefined {
@@ -71,6 +63,7 @@ export function pressIn(body: string): Press | undefined {
     username: user.username ?? user.id,
     channel: channel.id,
     ts: message.ts,
+    responseUrl: data.response_url ?? null,
   };
 }
 

@@ -1,81 +1,102 @@
 import { type Context, systemContext } from '../../../../context.ts';
 import { AppError } from '../../../../errors.ts';
 import { isUuid, newId } from '../../../../platform/id.ts';
-import type { Services } from '../../../../services.ts';
 import { transaction } from '../../../../transaction.ts';
 import { recordAudit } from '../../../audit/index.ts';
-import type { RunAction } from '../../action-runner.ts';
-import type { WaitState } from '../../flow-step.ts';
 import type { FlowStepRow } from '../../run/internal.ts';
 import { contextOfApprover, namesApprovers } from '../approver.ts';
+import { closingId, openQuestion } from '../close-question.ts';
 import { decideApproval } from '../decide.ts';
-import type { Press } from './signed-press.ts';
+import { writeErrand } from '../errand/errand.sql.ts';
+import type { ClaimedErrand, ErrandParts, Press, Tried } from '../errand/errand.ts';
+import { askSlack, isPassing } from './ask-slack.ts';
 
-interface Pressed {
-  tenantId: string;
-  connectionId: string;
-  press: Press;
-}
+/** Slack takes an answer to a press for half an hour. */
+const MOST_ATTEMPTS = 8;
 
-const TIMEOUT_MS = 30_000;
+const OVER: Tried = { isOver: true };
 
-/** Decides as whoever has pressed, where the step asks them; then the message says so in the place of its buttons. */
-export async function takePress(
-  { services, runAction }: { services: Services; runAction: RunAction },
-  { tenantId, connectionId, press }: Pressed,
-): Promise<void> {
-  const ctx = systemContext(services, tenantId, newId());
-  const run = (actionType: string, input: object) =>
-    runAction(ctx, {
-      connectionId,
-      pluginVersionId: null,
-      actionType,
-      input,
-      mode: 'apply',
-      runId: newId(),
-      timeoutMs: TIMEOUT_MS,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-  const seen = { slack_user: press.userId, slack_username: press.username, slack_channel: press.channel };
-  const refuse = (reason: string) => auditRefused(ctx, connectionId, { reason, reference: press.reference, ...seen });
-  const step = await askedStep(ctx, connectionId, press);
-  if (!step) return refuse('this message asks nothing');
-  const answer = await run('slack_api_get_user_by_id', { user: press.userId });
-  if (answer.outcome === 'failed' && isPassing(answer.error.kind)) throw new Error(answer.error.message);
+/** Decides as whoever has pressed, where the step asks them. Whoever may not is told so, and nobody else sees it. */
+export async function takePress(parts: ErrandParts, claimed: ClaimedErrand, press: Press): Promise<Tried> {
+  const ctx = systemContext(parts.services, claimed.tenantId, newId());
+  const refuse = async (reason: string) => {
+    await tellPresser(parts, ctx, claimed, press, reason);
+    await writeRefusal(ctx, claimed, { reason, reference: press.reference, ...seenOf(press) });
+    return OVER;
+  };
+  const { step, ending } = await readAsked(ctx, claimed.connectionId, press);
+  if (!step) return refuse(ending === null ? 'this message asks nothing' : `this is over: ${ending}`);
+  const answer = await askSlack(parts, ctx, claimed, 'slack_api_get_user_by_id', { user: press.userId });
+  if (answer.outcome === 'failed' && isPassing(answer.error.kind)) {
+    const { message: error } = answer.error;
+    return claimed.attempts < MOST_ATTEMPTS ? { isOver: false, error } : refuse(`who pressed is not known: ${error}`);
+  }
   const email = 'output' in answer ? (answer.output as { email?: string | null }).email : null;
-  const person = email ? await contextOfApprover(ctx, tenantId, { email }) : null;
+  const person = email ? await contextOfApprover(ctx, ctx.tenantId, { email }) : null;
   if (!person && namesApprovers(step)) return refuse('nobody of the directory has the email address of who pressed');
-  const { isApproved } = press;
   const actor = { ...ctx.actor, name: `${press.username} (Slack)` };
   try {
-    await decideApproval(person ?? { ...ctx, actor }, step.id, { isApproved, comment: '', channel: 'slack', seen });
+    await decide(person ?? { ...ctx, actor }, claimed, step.id, press);
+    return OVER;
   } catch (error) {
     if (error instanceof AppError && error.code !== 'INTERNAL') return refuse(error.message);
     throw error;
   }
-  const text = `${(step.input as { text?: string }).text ?? ''}\n${isApproved ? 'Approved' : 'Rejected'} by ${press.username}`;
-  // The decision stands, whatever becomes of the message.
-  await run('slack_api_close_approval', { channel: press.channel, ts: press.ts, text });
 }
 
-/** The step whose message it was, of this connection: what another has sent decides nothing here. */
-function askedStep(ctx: Context, connectionId: string, { reference, ts }: Press): Promise<FlowStepRow | null> {
-  return transaction(ctx, async ({ tx, tenantId }) => {
-    const where = { tenantId_id: { tenantId, id: reference } };
-    const step = isUuid(reference) ? await tx.prisma.actionFlowStep.findUnique({ where }) : null;
-    const wait = step?.wait as WaitState | null | undefined;
-    const isAsked = step?.connectionId === connectionId && wait?.kind === 'approval' && wait.asked?.ts === ts;
-    return isAsked ? step : null;
+/** The decision and the end of the errand are one commit: a press that was taken twice decides once, and refuses nobody. */
+function decide(ctx: Context, claimed: ClaimedErrand, stepId: string, press: Press): Promise<void> {
+  return transaction(ctx, async (ctx) => {
+    if (!(await writeErrand(ctx, claimed))) return;
+    const seen = seenOf(press);
+    await decideApproval(ctx, stepId, { isApproved: press.isApproved, comment: '', channel: 'slack', seen });
   });
 }
 
-function auditRefused(ctx: Context, id: string, detail: object): Promise<void> {
+interface AskedStep {
+  /** The step whose message it was, of this connection: what another has sent decides nothing here. */
+  step: FlowStepRow | null;
+  /** What has become of what the message asked. */
+  ending: string | null;
+}
+
+function readAsked(ctx: Context, connectionId: string, { reference, channel, ts }: Press): Promise<AskedStep> {
+  return transaction(ctx, async ({ tx, tenantId }) => {
+    if (!isUuid(reference)) return { step: null, ending: null };
+    const closing = { tenantId_id: { tenantId, id: closingId(reference, ts) } };
+    const closed = await tx.prisma.approvalErrand.findUnique({ where: closing });
+    const said = closed?.data as { channel: string; ending: string } | undefined;
+    if (said && closed?.connectionId === connectionId && said.channel === channel)
+      return { step: null, ending: said.ending };
+    const where = { tenantId_id: { tenantId, id: reference } };
+    const step = await tx.prisma.actionFlowStep.findUnique({ where });
+    const question = step && openQuestion(step);
+    const isAsked = question?.connectionId === connectionId && question.ts === ts;
+    return { step: isAsked ? step : null, ending: null };
+  });
+}
+
+/** The refusal stands, whether or not it could be told. */
+async function tellPresser(
+  parts: ErrandParts,
+  ctx: Context,
+  claimed: ClaimedErrand,
+  { responseUrl }: Press,
+  reason: string,
+): Promise<void> {
+  if (responseUrl === null) return;
+  const text = `Your press counts for nothing: ${reason}.`;
+  await askSlack(parts, ctx, claimed, 'slack_api_answer_press', { responseUrl, text });
+}
+
+function writeRefusal(ctx: Context, claimed: ClaimedErrand, detail: object): Promise<void> {
   return transaction(ctx, async (ctx) => {
-    const target = { type: 'connection', id };
+    if (!(await writeErrand(ctx, claimed))) return;
+    const target = { type: 'connection', id: claimed.connectionId };
     recordAudit(ctx, { action: 'connection.press_refused', target, outcome: 'failed', detail });
   });
 }
 
-function isPassing(kind: string): boolean {
-  return kind === 'unavailable' || kind === 'rate_limited' || kind === 'timeout' || kind === 'crashed';
+function seenOf({ userId, username, channel }: Press) {
+  return { slack_user: userId, slack_username: username, slack_channel: channel };
 }

@@ -1,0 +1,80 @@
+import { labelOfConnection } from '@/components/label-of-connection';
+import { nameOfPerson } from '@/components/name-of-person';
+import type { Option } from './found-select';
+import {
+  findApplicationsQuery,
+  findChainsQuery,
+  findConnectionsQuery,
+  findGroupsQuery,
+  findIntegrationsQuery,
+  findPeopleQuery,
+  findTasksQuery,
+  pickedApplicationQuery,
+  pickedChainQuery,
+  pickedConnectionQuery,
+  pickedGroupQuery,
+  pickedIntegrationQuery,
+  pickedPersonQuery,
+  pickedTaskQuery,
+} from './picker.documents';
+import { source } from './source';
+
+const byName = ({ id, name }: { id: string; name: string }): Option => ({ value: id, label: name });
+
+export const PEOPLE = source({
+  find: findPeopleQuery,
+  optionsOf: ({ users }) => users.nodes.map(personOption),
+  read: pickedPersonQuery,
+  optionOf: ({ user }) => personOption(user),
+});
+
+export const GROUPS = source({
+  find: findGroupsQuery,
+  optionsOf: ({ groups }) => groups.nodes.map(byName),
+  read: pickedGroupQuery,
+  optionOf: ({ group }) => byName(group),
+});
+
+export const APPLICATIONS = source({
+  find: findApplicationsQuery,
+  optionsOf: ({ applications }) => applications.nodes.map(byName),
+  read: pickedApplicationQuery,
+  optionOf: ({ application }) => byName(application),
+});
+
+export const INTEGRATIONS = source({
+  find: findIntegrationsQuery,
+  optionsOf: ({ integrations }) => integrations.nodes.map(byName),
+  read: pickedIntegrationQuery,
+  optionOf: ({ integration }) => byName(integration),
+});
+
+export const TASKS = source({
+  find: findTasksQuery,
+  optionsOf: ({ tasks }) => tasks.nodes.map(byName),
+  read: pickedTaskQuery,
+  optionOf: ({ task }) => byName(task),
+});
+
+export const CHAINS = source({
+  find: findChainsQuery,
+  optionsOf: ({ actionChains }) => actionChains.nodes.map(byName),
+  read: pickedChainQuery,
+  optionOf: ({ actionChain }) => byName(actionChain),
+});
+
+/** Connections are told apart by their plugins too. */
+export const CONNECTIONS = source({
+  find: findConnectionsQuery,
+  optionsOf: ({ connections }) => connections.nodes.map(connectionOption),
+  read: pickedConnectionQuery,
+  optionOf: ({ connection }) => connectionOption(connection),
+});
+
+function personOption(person: { id: string; email: string; firstName: string; lastName: string }): Option {
+  return { value: person.id, label: `${nameOfPerson(person)} · ${person.email}` };
+}
+
+function connectionOption(connection: Parameters<typeof labelOfConnection>[0] & { id: string }): Option {
+  return { value: connection.id, label: labelOfConnection(connection) };
+}

@@ -1,0 +1,3 @@
+export { sessionListing } from './listing';
+export { sessionsQuery } from './session.documents';
+export { SessionList } from './session-list';

@@ -1,0 +1,52 @@
+import type { Manifest } from '@joinery/plugin-sdk/manifest';
+import type { Account, TestApi } from '../../harness/api.ts';
+import { filesOf, manifestFor, newKey, sha256, zip } from '../../server/plugin/setup.ts';
+
+/** What an author has at hand to publish: the archive, and a signature over what it is. */
+export interface SignedRelease {
+  archive: Buffer;
+  signature: string;
+}
+
+type KeyPair = Awaited<ReturnType<typeof newKey>>;
+
+/** A version of the plugin `wiki`, as `joinery-plugin build` and `sign` make it. */
+export async function releaseBy(
+  publisher: { slug: string; kid: string; pair: KeyPair },
+  over: Partial<Manifest> = {},
+): Promise<SignedRelease> {
+  const { slug, kid, pair } = publisher;
+  const manifest = manifestFor(slug, over);
+  const archive = await zip(filesOf(manifest));
+  const release = { digest: sha256(archive), plugin: manifest.id, version: manifest.version, publisher: slug };
+  return { archive, signature: await pair.sign(JSON.stringify(release), kid) };
+}
+
+/** A publisher of the tenant's own, and what puts an approved version of `wiki` into its marketplace. */
+export async function startPublishing({ ask }: TestApi, { token }: Account, slug: string) {
+  const { createPublisher } = await ask<{ createPublisher: { id: string } }>(
+    token,
+    'mutation ($input: CreatePublisherInput!) { createPublisher(input: $input) { id } }',
+    { input: { name: slug, slug, isPrivate: true } },
+  );
+  const pair = await newKey();
+  const { registerPublisherKey: key } = await ask<{
+    registerPublisherKey: { id: string; kid: string; challenge: string };
+  }>(
+    token,
+    'mutation ($input: RegisterPublisherKeyInput!) { registerPublisherKey(input: $input) { id kid challenge } }',
+    { input: { publisherId: createPublisher.id, name: 'ci', publicJwk: pair.publicJwk } },
+  );
+  await ask(token, 'mutation ($input: VerifyPublisherKeyInput!) { verifyPublisherKey(input: $input) { id } }', {
+    input: { id: key.id, signature: await pair.sign(key.challenge) },
+  });
+  return async (over: Partial<Manifest>): Promise<void> => {
+    const { archive, signature } = await releaseBy({ slug, kid: key.kid, pair }, over);
+    const { publishPlugin } = await ask<{ publishPlugin: { id: string } }>(
+      token,
+      'mutation ($input: PublishPluginInput!) { publishPlugin(input: $input) { id } }',
+      { input: { archive: archive.toString('base64'), signature } },
+    );
+    await ask(token, 'mutation ($id: ID!) { approvePluginVersion(id: $id) { id } }', { id: publishPlugin.id });
+  };
+}
