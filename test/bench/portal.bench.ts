@@ -27,6 +27,8 @@ const PATHS = [
   '/account',
 ];
 
+const MOST_MOVES_TOLD = 5;
+
 type Kind = Pick<Figure, 'key' | 'label' | 'unit'> & { atMost: number };
 
 /** The built portal in a real browser, over a tenant with much to show: the figures are the browser's own. */
@@ -60,6 +62,8 @@ export async function portal(world: World): Promise<BenchResult> {
         `${SIZE}; each page in a browser with an empty cache, shown once before`,
         ...loads.map(describeLoad),
         `input to next paint: ${acts.taken.map(({ name, ms }) => `${name} ${Math.round(ms)} ms`).join(', ')}`,
+        ...describeMoves('used', acts.moved),
+        ...describeMoves('live', live.moved),
         `live frames: ${live.frames.length} in 8 s, p95 ${percentile(live.frames, 0.95).toFixed(1)} ms, p99 ${percentile(live.frames, 0.99).toFixed(1)} ms, from a frame’s begin until it is drawn`,
       ],
     };
@@ -98,6 +102,11 @@ function most<Key extends string>(
 function mostOf({ atMost, ...kind }: Kind, rows: readonly { name: string; ms: number }[]): Figure {
   const worst = rows.reduce((one, other) => (other.ms > one.ms ? other : one));
   return { ...kind, label: `${kind.label}, most (${worst.name})`, reached: worst.ms, target: { atMost } };
+}
+
+/** What moved by itself, each move once: the same few come again and again. */
+function describeMoves(when: string, moved: readonly string[]): string[] {
+  return [...new Set(moved)].slice(0, MOST_MOVES_TOLD).map((move) => `moved while ${when}: ${move}`);
 }
 
 function describeLoad({ path, firstPaint, shift, first, all }: FirstLoad): string {

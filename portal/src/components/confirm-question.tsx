@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { messageOf } from '@/lib/api';
 import type { ConfirmDialogProps } from './confirm-act';
 import { FormProblem } from './form-problem';
+import { FullDialog } from './full-dialog';
 
 /** What will happen, and the two answers. What the act throws is told here. */
 export function ConfirmQuestion({
@@ -29,7 +30,7 @@ export function ConfirmQuestion({
     }
   };
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <FullDialog isOpen={isOpen} onClose={onClose} title={title}>
       <Stack>
         <FormProblem problem={problem} />
         <Text size="sm" component="div">
@@ -44,6 +45,6 @@ export function ConfirmQuestion({
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </FullDialog>
   );
 }

@@ -1,7 +1,8 @@
 'use client';
 
-import { ActionIcon, CopyButton, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, CopyButton, TextInput } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { Hint } from './hint';
 
 /** A value to be taken elsewhere: readable, selectable, copied with one press. */
 export function CopyField({ label, value, description }: { label: string; value: string; description?: string }) {
@@ -16,7 +17,7 @@ export function CopyField({ label, value, description }: { label: string; value:
       rightSection={
         <CopyButton value={value}>
           {({ copied, copy }) => (
-            <Tooltip label={copied ? 'Copied' : 'Copy'}>
+            <Hint label={copied ? 'Copied' : 'Copy'}>
               <ActionIcon
                 variant="subtle"
                 color={copied ? 'green' : 'gray'}
@@ -25,7 +26,7 @@ export function CopyField({ label, value, description }: { label: string; value:
               >
                 {copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
               </ActionIcon>
-            </Tooltip>
+            </Hint>
           )}
         </CopyButton>
       }

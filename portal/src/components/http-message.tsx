@@ -1,8 +1,9 @@
 'use client';
 
-import { Stack, Table, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { CodeText } from './code-text';
 import { JsonView } from './json-view';
+import { Table } from './table';
 
 /** A request or an answer: its first line, headers and body; JSON is indented. */
 export function HttpMessage({
@@ -23,7 +24,7 @@ export function HttpMessage({
     <Stack gap="xs">
       <CodeText>{line}</CodeText>
       {names.length > 0 && (
-        <Table fz="xs" verticalSpacing={2} withRowBorders={false} aria-label={`${label} headers`}>
+        <Table fz="xs" spacing="dense" isPlain aria-label={`${label} headers`}>
           <Table.Tbody>
             {names.map((name) => (
               <Table.Tr key={name}>

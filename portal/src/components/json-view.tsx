@@ -1,4 +1,3 @@
-import { ScrollArea } from '@mantine/core';
 import classes from './json-view.module.css';
 
 /** A value as indented JSON, to be read and copied. */
@@ -12,12 +11,10 @@ export function JsonView({
   maxHeight?: number;
 }) {
   return (
-    <ScrollArea.Autosize
-      mah={maxHeight}
-      className={classes.frame}
-      viewportProps={{ tabIndex: 0, 'aria-label': label, role: 'group' }}
-    >
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    // biome-ignore lint/a11y/useSemanticElements: no fieldset, for nothing is filled in
+    <div className={classes.frame} style={{ maxHeight }} tabIndex={0} role="group" aria-label={label}>
       <pre className={classes.text}>{typeof value === 'string' ? value : JSON.stringify(value, null, 2)}</pre>
-    </ScrollArea.Autosize>
+    </div>
   );
 }

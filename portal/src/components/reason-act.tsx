@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, type ButtonProps, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, type ButtonProps, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useApiForm } from '@/lib/form';
+import { Dialog } from './dialog';
 import { FormProblem } from './form-problem';
 
 export interface ReasonActProps {
@@ -28,9 +29,9 @@ export function ReasonAct(props: ReasonActProps) {
       <Button variant="light" color={color} onClick={open} {...buttonProps}>
         {label}
       </Button>
-      <Modal opened={isOpen} onClose={close} title={`${label}?`} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Dialog isOpen={isOpen} onClose={close} title={`${label}?`}>
         <Question {...props} onClose={close} />
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,8 +1,9 @@
 'use client';
 
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
+import { Alert, Button, Group, Stack } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { CopyField } from './copy-field';
+import { Dialog } from './dialog';
 
 /** Shows a secret that was just made, this once. It closes by its button only, so that no stray click loses it. */
 export function SecretOnce({
@@ -18,8 +19,8 @@ export function SecretOnce({
   onClose: () => void;
 }) {
   return (
-    <Modal
-      opened={secret !== null}
+    <Dialog
+      isOpen={secret !== null}
       onClose={onClose}
       title={title}
       closeOnClickOutside={false}
@@ -35,6 +36,6 @@ export function SecretOnce({
           <Button onClick={onClose}>I have kept it</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

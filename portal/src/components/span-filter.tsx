@@ -1,7 +1,8 @@
 'use client';
 
-import { Group, Select, TextInput } from '@mantine/core';
+import { Group, TextInput } from '@mantine/core';
 import { useFilters } from './data-list/use-filters';
+import { Select } from './inputs';
 import { fromLocalInput, toLocalInput } from './local-time';
 import { SPANS, spanParsers } from './span';
 

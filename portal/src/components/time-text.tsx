@@ -1,6 +1,7 @@
 'use client';
 
-import { Text, type TextProps, Tooltip } from '@mantine/core';
+import { Text, type TextProps } from '@mantine/core';
+import { Hint } from './hint';
 import { useNow } from './use-now';
 
 const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
@@ -33,11 +34,11 @@ export function TimeText({ value, empty = '–', ...props }: TimeTextProps) {
     );
   const at = new Date(value);
   return (
-    <Tooltip label={exactTime(at)} openDelay={200}>
+    <Hint label={() => exactTime(at)}>
       <Text span inherit component="time" dateTime={at.toISOString()} suppressHydrationWarning {...props}>
         {relativeTime(at, Math.max(now, Date.now()))}
       </Text>
-    </Tooltip>
+    </Hint>
   );
 }
 

@@ -1,5 +1,5 @@
 // Runs in the page before anything of its own, and writes down what the browser itself measures.
-const seen = { firstPaint: Number.NaN, shift: 0, interaction: 0 };
+const seen = { firstPaint: Number.NaN, shift: 0, moved: [], interaction: 0 };
 
 const watch = (type, take, more = {}) =>
   new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true, ...more });
@@ -7,8 +7,12 @@ const watch = (type, take, more = {}) =>
 watch('paint', ({ name, startTime }) => {
   if (name === 'first-contentful-paint') seen.firstPaint = startTime;
 });
-watch('layout-shift', ({ value, hadRecentInput }) => {
-  if (!hadRecentInput) seen.shift += value;
+watch('layout-shift', ({ value, hadRecentInput, sources }) => {
+  if (hadRecentInput) return;
+  seen.shift += value;
+  for (const { node, previousRect, currentRect } of sources) {
+    seen.moved.push(`${nameOf(node)} from ${placeOf(previousRect)} to ${placeOf(currentRect)}`);
+  }
 });
 watch(
   'event',
@@ -18,13 +22,24 @@ watch(
   { durationThreshold: 16 },
 );
 
+/** An element as one finds it again: its tag, its label or its text, and where it stands. */
+function nameOf(node) {
+  const element = node instanceof Element ? node : node?.parentElement;
+  if (!element) return 'something that is gone';
+  const text = element.getAttribute('aria-label') ?? element.textContent.trim().slice(0, 30);
+  return `${element.localName} “${text}” in ${element.parentElement?.localName}`;
+}
+
+const placeOf = ({ x, y, width, height }) =>
+  `${[x, y].map(Math.round)} (${[width, height].map(Math.round).join(' × ')})`;
+
 /** Entries are handed out after the paint that they measure. */
 const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
 
 /** What was seen until now; an interaction is told once. */
 async function takeSeen() {
   await painted();
-  const taken = { ...seen };
+  const taken = { ...seen, moved: [...seen.moved] };
   seen.interaction = 0;
   return taken;
 }

@@ -8,8 +8,15 @@ export interface Interaction {
   readonly ms: number;
 }
 
+export interface Acts {
+  readonly taken: readonly Interaction[];
+  readonly shift: number;
+  /** What moved by itself. */
+  readonly moved: readonly string[];
+}
+
 /** What people do on the list of people, one after the other, and what moved by itself meanwhile. */
-export async function interactions(page: Page): Promise<{ taken: Interaction[]; shift: number }> {
+export async function interactions(page: Page): Promise<Acts> {
   await observe(page);
   await page.goto('/people');
   await settled(page);
@@ -43,5 +50,6 @@ export async function interactions(page: Page): Promise<{ taken: Interaction[]; 
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
-  return { taken, shift: (await takeSeen(page)).shift };
+  const { shift, moved } = await takeSeen(page);
+  return { taken, shift, moved };
 }

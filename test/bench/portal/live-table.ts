@@ -13,6 +13,8 @@ const LOADED_MS = 10_000;
 export interface LiveTable {
   readonly frames: readonly number[];
   readonly shift: number;
+  /** What moved by itself. */
+  readonly moved: readonly string[];
   /** Whether its first row was another one afterwards. */
   readonly hasChanged: boolean;
 }
@@ -26,7 +28,8 @@ export async function liveTable(world: World, page: Page, { id, templateId }: La
   const load = insertPaced(world.database, { tenantId: id, templateId, rate: RATE, durationMs: LOADED_MS });
   const frames = await frameTimes(page, WATCHED_MS);
   await load;
-  return { frames, shift: (await takeSeen(page)).shift, hasChanged: (await firstHref(page)) !== before };
+  const { shift, moved } = await takeSeen(page);
+  return { frames, shift, moved, hasChanged: (await firstHref(page)) !== before };
 }
 
 async function settledAndLive(page: Page): Promise<void> {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
+import { scriptsOf } from '../../portal/harness/scripts-of.ts';
 
 const IN_PAGE = fileURLToPath(new URL('in-page.js', import.meta.url));
 
@@ -8,6 +9,8 @@ interface Seen {
   firstPaint: number;
   /** The sum of what moved by itself. */
   shift: number;
+  /** Each element that moved, from where and to where. */
+  moved: readonly string[];
   /** The longest interaction since it was last asked for, from input to the next paint. */
   interaction: number;
 }
@@ -21,9 +24,9 @@ export function takeSeen(page: Page): Promise<Seen> {
   return page.evaluate<Seen>('bench.takeSeen()');
 }
 
-/** Compressed bytes of the scripts that a page's own HTML names, and of all that came with it. */
+/** Compressed bytes of the scripts that a page's own HTML asks for, and of all that came with it. */
 export async function scriptBytes(page: Page, html: string): Promise<{ first: number; all: number }> {
-  const named = new Set([...html.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, path]) => path));
+  const named = scriptsOf(html);
   const files = await page.evaluate<{ path: string; transferSize: number }[]>('bench.scripts()');
   const sum = (some: typeof files) => some.reduce((bytes, { transferSize }) => bytes + transferSize, 0);
   return { first: sum(files.filter(({ path }) => named.has(path))), all: sum(files) };

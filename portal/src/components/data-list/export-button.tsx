@@ -1,10 +1,11 @@
 'use client';
 
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { messageOf } from '@/lib/api';
+import { Hint } from '../hint';
 import type { Column, Page } from './column';
 import { download, toCsv } from './csv';
 import type { PageInput } from './list-state';
@@ -39,11 +40,11 @@ export function ExportButton<Row>({
   const label = count === null ? 'Export CSV' : `Exporting… ${count}`;
   if (isSmall) {
     return (
-      <Tooltip label={label}>
+      <Hint label={label}>
         <ActionIcon variant="default" size="lg" aria-label={label} onClick={run} disabled={count !== null}>
           <IconDownload size={16} />
         </ActionIcon>
-      </Tooltip>
+      </Hint>
     );
   }
   return (

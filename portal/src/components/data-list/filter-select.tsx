@@ -1,7 +1,7 @@
 'use client';
 
-import { Select } from '@mantine/core';
 import { parseAsString } from 'nuqs';
+import { Select } from '../inputs';
 import { useFilters } from './use-filters';
 
 /** Two beside each other where the screen is narrow. */

@@ -52,7 +52,7 @@ export function ListBody<Row extends { id: string }>(props: ListBodyProps<Row> &
   const { rows, keys, onPress } = useLiveRows({
     incoming: page.nodes,
     question: props.question,
-    held: { focusedId: focus.focusedId, selectedIds: selected[0] },
+    held: { focusedId: focus.focusedId, selectedIds: selected.ids },
     isLive,
   });
   const selection = selectionOf(rows, selected);

@@ -1,14 +1,15 @@
 'use client';
 
-import { Checkbox, Table, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { Checkbox, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
-import { useRouter } from 'next/navigation';
-import type { KeyboardEvent, MouseEvent } from 'react';
+import { Table } from '../table';
 import type { Column } from './column';
 import classes from './data-list.module.css';
+import { ListRow } from './list-row';
 import type { ListState } from './list-state';
 import type { Selection } from './selection';
 import type { RowFocus } from './use-row-focus';
+import { useSteadyColumns } from './use-steady-columns';
 
 export interface ListTableProps<Row> {
   label: string;
@@ -31,16 +32,12 @@ export interface ListTableProps<Row> {
  * row's own link.
  */
 export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>) {
-  const { label, columns, rows, keys, state, onSort, selection, focus, isPending } = props;
+  const { label, columns, rows, keys, state, onSort, hrefOf, nameOf, selection, focus, isPending } = props;
   const entry = (rows.find(({ id }) => id === focus.activeId) ?? rows[0])?.id;
+  const frame = useSteadyColumns([...(selection ? ['select'] : []), ...columns.map(({ key }) => key)].join());
   return (
-    <Table.ScrollContainer
-      minWidth={0}
-      scrollAreaProps={{ offsetScrollbars: 'present' }}
-      className={classes.frame}
-      data-pending={isPending || undefined}
-    >
-      <Table highlightOnHover verticalSpacing="xs" aria-label={label} aria-busy={isPending}>
+    <div ref={frame} className={classes.frame} data-pending={isPending || undefined}>
+      <Table hasHover spacing="roomy" aria-label={label} aria-busy={isPending}>
         <Table.Thead>
           <Table.Tr>
             {selection && (
@@ -60,11 +57,21 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
         </Table.Thead>
         <Table.Tbody onBlur={focus.onBlurRows} onPointerDown={props.onPress}>
           {rows.map((row, place) => (
-            <ListRow key={keys[place]} row={row} isEntry={row.id === entry} {...props} />
+            <ListRow
+              key={keys[place]}
+              row={row}
+              columns={columns}
+              name={nameOf(row)}
+              href={hrefOf?.(row)}
+              isEntry={row.id === entry}
+              isSelected={selection?.has(row) ?? null}
+              onToggle={selection?.toggle}
+              onFocus={focus.onFocusRow}
+            />
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </div>
   );
 }
 
@@ -98,61 +105,4 @@ function HeaderCell<Row>({
       )}
     </Table.Th>
   );
-}
-
-function ListRow<Row extends { id: string }>({
-  row,
-  isEntry,
-  columns,
-  hrefOf,
-  nameOf,
-  selection,
-  focus,
-}: ListTableProps<Row> & { row: Row; isEntry: boolean }) {
-  const router = useRouter();
-  const href = hrefOf?.(row);
-  const open = (event: MouseEvent<HTMLElement>) => {
-    const isOwn = (event.target as HTMLElement).closest('a, button, input, label') !== null;
-    if (href && !isOwn && !window.getSelection()?.toString()) router.push(href);
-  };
-  const press = (event: KeyboardEvent<HTMLTableRowElement>) => {
-    if (event.target !== event.currentTarget) return;
-    if (event.key === 'Enter' && href) router.push(href);
-    else if (event.key === ' ' && selection) selection.toggle(row);
-    else if (event.key === 'ArrowDown') focusRow(event.currentTarget.nextElementSibling);
-    else if (event.key === 'ArrowUp') focusRow(event.currentTarget.previousElementSibling);
-    else if (event.key === 'Home') focusRow(event.currentTarget.parentElement?.firstElementChild);
-    else if (event.key === 'End') focusRow(event.currentTarget.parentElement?.lastElementChild);
-    else return;
-    event.preventDefault();
-  };
-  return (
-    <Table.Tr
-      tabIndex={isEntry ? 0 : -1}
-      onFocus={() => focus.onFocusRow(row.id)}
-      onKeyDown={press}
-      onClick={open}
-      className={href ? classes.openable : undefined}
-      bg={selection?.has(row) ? 'var(--mantine-primary-color-light)' : undefined}
-    >
-      {selection && (
-        <Table.Td>
-          <Checkbox
-            aria-label={`Select ${nameOf(row)}`}
-            checked={selection.has(row)}
-            onChange={() => selection.toggle(row)}
-          />
-        </Table.Td>
-      )}
-      {columns.map(({ key, render, align, isSecondary }) => (
-        <Table.Td key={key} ta={align ?? 'left'} className={isSecondary ? classes.secondary : undefined}>
-          {render(row)}
-        </Table.Td>
-      ))}
-    </Table.Tr>
-  );
-}
-
-function focusRow(row: Element | null | undefined): void {
-  if (row instanceof HTMLElement) row.focus();
 }

@@ -1,7 +1,7 @@
 'use client';
 
-import { Select } from '@mantine/core';
 import { useContext } from 'react';
+import { Select } from '../inputs';
 import { FILTER_WIDTH } from './filter-select';
 import { ListScope } from './use-filters';
 import { useListState } from './use-list-state';

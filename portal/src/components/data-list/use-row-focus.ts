@@ -1,12 +1,13 @@
 'use client';
 
-import { type FocusEvent, useState } from 'react';
+import { type FocusEvent, useCallback, useState } from 'react';
 
 export interface RowFocus {
   /** The row that Tab comes back to. */
   readonly activeId: string | null;
   /** The row that has the focus now, itself or something in it. */
   readonly focusedId: string | null;
+  /** The same at each rendering. */
   readonly onFocusRow: (id: string) => void;
   readonly onBlurRows: (event: FocusEvent<HTMLElement>) => void;
 }
@@ -15,13 +16,14 @@ export interface RowFocus {
 export function useRowFocus(): RowFocus {
   const [activeId, setActiveId] = useState<string | null>(null);
   const [isWithin, setWithin] = useState(false);
+  const onFocusRow = useCallback((id: string) => {
+    setActiveId(id);
+    setWithin(true);
+  }, []);
   return {
     activeId,
     focusedId: isWithin ? activeId : null,
-    onFocusRow: (id) => {
-      setActiveId(id);
-      setWithin(true);
-    },
+    onFocusRow,
     onBlurRows: ({ currentTarget, relatedTarget }) => {
       if (!currentTarget.contains(relatedTarget)) setWithin(false);
     },

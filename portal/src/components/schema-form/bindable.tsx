@@ -1,8 +1,9 @@
 'use client';
 
-import { ActionIcon, Box, Group, Tooltip } from '@mantine/core';
+import { ActionIcon, Box, Group } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import { type ReactNode, useContext } from 'react';
+import { Hint } from '../hint';
 import { BindingOrigin, type BindingSource, likelySource } from './bindings';
 import type { FieldProps } from './field-props';
 
@@ -20,7 +21,7 @@ export function Bindable({
   return (
     <Group gap="xs" align="flex-start" wrap="nowrap">
       <Box style={{ flex: 1, minWidth: 0 }}>{input}</Box>
-      <Tooltip label={`Take it from ${origin}`}>
+      <Hint label={`Take it from ${origin}`}>
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -30,7 +31,7 @@ export function Bindable({
         >
           <IconLink size={16} />
         </ActionIcon>
-      </Tooltip>
+      </Hint>
     </Group>
   );
 }

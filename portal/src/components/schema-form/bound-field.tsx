@@ -1,7 +1,9 @@
 'use client';
 
-import { ActionIcon, Group, Select, Tooltip } from '@mantine/core';
+import { ActionIcon, Group } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
+import { Hint } from '../hint';
+import { Select } from '../inputs';
 import { type BindingSource, referenceOf } from './bindings';
 import type { FieldProps } from './field-props';
 
@@ -31,7 +33,7 @@ export function BoundField({
         onChange={(picked) => picked && onChange({ $from: picked })}
         allowDeselect={false}
       />
-      <Tooltip label="Give it by hand">
+      <Hint label="Give it by hand">
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -41,7 +43,7 @@ export function BoundField({
         >
           <IconPencil size={16} />
         </ActionIcon>
-      </Tooltip>
+      </Hint>
     </Group>
   );
 }

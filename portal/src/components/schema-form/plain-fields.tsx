@@ -1,6 +1,7 @@
 'use client';
 
-import { NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Switch, Textarea, TextInput } from '@mantine/core';
+import { NumberInput, Select, TagsInput } from '../inputs';
 import { WithCode } from '../with-code';
 import { textBinding, typedText, useBindingSources } from './bindings';
 import type { FieldProps } from './field-props';

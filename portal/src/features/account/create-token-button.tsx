@@ -5,10 +5,12 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { OnceOpen } from '@/components/once-open';
 import { SecretOnce } from '@/components/secret-once';
+import { whenNear } from '@/lib/when-near';
 
 const CreateTokenDialog = dynamic(() => import('./create-token-dialog').then((module) => module.CreateTokenDialog), {
   ssr: false,
 });
+const near = whenNear(() => import('./create-token-dialog'));
 
 /** The text of a new token is shown once, after the form. */
 export function CreateTokenButton() {
@@ -16,7 +18,7 @@ export function CreateTokenButton() {
   const [token, setToken] = useState<string | null>(null);
   return (
     <>
-      <Button variant="default" onClick={() => setOpen(true)}>
+      <Button {...near} variant="default" onClick={() => setOpen(true)}>
         New token
       </Button>
       <OnceOpen isOpen={isOpen}>

@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core';
+import { FullDialog } from '@/components/full-dialog';
 import { CreateTokenForm } from './create-token-form';
 
 export function CreateTokenDialog({
@@ -11,8 +11,8 @@ export function CreateTokenDialog({
   onCreated: (token: string) => void;
 }) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title="New API token" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <FullDialog isOpen={isOpen} onClose={onClose} title="New API token">
       <CreateTokenForm onCancel={onClose} onCreated={onCreated} />
-    </Modal>
+    </FullDialog>
   );
 }

@@ -1,7 +1,8 @@
 'use client';
 
-import { Button, Group, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { FormProblem } from '@/components/form-problem';
+import { MultiSelect, Select } from '@/components/inputs';
 import { useApiMutation } from '@/lib/api';
 import { useApiForm } from '@/lib/form';
 import { useViewer } from '@/lib/session';

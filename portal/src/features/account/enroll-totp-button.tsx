@@ -6,12 +6,14 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { OnceOpen } from '@/components/once-open';
 import { useApiMutation } from '@/lib/api';
+import { whenNear } from '@/lib/when-near';
 import type { EnrollTotpMutation } from '../../../generated/graphql';
 import { enrollTotpMutation, mfaMethodsQuery } from './account.documents';
 
 const EnrollTotpDialog = dynamic(() => import('./enroll-totp-dialog').then((module) => module.EnrollTotpDialog), {
   ssr: false,
 });
+const near = whenNear(() => import('./enroll-totp-dialog'));
 
 /** Sets an authenticator app up, in a dialog. */
 export function EnrollTotpButton({ isFirst }: { isFirst: boolean }) {
@@ -23,7 +25,12 @@ export function EnrollTotpButton({ isFirst }: { isFirst: boolean }) {
   });
   return (
     <>
-      <Button variant={isFirst ? 'filled' : 'default'} loading={enroll.isPending} onClick={() => enroll.mutate({})}>
+      <Button
+        {...near}
+        variant={isFirst ? 'filled' : 'default'}
+        loading={enroll.isPending}
+        onClick={() => enroll.mutate({})}
+      >
         {isFirst ? 'Set up' : 'Add another'}
       </Button>
       <OnceOpen isOpen={enrollment !== null}>

@@ -1,5 +1,5 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
+import { FullDialog } from '@/components/full-dialog';
 import type { EnrollTotpMutation } from '../../../generated/graphql';
 import { ConfirmTotpForm } from './confirm-totp-form';
 import { RecoveryCodes } from './recovery-codes';
@@ -18,20 +18,19 @@ export function EnrollTotpDialog({
     onClose();
   };
   return (
-    <Modal
-      opened={enrollment !== null}
+    <FullDialog
+      isOpen={enrollment !== null}
       onClose={close}
       title={codes ? 'Keep your recovery codes' : 'Set up an authenticator app'}
       closeOnClickOutside={false}
       withCloseButton={!codes}
       closeOnEscape={!codes}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {codes ? (
         <RecoveryCodes codes={codes} onKept={close} />
       ) : (
         enrollment && <ConfirmTotpForm enrollment={enrollment} onConfirmed={setCodes} />
       )}
-    </Modal>
+    </FullDialog>
   );
 }

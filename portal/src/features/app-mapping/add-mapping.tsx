@@ -1,8 +1,9 @@
 'use client';
 
-import { Button, Group, Modal, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
+import { Dialog } from '@/components/dialog';
 import { FormProblem } from '@/components/form-problem';
 import { ApplicationPicker, GroupPicker, PersonPicker } from '@/features/picker';
 import { useTimelineRefresh } from '@/features/timeline';
@@ -27,9 +28,9 @@ export function AddMapping({ invalidates = [], ...known }: Known & { invalidates
       <Button size="xs" variant="light" onClick={open}>
         Give a role
       </Button>
-      <Modal opened={isOpen} onClose={close} title="Give a role" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Dialog isOpen={isOpen} onClose={close} title="Give a role">
         <Fields known={known} invalidates={invalidates} onClose={close} />
-      </Modal>
+      </Dialog>
     </>
   );
 }

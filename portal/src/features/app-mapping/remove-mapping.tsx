@@ -1,9 +1,10 @@
 'use client';
 
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconTrash } from '@tabler/icons-react';
 import { ConfirmDialog } from '@/components/confirm-act';
+import { Hint } from '@/components/hint';
 import { useTimelineRefresh } from '@/features/timeline';
 import { useApiMutation } from '@/lib/api';
 import { appMappingsQuery, deleteMappingMutation } from './app-mapping.documents';
@@ -21,11 +22,11 @@ export function RemoveMapping({
   const remove = useApiMutation(deleteMappingMutation, { invalidates: [appMappingsQuery, ...invalidates], onSettled });
   return (
     <>
-      <Tooltip label="Take the role away">
+      <Hint label="Take the role away">
         <ActionIcon variant="subtle" color="red" aria-label={`Take the role ${role} away`} onClick={open}>
           <IconTrash size={16} />
         </ActionIcon>
-      </Tooltip>
+      </Hint>
       <ConfirmDialog
         label="Take away"
         title="Take the role away?"

@@ -1,8 +1,9 @@
 'use client';
 
-import { ActionIcon, Group, Text, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Group, Text, TextInput } from '@mantine/core';
 import { IconCheck, IconPencil, IconX } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
+import { Hint } from '@/components/hint';
 import { useTimelineRefresh } from '@/features/timeline';
 import { useApiMutation } from '@/lib/api';
 import { useApiForm } from '@/lib/form';
@@ -31,7 +32,7 @@ export function RoleInPlace(props: RoleProps) {
         {role}
       </Text>
       {can('application:write') && (
-        <Tooltip label="Change the role">
+        <Hint label="Change the role">
           <ActionIcon
             ref={pencil}
             variant="subtle"
@@ -42,7 +43,7 @@ export function RoleInPlace(props: RoleProps) {
           >
             <IconPencil size={14} />
           </ActionIcon>
-        </Tooltip>
+        </Hint>
       )}
     </Group>
   );

@@ -1,6 +1,7 @@
 'use client';
 
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { Dialog } from '@/components/dialog';
 import { FormProblem } from '@/components/form-problem';
 import { useApiForm } from '@/lib/form';
 
@@ -24,9 +25,9 @@ export function ApplicationForm({
   ...props
 }: ApplicationFormProps & { title: string; isOpen: boolean }) {
   return (
-    <Modal opened={isOpen} onClose={props.onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog isOpen={isOpen} onClose={props.onClose} title={title}>
       <Fields {...props} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, Select, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { ConfirmDialog } from '@/components/confirm-act';
+import { Select } from '@/components/inputs';
 import { SecretOnce } from '@/components/secret-once';
 import { useApiMutation } from '@/lib/api';
 import { applicationQuery, applicationsQuery, rotateSecretMutation } from './application.documents';

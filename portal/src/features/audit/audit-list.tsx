@@ -1,8 +1,10 @@
 'use client';
 
 import { Anchor, Text } from '@mantine/core';
-import { useState } from 'react';
+import dynamic from 'next/dynamic';
+import { useMemo, useState } from 'react';
 import { BY_TIME, type Column, ListPage } from '@/components/data-list';
+import { OnceOpen } from '@/components/once-open';
 import { StatusBadge } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
 import { sentenceOf } from '@/features/record';
@@ -10,8 +12,9 @@ import { AuditFilterBar } from './audit-filter-bar';
 import { ExportProofButton } from './export-proof-button';
 import { auditListing } from './listing';
 import type { AuditRecord } from './record';
-import { RecordDrawer } from './record-drawer';
 import { VerifyButton } from './verify-button';
+
+const RecordDrawer = dynamic(() => import('./record-drawer').then((module) => module.RecordDrawer), { ssr: false });
 
 const LABELS: Record<AuditRecord['outcome'], string> = {
   CHANGED: 'Done',
@@ -23,6 +26,7 @@ const LABELS: Record<AuditRecord['outcome'], string> = {
 /** What was done, by whom and to what: a sentence each, with the record behind it. */
 export function AuditList() {
   const [opened, open] = useState<AuditRecord | null>(null);
+  const columns = useMemo(() => columnsWith(open), []);
   return (
     <>
       <ListPage
@@ -36,13 +40,15 @@ export function AuditList() {
         }
         listing={auditListing}
         noun="audit records"
-        columns={columnsWith(open)}
+        columns={columns}
         nameOf={sentenceOf}
         searchLabel="Search action, address or name"
         filters={<AuditFilterBar />}
         empty={{ title: 'Nothing done yet', text: 'Whatever is done here from now on is written down.' }}
       />
-      <RecordDrawer record={opened} onClose={() => open(null)} />
+      <OnceOpen isOpen={opened !== null}>
+        <RecordDrawer record={opened} onClose={() => open(null)} />
+      </OnceOpen>
     </>
   );
 }

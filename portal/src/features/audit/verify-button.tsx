@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, Modal, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { IconShieldCheck, IconShieldX } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { CodeText } from '@/components/code-text';
+import { Dialog } from '@/components/dialog';
 import { ErrorState } from '@/components/error-state';
 import { TimeText } from '@/components/time-text';
 import { callApi } from '@/lib/api';
@@ -20,15 +21,10 @@ export function VerifyButton() {
       <Button leftSection={<IconShieldCheck size={16} />} loading={check.isPending} onClick={() => check.mutate()}>
         Verify now
       </Button>
-      <Modal
-        opened={isShown}
-        onClose={check.reset}
-        title="Verification of the audit log"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Dialog isOpen={isShown} onClose={check.reset} title="Verification of the audit log">
         {check.isError && <ErrorState error={check.error} onRetry={() => check.mutate()} />}
         {check.data && <Verdict found={check.data.verifyAudit} />}
-      </Modal>
+      </Dialog>
     </>
   );
 }

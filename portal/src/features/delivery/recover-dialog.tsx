@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Radio, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { FormProblem } from '@/components/form-problem';
+import { FullDialog } from '@/components/full-dialog';
 import { fromLocalInput, toLocalInput } from '@/components/local-time';
 import { messageOf, useApiMutation } from '@/lib/api';
 import { deliveriesQuery, recoverDeliveriesMutation, replayMissingMutation } from './delivery.documents';
@@ -19,9 +20,9 @@ interface Props {
 /** Repairs a stretch of time: sends what failed in it again, or what was never sent. */
 export function RecoverDialog({ isOpen, onClose, ...props }: Props) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Recover a time span" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <FullDialog isOpen={isOpen} onClose={onClose} title="Recover a time span">
       <Fields {...props} onClose={onClose} />
-    </Modal>
+    </FullDialog>
   );
 }
 

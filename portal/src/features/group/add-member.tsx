@@ -1,11 +1,12 @@
 'use client';
 
-import { Checkbox, Group, Select } from '@mantine/core';
+import { Checkbox, Group } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { EndInput, inputOfEnd } from '@/components/end-input';
+import { Select } from '@/components/inputs';
 import { nameOfPerson } from '@/components/name-of-person';
 import { apiQuery } from '@/lib/api';
 import { candidatesQuery } from './group.documents';

@@ -8,9 +8,11 @@ import { useRouter } from 'next/navigation';
 import { OnceOpen } from '@/components/once-open';
 import { useApiMutation } from '@/lib/api';
 import { useViewer } from '@/lib/session';
+import { whenNear } from '@/lib/when-near';
 import { createGroupMutation, groupsQuery } from './group.documents';
 
 const GroupForm = dynamic(() => import('./group-form').then((module) => module.GroupForm), { ssr: false });
+const near = whenNear(() => import('./group-form'));
 
 /** Absent for who may not. */
 export function CreateGroupButton() {
@@ -21,7 +23,7 @@ export function CreateGroupButton() {
   if (!can('group:write')) return null;
   return (
     <>
-      <Button leftSection={<IconPlus size={16} />} onClick={open}>
+      <Button {...near} leftSection={<IconPlus size={16} />} onClick={open}>
         New group
       </Button>
       <OnceOpen isOpen={isOpen}>

@@ -5,10 +5,12 @@ import { useDisclosure } from '@mantine/hooks';
 import dynamic from 'next/dynamic';
 import { OnceOpen } from '@/components/once-open';
 import { useApiMutation } from '@/lib/api';
+import { whenNear } from '@/lib/when-near';
 import type { GroupQuery } from '../../../generated/graphql';
 import { groupQuery, groupsQuery, updateGroupMutation } from './group.documents';
 
 const GroupForm = dynamic(() => import('./group-form').then((module) => module.GroupForm), { ssr: false });
+const near = whenNear(() => import('./group-form'));
 
 export function EditGroupButton({ group }: { group: GroupQuery['group'] }) {
   const { id, name, description } = group;
@@ -16,7 +18,7 @@ export function EditGroupButton({ group }: { group: GroupQuery['group'] }) {
   const update = useApiMutation(updateGroupMutation, { invalidates: [groupQuery, groupsQuery] });
   return (
     <>
-      <Button variant="default" onClick={open}>
+      <Button {...near} variant="default" onClick={open}>
         Edit
       </Button>
       <OnceOpen isOpen={isOpen}>

@@ -1,7 +1,8 @@
 'use client';
 
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { FormProblem } from '@/components/form-problem';
+import { FullDialog } from '@/components/full-dialog';
 import { useApiForm } from '@/lib/form';
 
 export interface GroupValues extends Record<string, unknown> {
@@ -26,9 +27,9 @@ export function GroupForm({
   onSubmit: (values: GroupValues) => Promise<unknown>;
 }) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <FullDialog isOpen={isOpen} onClose={onClose} title={title}>
       <Fields label={label} initialValues={initialValues} onClose={onClose} onSubmit={onSubmit} />
-    </Modal>
+    </FullDialog>
   );
 }
 

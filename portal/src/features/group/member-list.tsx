@@ -1,8 +1,9 @@
 'use client';
 
-import { ActionIcon, Card, Group, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Card, Group, Title } from '@mantine/core';
 import { IconUserMinus } from '@tabler/icons-react';
 import { type BulkAct, type Column, DataList, FilterSelect } from '@/components/data-list';
+import { Hint } from '@/components/hint';
 import { nameOfPerson } from '@/components/name-of-person';
 import { useTimelineRefresh } from '@/features/timeline';
 import { callApi } from '@/lib/api';
@@ -49,7 +50,7 @@ function useRemoveColumn(groupId: string): Column<MemberRow> {
     width: 48,
     isTitleHidden: true,
     render: ({ user }) => (
-      <Tooltip label="Remove from the group">
+      <Hint label="Remove from the group">
         <ActionIcon
           variant="subtle"
           color="red"
@@ -58,7 +59,7 @@ function useRemoveColumn(groupId: string): Column<MemberRow> {
         >
           <IconUserMinus size={16} />
         </ActionIcon>
-      </Tooltip>
+      </Hint>
     ),
   };
 }

@@ -1,8 +1,9 @@
 'use client';
 
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconSend } from '@tabler/icons-react';
+import { ActMenu } from '@/components/act-menu';
 import { LinkText } from '@/components/link-text';
 import { useApiMutation } from '@/lib/api';
 import type { Setup } from './editor/draft';
@@ -29,20 +30,14 @@ export function SendTestButton({ integration: { id, eventTypes } }: { integratio
     );
   }
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
+    <ActMenu
+      target={
         <Button leftSection={<IconSend size={16} />} loading={send.isPending}>
           Send test
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>An example of</Menu.Label>
-        {eventTypes.map((type) => (
-          <Menu.Item key={type} onClick={() => sendType(type)}>
-            {type}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+      head="An example of"
+      acts={eventTypes.map((type) => ({ label: type, onClick: () => sendType(type) }))}
+    />
   );
 }

@@ -1,12 +1,13 @@
-import { Badge, Stack, Table, Text } from '@mantine/core';
+import { Badge, Stack, Text } from '@mantine/core';
 import { CodeText } from '@/components/code-text';
 import { EffectBadge } from '@/components/effect-badge';
+import { Table } from '@/components/table';
 import type { ManifestAction } from './manifest';
 
 /** What a plugin can do, and what each of it changes. */
 export function ActionTable({ actions }: { actions: readonly ManifestAction[] }) {
   return (
-    <Table aria-label="Actions" verticalSpacing="xs">
+    <Table aria-label="Actions" spacing="roomy">
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Action</Table.Th>

@@ -1,7 +1,8 @@
 'use client';
 
-import { Button, Checkbox, Code, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Code, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { Dialog } from '@/components/dialog';
 import { FormProblem } from '@/components/form-problem';
 import { messageOf } from '@/lib/api';
 import type { Version } from './plugin-detail';
@@ -21,9 +22,9 @@ export interface ConsentDialogProps {
 export function ConsentDialog(props: ConsentDialogProps) {
   const { title, isOpen, onClose } = props;
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog isOpen={isOpen} onClose={onClose} title={title} size="lg">
       <Question {...props} />
-    </Modal>
+    </Dialog>
   );
 }
 

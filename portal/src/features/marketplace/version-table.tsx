@@ -1,8 +1,9 @@
 'use client';
 
-import { Group, Stack, Text, Tooltip } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { CodeText } from '@/components/code-text';
 import { type Column, ShortList } from '@/components/data-list';
+import { Hint } from '@/components/hint';
 import { LinkText } from '@/components/link-text';
 import { StatusBadge } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
@@ -75,17 +76,17 @@ function columnsOf(key: string): readonly Column<Version>[] {
 function Signature({ version: { digest, keyId } }: { version: Version }) {
   return (
     <Group gap={4}>
-      <Tooltip label={digest}>
+      <Hint label={digest}>
         <span>
           <CodeText>{digest.slice(0, 16)}…</CodeText>
         </span>
-      </Tooltip>
+      </Hint>
       <Text size="sm">signed by</Text>
-      <Tooltip label={keyId}>
+      <Hint label={keyId}>
         <span>
           <CodeText>{keyId.slice(0, 12)}…</CodeText>
         </span>
-      </Tooltip>
+      </Hint>
     </Group>
   );
 }

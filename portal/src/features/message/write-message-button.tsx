@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconMail } from '@tabler/icons-react';
+import { Dialog } from '@/components/dialog';
 import { useApiMutation } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import { messagesQuery, sendMessageMutation } from './message.documents';
@@ -20,13 +21,7 @@ export function WriteMessageButton() {
       <Button leftSection={<IconMail size={16} />} onClick={open}>
         Write message
       </Button>
-      <Modal
-        opened={isOpen}
-        onClose={close}
-        title="Write message"
-        size="lg"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Dialog isOpen={isOpen} onClose={close} title="Write message" size="lg">
         <MessageForm
           onSubmit={async (values) => {
             const { sendMessage } = await send.mutateAsync({ input: inputOfMessage(values) });
@@ -35,7 +30,7 @@ export function WriteMessageButton() {
             close();
           }}
         />
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,7 +1,8 @@
 'use client';
 
-import { Checkbox, JsonInput, NumberInput, Select, TextInput } from '@mantine/core';
+import { Checkbox, JsonInput, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { NumberInput, Select } from '@/components/inputs';
 import type { AttributeField } from './attribute-schema';
 import type { PersonValues } from './person-values';
 

@@ -9,10 +9,12 @@ import { useRouter } from 'next/navigation';
 import { OnceOpen } from '@/components/once-open';
 import { apiQuery, useApiMutation } from '@/lib/api';
 import { useViewer } from '@/lib/session';
+import { whenNear } from '@/lib/when-near';
 import { attributeSchemaQuery, peopleQuery } from './person.documents';
 import { createPersonMutation } from './person-changes.documents';
 
 const PersonForm = dynamic(() => import('./person-form').then((module) => module.PersonForm), { ssr: false });
+const near = whenNear(() => import('./person-form'));
 
 /** Absent for who may not. */
 export function CreatePersonButton() {
@@ -24,7 +26,7 @@ export function CreatePersonButton() {
   if (!can('user:write')) return null;
   return (
     <>
-      <Button leftSection={<IconPlus size={16} />} onClick={open}>
+      <Button {...near} leftSection={<IconPlus size={16} />} onClick={open}>
         New person
       </Button>
       <OnceOpen isOpen={isOpen && data !== undefined}>

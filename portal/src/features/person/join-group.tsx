@@ -1,8 +1,9 @@
 'use client';
 
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
+import { Dialog } from '@/components/dialog';
 import { EndInput, inputOfEnd } from '@/components/end-input';
 import { FormProblem } from '@/components/form-problem';
 import { GroupPicker } from '@/features/picker';
@@ -19,9 +20,9 @@ export function JoinGroup({ userId }: { userId: string }) {
       <Button size="xs" variant="light" onClick={open}>
         Add to a group
       </Button>
-      <Modal opened={isOpen} onClose={close} title="Add to a group" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Dialog isOpen={isOpen} onClose={close} title="Add to a group">
         <Fields userId={userId} onClose={close} />
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,10 +1,11 @@
 'use client';
 
-import { ActionIcon, Card, Group, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Card, Group, Title } from '@mantine/core';
 import { IconUserMinus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type BulkAct, type Column, ShortList, timeColumn } from '@/components/data-list';
 import { ErrorState } from '@/components/error-state';
+import { Hint } from '@/components/hint';
 import { LinkText } from '@/components/link-text';
 import { PageLoading } from '@/components/page-loading';
 import { inWords } from '@/components/status-badge';
@@ -98,11 +99,11 @@ function useLeaveColumn(userId: string): Column<Row> {
     isTitleHidden: true,
     width: 48,
     render: ({ group }) => (
-      <Tooltip label="Take out of the group">
+      <Hint label="Take out of the group">
         <ActionIcon variant="subtle" color="red" aria-label={`Take out of ${group.name}`} onClick={() => leave(group)}>
           <IconUserMinus size={16} />
         </ActionIcon>
-      </Tooltip>
+      </Hint>
     ),
   };
 }

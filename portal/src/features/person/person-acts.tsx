@@ -1,9 +1,10 @@
 'use client';
 
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
+import { ActMenu } from '@/components/act-menu';
 import { ConfirmDialog } from '@/components/confirm-act';
 import { nameOfPerson } from '@/components/name-of-person';
 import { sessionsQuery } from '@/features/session-list';
@@ -29,26 +30,20 @@ export function PersonActs({ user }: { user: Person }) {
   const isSelf = viewer.id === user.id;
   return (
     <>
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
+      <ActMenu
+        target={
           <ActionIcon variant="default" size={36} aria-label={`More for ${nameOfPerson(user)}`}>
             <IconDots size={18} />
           </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {!isSelf && <Menu.Item onClick={password.open}>Set a password</Menu.Item>}
-          {user.isActive ? (
-            <Menu.Item color="red" onClick={shutOut.open}>
-              Deactivate
-            </Menu.Item>
-          ) : (
-            <Menu.Item onClick={() => activate.mutate({ id: user.id })}>Activate</Menu.Item>
-          )}
-          <Menu.Item color="red" onClick={deleting.open}>
-            Delete
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        }
+        acts={[
+          ...(isSelf ? [] : [{ label: 'Set a password', onClick: password.open }]),
+          user.isActive
+            ? { label: 'Deactivate', color: 'red', onClick: shutOut.open }
+            : { label: 'Activate', onClick: () => activate.mutate({ id: user.id }) },
+          { label: 'Delete', color: 'red', onClick: deleting.open },
+        ]}
+      />
       <SetPassword user={user} isOpen={isPassword} onClose={password.close} />
       <Deactivate user={user} isOpen={isShutOut} onClose={shutOut.close} />
       <Delete user={user} isOpen={isDeleting} onClose={deleting.close} />

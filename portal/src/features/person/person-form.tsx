@@ -1,8 +1,10 @@
 'use client';
 
-import { Button, Group, JsonInput, Modal, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Button, Group, JsonInput, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { FormProblem } from '@/components/form-problem';
+import { FullDialog } from '@/components/full-dialog';
+import { Select } from '@/components/inputs';
 import { PersonPicker } from '@/features/picker';
 import { useApiForm } from '@/lib/form';
 import { useViewer } from '@/lib/session';
@@ -34,9 +36,9 @@ interface PersonFormProps {
 /** Who somebody is, for a new person and for one that is changed. */
 export function PersonForm({ title, isOpen, ...props }: PersonFormProps & { title: string; isOpen: boolean }) {
   return (
-    <Modal opened={isOpen} onClose={props.onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <FullDialog isOpen={isOpen} onClose={props.onClose} title={title} size="lg">
       <Fields {...props} />
-    </Modal>
+    </FullDialog>
   );
 }
 

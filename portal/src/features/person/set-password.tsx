@@ -1,7 +1,8 @@
 'use client';
 
-import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { Dialog } from '@/components/dialog';
 import { FormProblem } from '@/components/form-problem';
 import { nameOfPerson } from '@/components/name-of-person';
 import { sessionsQuery } from '@/features/session-list';
@@ -21,9 +22,9 @@ interface SetPasswordProps {
 export function SetPassword({ user, isOpen, onClose }: SetPasswordProps) {
   const title = `A password for ${nameOfPerson(user)}`;
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog isOpen={isOpen} onClose={onClose} title={title}>
       <Fields user={user} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

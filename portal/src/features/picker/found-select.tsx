@@ -1,6 +1,7 @@
 'use client';
 
-import { Select, type SelectProps } from '@mantine/core';
+import type { SelectProps } from '@mantine/core';
+import { Select } from '@/components/inputs';
 
 export interface Option {
   value: string;

@@ -1,12 +1,13 @@
 'use client';
 
-import { Card, Stack, Table, Text, Title } from '@mantine/core';
+import { Card, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { CodeText } from '@/components/code-text';
 import { ErrorState } from '@/components/error-state';
 import { FactGrid } from '@/components/fact-grid';
 import { PageLoading } from '@/components/page-loading';
 import { StatusBadge } from '@/components/status-badge';
+import { Table } from '@/components/table';
 import { TimeText } from '@/components/time-text';
 import { apiQuery } from '@/lib/api';
 import type { DeploymentQuery } from '../../../generated/graphql';

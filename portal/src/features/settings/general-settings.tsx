@@ -1,11 +1,12 @@
 'use client';
 
-import { Button, Card, Group, NumberInput, Stack, TextInput } from '@mantine/core';
+import { Button, Card, Group, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { ErrorState } from '@/components/error-state';
 import { FormProblem } from '@/components/form-problem';
+import { NumberInput } from '@/components/inputs';
 import { PageLoading } from '@/components/page-loading';
 import { UnsavedGuard } from '@/components/unsaved-guard';
 import { apiQuery, useApiMutation } from '@/lib/api';

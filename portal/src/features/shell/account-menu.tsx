@@ -2,7 +2,6 @@
 
 import {
   Avatar,
-  Menu,
   Text,
   UnstyledButton,
   useComputedColorScheme,
@@ -10,7 +9,7 @@ import {
   VisuallyHidden,
 } from '@mantine/core';
 import { IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react';
-import Link from 'next/link';
+import { ActMenu } from '@/components/act-menu';
 import { nameOfPerson } from '@/components/name-of-person';
 import { signOut, useViewer } from '@/lib/session';
 
@@ -24,15 +23,16 @@ export function AccountMenu() {
     window.location.assign('/sign-in');
   };
   return (
-    <Menu position="bottom-end" width={240} withinPortal>
-      <Menu.Target>
+    <ActMenu
+      width={240}
+      target={
         <UnstyledButton>
           <VisuallyHidden>Account of {name}</VisuallyHidden>
           <Avatar aria-hidden name={name} color="initials" radius="xl" size={34} />
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
+      }
+      head={
+        <>
           <Text size="sm" fw={600} c="var(--mantine-color-text)" truncate>
             {name}
           </Text>
@@ -42,23 +42,18 @@ export function AccountMenu() {
           <Text size="xs" truncate>
             {tenant.name} · {user.role.toLowerCase()}
           </Text>
-        </Menu.Label>
-        <Menu.Divider />
-        <Menu.Item component={Link} href="/account" leftSection={<IconUserCircle size={16} />}>
-          Your account
-        </Menu.Item>
-        <Menu.Item
-          leftSection={scheme === 'dark' ? <IconSun size={16} /> : <IconMoon size={16} />}
-          onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}
-          closeMenuOnClick={false}
-        >
-          {scheme === 'dark' ? 'Light colours' : 'Dark colours'}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={leave}>
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </>
+      }
+      acts={[
+        { label: 'Your account', href: '/account', icon: <IconUserCircle size={16} />, isApart: true },
+        {
+          label: scheme === 'dark' ? 'Light colours' : 'Dark colours',
+          icon: scheme === 'dark' ? <IconSun size={16} /> : <IconMoon size={16} />,
+          onClick: () => setColorScheme(scheme === 'dark' ? 'light' : 'dark'),
+          isKeptOpen: true,
+        },
+        { label: 'Sign out', icon: <IconLogout size={16} />, onClick: () => void leave(), isApart: true },
+      ]}
+    />
   );
 }

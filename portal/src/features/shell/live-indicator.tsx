@@ -1,6 +1,7 @@
 'use client';
 
-import { Group, Text, Tooltip } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
+import { Hint } from '@/components/hint';
 import { useLiveState } from '@/lib/live';
 
 const WORDS = {
@@ -19,7 +20,7 @@ export function LiveIndicator() {
   if (state === 'idle') return null;
   const { color, label, text } = WORDS[state];
   return (
-    <Tooltip label={text}>
+    <Hint label={text}>
       <Group gap={6} wrap="nowrap" role="status">
         <svg width="8" height="8" aria-hidden="true">
           <circle cx="4" cy="4" r="4" fill={color} />
@@ -28,6 +29,6 @@ export function LiveIndicator() {
           {label}
         </Text>
       </Group>
-    </Tooltip>
+    </Hint>
   );
 }

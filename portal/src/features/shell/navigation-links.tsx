@@ -1,6 +1,5 @@
 'use client';
 
-import { NavLink } from '@mantine/core';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useViewer } from '@/lib/session';
@@ -16,18 +15,17 @@ export function Navigation({ onNavigate }: { onNavigate: () => void }) {
       {items.map(({ href, title: label, icon: Icon }) => {
         const isHere = href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
         return (
-          <NavLink
+          <Link
             key={href}
-            component={Link}
             href={href}
             prefetch={false}
-            label={label}
-            leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
-            active={isHere}
             aria-current={isHere ? 'page' : undefined}
             onClick={onNavigate}
             className={classes.link}
-          />
+          >
+            <Icon size={18} stroke={1.6} aria-hidden />
+            {label}
+          </Link>
         );
       })}
     </div>

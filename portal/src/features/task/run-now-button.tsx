@@ -1,9 +1,10 @@
 'use client';
 
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { ConfirmDialog } from '@/components/confirm-act';
+import { Hint } from '@/components/hint';
 import { useViewer } from '@/lib/session';
 import { useStartRun } from './use-start-run';
 
@@ -15,11 +16,11 @@ export function RunNowButton({ task }: { task: { id: string; name: string } }) {
   if (!can('task:run')) return null;
   return (
     <>
-      <Tooltip label="Run now">
+      <Hint label="Run now">
         <ActionIcon variant="subtle" aria-label={`Run ${task.name} now`} loading={isBusy} onClick={open}>
           <IconPlayerPlay size={16} />
         </ActionIcon>
-      </Tooltip>
+      </Hint>
       <ConfirmDialog
         label="Run now"
         title={`Run ${task.name} now?`}

@@ -1,6 +1,7 @@
 'use client';
 
-import { Card, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Card, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Select } from '@/components/inputs';
 import { ChainPicker } from '@/features/picker';
 import type { ChainPurpose } from '../../../../generated/graphql';
 import { PURPOSES } from '../purpose';

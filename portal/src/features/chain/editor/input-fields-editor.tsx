@@ -1,19 +1,9 @@
 'use client';
 
-import {
-  ActionIcon,
-  Button,
-  Checkbox,
-  Fieldset,
-  Group,
-  JsonInput,
-  Select,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Fieldset, Group, JsonInput, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import { Select } from '@/components/inputs';
 import { fieldsOf, type InputField, schemaOf, TYPES } from '../draft/input-fields';
 
 /** What flows of the chain are started with: fields, or a JSON Schema where it says more than fields can. */

@@ -1,6 +1,7 @@
 'use client';
 
-import { Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
+import { SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
+import { Select } from '@/components/inputs';
 import { useBindingSources } from '@/components/schema-form';
 import type { StepConditionOperator } from '../../../../generated/graphql';
 import type { DraftStep } from '../draft/draft';

@@ -1,7 +1,8 @@
 'use client';
 
-import { Alert, Card, Group, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Card, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import { EffectBadge } from '@/components/effect-badge';
+import { Select } from '@/components/inputs';
 import { BindingSources, type JsonSchema, SchemaFields } from '@/components/schema-form';
 import { WithCode } from '@/components/with-code';
 import { ConnectionPicker, PickedIds } from '@/features/picker';

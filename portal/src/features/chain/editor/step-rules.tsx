@@ -1,6 +1,7 @@
 'use client';
 
-import { NumberInput, Select, SimpleGrid } from '@mantine/core';
+import { SimpleGrid } from '@mantine/core';
+import { NumberInput, Select } from '@/components/inputs';
 import type { OnFailure } from '../../../../generated/graphql';
 import type { StepPartProps } from './step-editor';
 

@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
+import { Dialog } from '@/components/dialog';
 import { FormProblem } from '@/components/form-problem';
 import { type JsonSchema, SchemaFields } from '@/components/schema-form';
 import { PersonPicker, PickedIds } from '@/features/picker';
@@ -22,15 +23,9 @@ export function StartButton({ chain }: { chain: Chain }) {
       <Button leftSection={<IconPlayerPlay size={16} />} onClick={open}>
         Start
       </Button>
-      <Modal
-        opened={isOpen}
-        onClose={close}
-        title={`Start ${chain.name}`}
-        size="lg"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Dialog isOpen={isOpen} onClose={close} title={`Start ${chain.name}`} size="lg">
         <StartForm chain={chain} />
-      </Modal>
+      </Dialog>
     </>
   );
 }

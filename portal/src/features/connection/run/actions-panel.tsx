@@ -1,12 +1,13 @@
 'use client';
 
-import { Button, Card, Table, Text, TextInput, Title } from '@mantine/core';
+import { Button, Card, Text, TextInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { CodeText } from '@/components/code-text';
 import { EffectBadge } from '@/components/effect-badge';
 import { ErrorState } from '@/components/error-state';
 import { PageLoading } from '@/components/page-loading';
+import { Table } from '@/components/table';
 import { apiQuery } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import type { ActionTypesQuery } from '../../../../generated/graphql';
@@ -47,7 +48,7 @@ function Actions({ actions, onRun }: { actions: readonly ActionType[]; onRun: (a
   const { can } = useViewer();
   const mayRun = ({ effect }: ActionType) => can('action:run') && (effect !== 'DESTRUCTIVE' || can('action:destroy'));
   return (
-    <Table aria-label="Actions" verticalSpacing="xs">
+    <Table aria-label="Actions" spacing="roomy">
       <Table.Tbody>
         {actions.map((action) => (
           <Table.Tr key={action.name}>

@@ -1,7 +1,8 @@
 'use client';
 
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { CodeText } from '@/components/code-text';
+import { Dialog } from '@/components/dialog';
 import { EffectBadge } from '@/components/effect-badge';
 import { FormProblem } from '@/components/form-problem';
 import { type JsonSchema, SchemaFields } from '@/components/schema-form';
@@ -24,15 +25,9 @@ export function RunDialog({
   onClose: () => void;
 }) {
   return (
-    <Modal
-      opened={action !== null}
-      onClose={onClose}
-      title={action?.title}
-      size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog isOpen={action !== null} onClose={onClose} title={action?.title} size="lg">
       {action && <RunForm connectionId={connectionId} action={action} />}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Stack, Table, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { JsonView } from '@/components/json-view';
 import { LinkText } from '@/components/link-text';
 import { inWords } from '@/components/status-badge';
+import { Table } from '@/components/table';
 import { TimeText } from '@/components/time-text';
 import type { FlowStep } from './flow-step-card';
 

@@ -1,6 +1,7 @@
 'use client';
 
-import { CloseButton, Group, Paper, Select, Stack, Text } from '@mantine/core';
+import { CloseButton, Group, Paper, Stack, Text } from '@mantine/core';
+import { Select } from '@/components/inputs';
 import type { ActionKind } from '../../../../generated/graphql';
 import type { ActionDraft } from '../editor/draft';
 import { useEditor } from '../editor/editor-context';

@@ -1,7 +1,8 @@
 'use client';
 
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { ActMenu } from '@/components/act-menu';
 import type { ActionDraft } from '../editor/draft';
 import { newAction } from '../editor/new-draft';
 import { Section } from '../editor/section';
@@ -29,24 +30,19 @@ export function ActionSection({
           onRemove={value.length > 1 ? () => onChange(value.filter(({ key }) => key !== action.key)) : undefined}
         />
       ))}
-      <Menu position="bottom-start">
-        <Menu.Target>
+      <ActMenu
+        position="bottom-start"
+        target={
           <Button variant="default" size="xs" w="fit-content" leftSection={<IconPlus size={14} />}>
             Add action
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {ACTION_KINDS.map(({ kind, title, icon: Icon }) => (
-            <Menu.Item
-              key={kind}
-              leftSection={<Icon size={16} />}
-              onClick={() => onChange([...value, newAction(kind)])}
-            >
-              {title}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+        }
+        acts={ACTION_KINDS.map(({ kind, title, icon: Icon }) => ({
+          label: title,
+          icon: <Icon size={16} />,
+          onClick: () => onChange([...value, newAction(kind)]),
+        }))}
+      />
     </Section>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
-import { PasswordInput, Select, SimpleGrid, TextInput } from '@mantine/core';
+import { PasswordInput, SimpleGrid, TextInput } from '@mantine/core';
+import { Select } from '@/components/inputs';
 import type { HttpAuthType } from '../../../../generated/graphql';
 import type { HttpDraft } from '../editor/draft';
 import { useEditor } from '../editor/editor-context';

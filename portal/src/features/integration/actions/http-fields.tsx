@@ -1,6 +1,7 @@
 'use client';
 
-import { Checkbox, Group, Select } from '@mantine/core';
+import { Checkbox, Group } from '@mantine/core';
+import { Select } from '@/components/inputs';
 import type { HttpMethod } from '../../../../generated/graphql';
 import type { HttpDraft } from '../editor/draft';
 import { TemplateInput } from '../template/template-input';

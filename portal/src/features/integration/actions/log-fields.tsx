@@ -1,6 +1,6 @@
 'use client';
 
-import { Select } from '@mantine/core';
+import { Select } from '@/components/inputs';
 import type { LogLevel } from '../../../../generated/graphql';
 import type { LogDraft } from '../editor/draft';
 import { TemplateInput } from '../template/template-input';

@@ -1,6 +1,7 @@
 'use client';
 
-import { Group, NumberInput, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
+import { NumberInput } from '@/components/inputs';
 import { useEditor } from '../editor/editor-context';
 
 interface Retrying {

@@ -1,6 +1,7 @@
 'use client';
 
-import { Autocomplete, CloseButton, Group, Select, Text } from '@mantine/core';
+import { CloseButton, Group, Text } from '@mantine/core';
+import { Autocomplete, Select } from '@/components/inputs';
 import type { ConditionOperator } from '../../../../generated/graphql';
 import type { EventField } from '../editor/catalogue';
 import type { TestDraft } from '../editor/draft';

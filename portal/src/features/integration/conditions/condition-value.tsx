@@ -1,6 +1,7 @@
 'use client';
 
-import { TagsInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
+import { TagsInput } from '@/components/inputs';
 import type { TestDraft } from '../editor/draft';
 import { useEditor } from '../editor/editor-context';
 import { isList } from './operators';

@@ -1,6 +1,7 @@
 'use client';
 
-import { MultiSelect, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
+import { MultiSelect } from '@/components/inputs';
 import type { EventType } from './catalogue';
 import { useEditor } from './editor-context';
 import { Section } from './section';

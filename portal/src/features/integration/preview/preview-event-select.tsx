@@ -1,7 +1,7 @@
 'use client';
 
-import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Select } from '@/components/inputs';
 import { exactTime } from '@/components/time-text';
 import { apiQuery } from '@/lib/api';
 import { useViewer } from '@/lib/session';

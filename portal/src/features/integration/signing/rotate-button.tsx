@@ -1,10 +1,11 @@
 'use client';
 
-import { Button, NumberInput, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ConfirmDialog } from '@/components/confirm-act';
+import { NumberInput } from '@/components/inputs';
 import { useApiMutation } from '@/lib/api';
 import { rotateSigningSecretMutation, signingSecretQuery } from '../integration.documents';
 

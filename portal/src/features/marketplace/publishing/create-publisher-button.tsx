@@ -1,7 +1,8 @@
 'use client';
 
-import { Button, Group, Modal, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Switch, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { Dialog } from '@/components/dialog';
 import { FormProblem } from '@/components/form-problem';
 import { useApiMutation } from '@/lib/api';
 import { useApiForm } from '@/lib/form';
@@ -14,9 +15,9 @@ export function CreatePublisherButton() {
       <Button variant="default" size="xs" onClick={open}>
         New publisher
       </Button>
-      <Modal opened={isOpen} onClose={close} title="New publisher" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Dialog isOpen={isOpen} onClose={close} title="New publisher">
         <PublisherForm onClose={close} />
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,10 +1,11 @@
 'use client';
 
-import { Button, FileInput, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, FileInput, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconUpload } from '@tabler/icons-react';
 import { CodeText } from '@/components/code-text';
+import { Dialog } from '@/components/dialog';
 import { FormProblem } from '@/components/form-problem';
 import { useApiMutation } from '@/lib/api';
 import { useApiForm } from '@/lib/form';
@@ -18,9 +19,9 @@ export function PublishButton() {
       <Button leftSection={<IconUpload size={16} />} onClick={open}>
         Publish a version
       </Button>
-      <Modal opened={isOpen} onClose={close} title="Publish a version" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Dialog isOpen={isOpen} onClose={close} title="Publish a version">
         <PublishForm onClose={close} />
-      </Modal>
+      </Dialog>
     </>
   );
 }

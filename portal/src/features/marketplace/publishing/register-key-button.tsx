@@ -1,7 +1,8 @@
 'use client';
 
-import { Button, Group, JsonInput, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, JsonInput, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { Dialog } from '@/components/dialog';
 import { FormProblem } from '@/components/form-problem';
 import { useApiMutation } from '@/lib/api';
 import { useApiForm } from '@/lib/form';
@@ -14,9 +15,9 @@ export function RegisterKeyButton({ publisherId }: { publisherId: string }) {
       <Button variant="default" size="xs" onClick={open}>
         Add a key
       </Button>
-      <Modal opened={isOpen} onClose={close} title="Add a key" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Dialog isOpen={isOpen} onClose={close} title="Add a key">
         <KeyForm publisherId={publisherId} onClose={close} />
-      </Modal>
+      </Dialog>
     </>
   );
 }

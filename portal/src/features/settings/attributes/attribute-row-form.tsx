@@ -1,7 +1,8 @@
 'use client';
 
-import { ActionIcon, Checkbox, Group, Select, TagsInput, TextInput } from '@mantine/core';
+import { ActionIcon, Checkbox, Group, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
+import { Select, TagsInput } from '@/components/inputs';
 import type { AttributeKind, AttributeRow } from './attribute-rows';
 
 const KINDS: { value: AttributeKind; label: string }[] = [

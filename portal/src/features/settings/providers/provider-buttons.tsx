@@ -1,8 +1,10 @@
 'use client';
 
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { Dialog } from '@/components/dialog';
 import { FormProblem } from '@/components/form-problem';
+import { Select } from '@/components/inputs';
 import { useApiMutation } from '@/lib/api';
 import { useApiForm } from '@/lib/form';
 import { useViewer } from '@/lib/session';
@@ -24,7 +26,7 @@ export function CreateProviderButton() {
   return (
     <>
       <Button onClick={open}>Add provider</Button>
-      <Modal opened={isOpen} onClose={close} title="Add provider" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Dialog isOpen={isOpen} onClose={close} title="Add provider">
         <ProviderForm
           label="Add"
           initialValues={{ name: '', providerType: 'OIDC' }}
@@ -33,7 +35,7 @@ export function CreateProviderButton() {
             close();
           }}
         />
-      </Modal>
+      </Dialog>
     </>
   );
 }
@@ -47,7 +49,7 @@ export function RenameProviderButton({ provider }: { provider: ProviderValues & 
       <Button variant="default" size="xs" onClick={open}>
         Rename
       </Button>
-      <Modal opened={isOpen} onClose={close} title={`Rename ${name}`} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Dialog isOpen={isOpen} onClose={close} title={`Rename ${name}`}>
         <ProviderForm
           label="Save"
           isTypeFixed
@@ -57,7 +59,7 @@ export function RenameProviderButton({ provider }: { provider: ProviderValues & 
             close();
           }}
         />
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,8 +1,9 @@
 'use client';
 
-import { Button, Group, Select } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { FormProblem } from '@/components/form-problem';
+import { Select } from '@/components/inputs';
 import { PersonPicker } from '@/features/picker';
 import { messageOf } from '@/lib/api';
 import { useViewer } from '@/lib/session';

@@ -1,8 +1,10 @@
 'use client';
 
-import { Select, Text, Tooltip } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { ConfirmDialog } from '@/components/confirm-act';
+import { Hint } from '@/components/hint';
+import { Select } from '@/components/inputs';
 import { nameOfPerson } from '@/components/name-of-person';
 import { useViewer, type Viewer } from '@/lib/session';
 import type { HolderFragment, UserRole } from '../../../../generated/graphql';
@@ -19,20 +21,24 @@ export function RoleSelect({ holder, isLastOwner }: { holder: HolderFragment; is
   const reason = reasonAgainst(viewer, holder, isLastOwner);
   return (
     <>
-      <Tooltip label={reason} disabled={reason === null} multiline maw={280}>
-        <Select
-          aria-label={`Role of ${nameOfPerson(holder)}`}
-          data={ROLES.filter((one) => one !== 'OWNER' || viewer.role === 'OWNER' || role === 'OWNER').map((value) => ({
-            value,
-            label: ROLE_WORDS[value].title,
-          }))}
-          value={role}
-          onChange={(value) => value && value !== role && ask(value as UserRole)}
-          disabled={reason !== null}
-          allowDeselect={false}
-          size="xs"
-        />
-      </Tooltip>
+      <Hint label={reason}>
+        <div>
+          <Select
+            aria-label={`Role of ${nameOfPerson(holder)}`}
+            data={ROLES.filter((one) => one !== 'OWNER' || viewer.role === 'OWNER' || role === 'OWNER').map(
+              (value) => ({
+                value,
+                label: ROLE_WORDS[value].title,
+              }),
+            )}
+            value={role}
+            onChange={(value) => value && value !== role && ask(value as UserRole)}
+            disabled={reason !== null}
+            allowDeselect={false}
+            size="xs"
+          />
+        </div>
+      </Hint>
       <ConfirmDialog
         label="Change role"
         color="blue"

@@ -1,6 +1,7 @@
 'use client';
 
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { Dialog } from '@/components/dialog';
 import { FormProblem } from '@/components/form-problem';
 import { useApiForm } from '@/lib/form';
 
@@ -14,14 +15,9 @@ interface Props {
 /** Sets a secret. It is written here and read nowhere. */
 export function SecretForm({ edited, onClose, onSubmit }: Props) {
   return (
-    <Modal
-      opened={edited !== null}
-      onClose={onClose}
-      title={edited?.name ? `Replace ${edited.name}` : 'Add a secret'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog isOpen={edited !== null} onClose={onClose} title={edited?.name ? `Replace ${edited.name}` : 'Add a secret'}>
       {edited && <Fields name={edited.name} onClose={onClose} onSubmit={onSubmit} />}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,7 @@
 'use client';
 
-import { NumberInput, SimpleGrid, Text } from '@mantine/core';
+import { SimpleGrid, Text } from '@mantine/core';
+import { NumberInput } from '@/components/inputs';
 import type { TaskForm } from './task-values';
 
 /** How much a task may take away before a person has to say yes. */

@@ -1,6 +1,7 @@
 'use client';
 
-import { Checkbox, NumberInput, Select, SimpleGrid } from '@mantine/core';
+import { Checkbox, SimpleGrid } from '@mantine/core';
+import { NumberInput, Select } from '@/components/inputs';
 import type { TaskForm } from './task-values';
 
 /** What happens when runs meet, were missed, take too long or die half-way. */

@@ -1,6 +1,7 @@
 'use client';
 
-import { Stack, Switch, TagsInput } from '@mantine/core';
+import { Stack, Switch } from '@mantine/core';
+import { TagsInput } from '@/components/inputs';
 import type { TaskForm } from './task-values';
 
 /** Where the script may go, and which runners may take it. */

@@ -1,6 +1,7 @@
 'use client';
 
-import { Button, Group, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Select } from '@/components/inputs';
 import { cronWords } from '../cron-words';
 import { NextTimes } from './next-times';
 import type { TaskForm } from './task-values';

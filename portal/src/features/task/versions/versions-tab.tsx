@@ -1,11 +1,12 @@
 'use client';
 
-import { Alert, Group, Select, Stack, Text } from '@mantine/core';
+import { Alert, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConfirmAct } from '@/components/confirm-act';
 import { ErrorState } from '@/components/error-state';
+import { Select } from '@/components/inputs';
 import { PageLoading } from '@/components/page-loading';
 import { apiQuery, useApiMutation } from '@/lib/api';
 import { useViewer } from '@/lib/session';

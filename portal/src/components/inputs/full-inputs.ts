@@ -1,0 +1,1 @@
+export { Autocomplete, MultiSelect, NumberInput, Select, TagsInput } from '@mantine/core';
