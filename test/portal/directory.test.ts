@@ -74,7 +74,7 @@ describe('people', () => {
       'no-address,Bob,',
       'eve@example.test,Eve,nowhere',
     ];
-    await page.getByLabel('Or its text').fill(rows.join('\n'));
+    await page.getByRole('textbox', { name: 'Or its text' }).fill(rows.join('\n'));
     await page.getByRole('button', { name: 'See what would change' }).click();
     await page.getByText('1 would change').first().waitFor();
     await page.getByText('2 refused').first().waitFor();
@@ -110,8 +110,10 @@ describe('a file of people', () => {
     await page.getByText('1 refused').first().waitFor();
     await page.getByRole('button', { name: 'Apply' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
+    await page.getByRole('heading', { name: 'Import', exact: true }).waitFor();
     await page.getByText('19,999 changed').first().waitFor();
-    await page.getByText('Refused', { exact: true }).click();
+    await page.getByRole('combobox', { name: 'Any outcome' }).click();
+    await page.getByRole('option', { name: 'Refused' }).click();
     await page.getByRole('row', { name: /^20000 no-address/ }).waitFor();
   });
 
