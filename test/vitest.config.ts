@@ -21,6 +21,8 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
     pool: 'forks',
+    // A worker keeps what it has loaded for its next file: to load the server again for each took as much as the tests.
+    isolate: false,
     // Every file has its own database and pools; the one PostgreSQL behind them has room for this many files at once.
     maxWorkers: Math.min(Math.max(availableParallelism(), 2), 4),
     // What type-graphql's decorators need before any of them runs; the server's own entry does the same.
