@@ -2,6 +2,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Sink, startSink, status } from '../harness/sink.ts';
 import { createPerson, startTestPortal, type TestPortal } from './harness/portal.ts';
 
+/** A browser on a busy machine, through many pages. */
+const LONG_MS = 90_000;
+
 let portal: TestPortal;
 let sink: Sink;
 
@@ -26,7 +29,9 @@ const createIntegration = async (token: string, url: string, more: object = {}) 
   return created.id;
 };
 
-it('a new tenant makes an integration, sees what it would send, sends a test and reads what came back', async () => {
+it('a new tenant makes an integration, sees what it would send, sends a test and reads what came back', {
+  timeout: LONG_MS,
+}, async () => {
   sink.answer(status(202, {}, '{"taken":true}'));
   const page = await portal.pageOf(await portal.api.signUp());
   await page.getByRole('link', { name: 'Integrations', exact: true }).click();

@@ -5,6 +5,9 @@ import { listPlugins } from '../api/stories/plugins.ts';
 import type { Account } from '../harness/api.ts';
 import { createPerson, startTestPortal, type TestPortal } from './harness/portal.ts';
 
+/** A browser on a busy machine, through many pages. */
+const LONG_MS = 90_000;
+
 let portal: TestPortal;
 
 beforeAll(async () => {
@@ -53,7 +56,7 @@ const shows = (page: Page, list: string, names: string[]) =>
   expect.poll(() => rowsOf(page, list).locator('a').allTextContents(), PATIENCE).toEqual(names);
 
 describe('a live list', () => {
-  it('leaves the focus with its row while others come in', async () => {
+  it('leaves the focus with its row while others come in', { timeout: LONG_MS }, async () => {
     const owner = await portal.api.signUp();
     const id = await makeGroup(owner, 'first');
     const page = await portal.pageOf(owner);
@@ -79,7 +82,7 @@ describe('a live list', () => {
 });
 
 describe('the members of a group', () => {
-  it('are searched, sorted and taken out together, and go into a file', async () => {
+  it('are searched, sorted and taken out together, and go into a file', { timeout: LONG_MS }, async () => {
     const owner = await portal.api.signUp();
     const groupId = await makeGroup(owner, 'backend');
     for (const name of ['Ada Lovelace', 'Grace Hopper', 'Mary Somerville']) {
@@ -113,7 +116,9 @@ describe('the members of a group', () => {
 });
 
 describe('tasks', () => {
-  it('are found by how they came out last, and picked by their names however many there are', async () => {
+  it('are found by how they came out last, and picked by their names however many there are', {
+    timeout: LONG_MS,
+  }, async () => {
     const owner = await portal.api.signUp();
     const names = Array.from({ length: 24 }, (_, index) => `task ${String(index + 1).padStart(2, '0')}`);
     for (const name of names) await makeTask(owner, name);
@@ -139,7 +144,7 @@ describe('tasks', () => {
 });
 
 describe('the catalogue', () => {
-  it('is narrowed to what is installed, sorted, and goes into a file', async () => {
+  it('is narrowed to what is installed, sorted, and goes into a file', { timeout: LONG_MS }, async () => {
     const page = await portal.pageOf(await portal.api.signUp());
     await page.goto('/marketplace');
     await page.getByRole('link', { name: 'HTTP', exact: true }).waitFor();
@@ -158,7 +163,7 @@ describe('the catalogue', () => {
 });
 
 describe('app roles', () => {
-  it('are found by role, holder and application, and fit a narrow screen', async () => {
+  it('are found by role, holder and application, and fit a narrow screen', { timeout: LONG_MS }, async () => {
     const owner = await portal.api.signUp();
     const groupId = await makeGroup(owner, 'site-reliability-engineering-of-the-whole-company');
     const { createApplication } = await portal.api.ask<{ createApplication: { application: { id: string } } }>(

@@ -3,6 +3,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Account } from '../harness/api.ts';
 import { createPerson, startTestPortal, type TestPortal } from './harness/portal.ts';
 
+/** A browser on a busy machine, through many pages. */
+const LONG_MS = 90_000;
+
 let portal: TestPortal;
 
 beforeAll(async () => {
@@ -38,7 +41,7 @@ async function makeTask(owner: Account, input: object): Promise<string> {
   return createTask.id;
 }
 
-it('a script is written, mended where it is wrong, planned, read and applied', async () => {
+it('a script is written, mended where it is wrong, planned, read and applied', { timeout: LONG_MS }, async () => {
   const owner = await portal.api.signUp();
   await createPerson(portal.api, owner, 'Priya Nair');
   await portal.api.ask(owner.token, 'mutation { createGroup(input: {name: "ops"}) { id } }');
