@@ -111,7 +111,8 @@ describe('a file of people', () => {
     await page.getByRole('button', { name: 'Apply' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
     await page.getByText('19,999 changed').first().waitFor();
-    await page.getByText('Refused', { exact: true }).click();
+    await page.getByRole('combobox', { name: 'Any outcome' }).click();
+    await page.getByRole('option', { name: 'Refused' }).click();
     await page.getByRole('row', { name: /^20000 no-address/ }).waitFor();
   });
 
