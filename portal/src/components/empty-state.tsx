@@ -7,17 +7,20 @@ export function EmptyState({
   text,
   icon,
   children,
+  isPart = false,
 }: {
   title: string;
   text?: ReactNode;
   icon?: ReactNode;
   children?: ReactNode;
+  /** In a card among others, and not the page. */
+  isPart?: boolean;
 }) {
   return (
-    <Center mih={240} p="lg">
+    <Center mih={isPart ? 0 : 240} p={isPart ? 'sm' : 'lg'}>
       <Stack align="center" gap="sm" maw={440} ta="center">
         {icon}
-        <Title order={2} size="h4">
+        <Title order={2} size={isPart ? 'h5' : 'h4'}>
           {title}
         </Title>
         {text && (

@@ -5,20 +5,22 @@ import type { Column } from './column';
 
 const WRAPS = { overflowWrap: 'anywhere' } as const;
 
-/** What a row is called, with a link to its page. */
+/** What a row is called, with a link to its page where it has one. */
 export function nameColumn<Row extends { id: string; name: string }>(
-  hrefOf: (row: Row) => string,
-  sortField: string | null = 'NAME',
+  hrefOf: ((row: Row) => string) | null,
 ): Column<Row> {
   return {
     key: 'name',
     title: 'Name',
-    ...(sortField ? { sortField } : {}),
-    render: (row) => (
-      <LinkText href={hrefOf(row)} fw={500} style={WRAPS}>
-        {row.name}
-      </LinkText>
-    ),
+    sortField: 'NAME',
+    render: (row) =>
+      hrefOf ? (
+        <LinkText href={hrefOf(row)} fw={500} style={WRAPS}>
+          {row.name}
+        </LinkText>
+      ) : (
+        <span style={WRAPS}>{row.name}</span>
+      ),
     csv: ({ name }) => name,
   };
 }
@@ -59,4 +61,9 @@ export function timeColumn<Row>(
     csv: timeOf,
     ...others,
   };
+}
+
+/** What only the export and the search know of, where rows are no table. */
+export function exportColumn<Row>(key: string, title: string, csv: NonNullable<Column<Row>['csv']>): Column<Row> {
+  return { key, title, csv, render: csv };
 }

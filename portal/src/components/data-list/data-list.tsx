@@ -7,7 +7,7 @@ import { ErrorState } from '../error-state';
 import { ListBody, type ListBodyProps } from './list-body';
 import { ListLoading } from './list-loading';
 import type { PageInput } from './list-state';
-import { ListToolbar, type ListToolbarProps } from './list-toolbar';
+import { hasToolbar, ListExport, ListToolbar, type ListToolbarProps } from './list-toolbar';
 import type { Listing } from './listing';
 import { useListing } from './use-listing';
 
@@ -34,17 +34,24 @@ export function DataList<Data, Variables extends object, Row extends { id: strin
   const asked = variables();
   const query = useQuery({ ...apiQuery(document, asked), ...(refetchMs ? { refetchInterval: refetchMs } : {}) });
   const fetchPage = async (input: PageInput) => page(await callApi(document, variables(input)));
+  const { data, isPlaceholderData } = query;
+  const isBare = data !== undefined && !isPlaceholderData && !isNarrowed && page(data).nodes.length === 0;
+  const exportBelow = hasToolbar(props, scope) ? null : <ListExport {...props} scope={scope} fetchPage={fetchPage} />;
   return (
     <div>
-      <ListToolbar {...props} scope={scope} controls={controls} fetchPage={fetchPage} />
-      {query.data !== undefined ? (
+      {!isBare && exportBelow === null && (
+        <ListToolbar {...props} scope={scope} controls={controls} fetchPage={fetchPage} />
+      )}
+      {data !== undefined ? (
         <ListBody
           {...props}
-          page={page(query.data)}
+          page={page(data)}
           question={JSON.stringify(asked)}
           controls={controls}
-          isPending={query.isPlaceholderData}
+          isPending={isPlaceholderData}
           isNarrowed={isNarrowed}
+          isPart={scope !== undefined}
+          aside={exportBelow}
           onClear={clear}
           onActed={() => {
             void client.invalidateQueries({ queryKey: queryKeyOf(document) });

@@ -1,10 +1,11 @@
 'use client';
 
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { messageOf } from '@/lib/api';
+import { Hint } from '../hint';
 import type { Column, Page } from './column';
 import { download, toCsv } from './csv';
 import type { PageInput } from './list-state';
@@ -16,10 +17,13 @@ export function ExportButton<Row>({
   name,
   columns,
   fetchPage,
+  isSmall = false,
 }: {
   name: string;
   columns: readonly Column<Row>[];
   fetchPage: (page: PageInput) => Promise<Page<Row>>;
+  /** Only its icon, beside a list that is a part of a page. */
+  isSmall?: boolean;
 }) {
   const [count, setCount] = useState<number | null>(null);
   const run = async () => {
@@ -33,9 +37,19 @@ export function ExportButton<Row>({
       setCount(null);
     }
   };
+  const label = count === null ? 'Export CSV' : `Exporting… ${count}`;
+  if (isSmall) {
+    return (
+      <Hint label={label}>
+        <ActionIcon variant="default" size="lg" aria-label={label} onClick={run} disabled={count !== null}>
+          <IconDownload size={16} />
+        </ActionIcon>
+      </Hint>
+    );
+  }
   return (
     <Button variant="default" leftSection={<IconDownload size={16} />} onClick={run} disabled={count !== null}>
-      {count === null ? 'Export CSV' : `Exporting… ${count}`}
+      {label}
     </Button>
   );
 }

@@ -4,6 +4,9 @@ import { parseAsString } from 'nuqs';
 import { Select } from '../inputs';
 import { useFilters } from './use-filters';
 
+/** Two beside each other where the screen is narrow. */
+export const FILTER_WIDTH = { base: 'calc(50% - 6px)', xs: 180 };
+
 export interface FilterSelectProps {
   /** The name in the URL, within the list. */
   name: string;
@@ -26,7 +29,7 @@ export function FilterSelect({ name, label, options, searchable = false }: Filte
       searchable={searchable}
       nothingFoundMessage="Nothing found"
       clearable
-      w={180}
+      w={FILTER_WIDTH}
     />
   );
 }

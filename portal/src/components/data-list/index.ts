@@ -1,5 +1,5 @@
 export type { BulkAct, Column, Page, RowOutcome } from './column';
-export { nameColumn, textColumn, timeColumn } from './columns';
+export { exportColumn, nameColumn, textColumn, timeColumn } from './columns';
 export { DataList, type DataListProps } from './data-list';
 export { FilterSelect } from './filter-select';
 export { ListPage, type ListPageProps } from './list-page';

@@ -35,7 +35,11 @@ interface Shown<Row> {
   question: string;
   isPending: boolean;
   isNarrowed: boolean;
+  /** One of several things on its page. */
+  isPart: boolean;
   onClear: () => void;
+  /** Beside the count of rows. */
+  aside?: ReactNode;
   /** After an act on many rows. */
   onActed: () => void;
 }
@@ -53,9 +57,9 @@ export function ListBody<Row extends { id: string }>(props: ListBodyProps<Row> &
   });
   const selection = selectionOf(rows, selected);
   if (rows.length === 0) {
-    if (props.isNarrowed) return <NothingFound noun={noun} onClear={props.onClear} />;
+    if (props.isNarrowed) return <NothingFound {...props} />;
     return (
-      <EmptyState title={empty.title} text={empty.text}>
+      <EmptyState title={empty.title} text={empty.text} isPart={props.isPart}>
         {empty.action}
       </EmptyState>
     );
@@ -79,14 +83,14 @@ export function ListBody<Row extends { id: string }>(props: ListBodyProps<Row> &
           isPending={props.isPending}
         />
       )}
-      <Pager noun={noun} page={page} controls={controls} />
+      <Pager noun={noun} page={page} controls={controls} aside={props.aside} />
     </>
   );
 }
 
-function NothingFound({ noun, onClear }: { noun: string; onClear: () => void }) {
+function NothingFound({ noun, isPart, onClear }: { noun: string; isPart: boolean; onClear: () => void }) {
   return (
-    <EmptyState title={`No ${noun} match`} text="Try other words, or fewer filters.">
+    <EmptyState title={`No ${noun} match`} text="Try other words, or fewer filters." isPart={isPart}>
       <Button variant="default" onClick={onClear}>
         Clear search and filters
       </Button>

@@ -20,22 +20,20 @@ export interface ListToolbarProps<Row> {
   acts?: ReactNode;
 }
 
-/** What stands above a list: search, filters, export. */
-export function ListToolbar<Row>({
-  noun,
-  columns,
-  searchLabel,
-  filters,
-  acts,
-  scope,
-  controls,
-  fetchPage,
-}: ListToolbarProps<Row> & {
+interface Shown<Row> {
   scope: string | undefined;
   controls: ListControls;
   fetchPage: (page: PageInput) => Promise<Page<Row>>;
-}) {
-  const isExported = columns.some(({ csv }) => csv);
+}
+
+/** Whether anything stands above a list; a part of a page with nothing to narrow has its export below. */
+export function hasToolbar<Row>({ searchLabel, filters, acts }: ListToolbarProps<Row>, scope?: string): boolean {
+  return scope === undefined || Boolean(searchLabel || filters || acts);
+}
+
+/** What stands above a list: search, filters, export. */
+export function ListToolbar<Row>(props: ListToolbarProps<Row> & Shown<Row>) {
+  const { searchLabel, filters, acts, scope, controls } = props;
   return (
     <ListScope value={scope}>
       <Group mb="sm" gap="sm">
@@ -48,13 +46,23 @@ export function ListToolbar<Row>({
           />
         )}
         {filters}
-        {(isExported || acts) && (
-          <Group ml="auto" gap="sm">
-            {isExported && <ExportButton name={noun.replaceAll(' ', '-')} columns={columns} fetchPage={fetchPage} />}
-            {acts}
-          </Group>
-        )}
+        <Group ml="auto" gap="sm">
+          <ListExport {...props} />
+          {acts}
+        </Group>
       </Group>
     </ListScope>
   );
+}
+
+/** The export of a list, where it has columns for it. */
+export function ListExport<Row>({
+  noun,
+  columns,
+  fetchPage,
+  scope,
+}: ListToolbarProps<Row> & Pick<Shown<Row>, 'fetchPage' | 'scope'>) {
+  if (!columns.some(({ csv }) => csv)) return null;
+  const name = noun.replaceAll(' ', '-');
+  return <ExportButton name={name} columns={columns} fetchPage={fetchPage} isSmall={scope !== undefined} />;
 }

@@ -2,11 +2,23 @@
 
 import { Button, Group, Text } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { Page } from './column';
 import type { ListControls } from './use-list-state';
 
 /** Which part of the whole is shown, and the way to the others. */
-export function Pager({ noun, page, controls }: { noun: string; page: Page<unknown>; controls: ListControls }) {
+export function Pager({
+  noun,
+  page,
+  controls,
+  aside,
+}: {
+  noun: string;
+  page: Page<unknown>;
+  controls: ListControls;
+  /** What can be done with the list as a whole, where nothing stands above it. */
+  aside?: ReactNode;
+}) {
   const { state, nextPage, previousPage } = controls;
   const { nodes, pageInfo, totalCount } = page;
   const before = state.pages.length * state.size;
@@ -20,26 +32,31 @@ export function Pager({ noun, page, controls }: { noun: string; page: Page<unkno
       <Text size="sm" c="dimmed" aria-live="polite">
         {shown}
       </Text>
-      {!isAll && (
+      {(!isAll || aside) && (
         <Group gap="xs">
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconChevronLeft size={14} />}
-            disabled={before === 0}
-            onClick={previousPage}
-          >
-            Previous
-          </Button>
-          <Button
-            size="xs"
-            variant="default"
-            rightSection={<IconChevronRight size={14} />}
-            disabled={!hasMore}
-            onClick={() => pageInfo.endCursor && nextPage(pageInfo.endCursor)}
-          >
-            Next
-          </Button>
+          {aside}
+          {!isAll && (
+            <>
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconChevronLeft size={14} />}
+                disabled={before === 0}
+                onClick={previousPage}
+              >
+                Previous
+              </Button>
+              <Button
+                size="xs"
+                variant="default"
+                rightSection={<IconChevronRight size={14} />}
+                disabled={!hasMore}
+                onClick={() => pageInfo.endCursor && nextPage(pageInfo.endCursor)}
+              >
+                Next
+              </Button>
+            </>
+          )}
         </Group>
       )}
     </Group>
@@ -50,5 +67,5 @@ const count = (number: number) => number.toLocaleString('en');
 
 function counted(number: number, noun: string): string {
   if (number !== 1) return `${count(number)} ${noun}`;
-  return `1 ${noun === 'people' ? 'person' : noun.replace(/ies$/, 'y').replace(/s$/, '')}`;
+  return `1 ${noun.startsWith('people') ? noun.replace('people', 'person') : noun.replace(/ies$/, 'y').replace(/s$/, '')}`;
 }

@@ -3,7 +3,7 @@
 import { type inferParserType, type ParserMap, useQueryStates } from 'nuqs';
 import { ListBody, type ListBodyProps } from './list-body';
 import { urlKeysOf } from './list-state';
-import { ListToolbar, type ListToolbarProps } from './list-toolbar';
+import { hasToolbar, ListExport, ListToolbar, type ListToolbarProps } from './list-toolbar';
 import { narrowed } from './narrowed';
 import { useListState } from './use-list-state';
 
@@ -44,17 +44,13 @@ export function ShortList<Row extends { id: string }, Filters extends ParserMap>
   const isNarrowed = shown.length < rows.length;
   const { searchLabel, filters: selects, ...body } = props;
   const isWorthIt = rows.length >= WORTH_SEARCHING || isNarrowed;
+  const tools = isWorthIt ? { ...body, ...(searchLabel ? { searchLabel } : {}), filters: selects } : body;
+  const fetchPage = async () => page;
+  const exportBelow = hasToolbar(tools, scope) ? null : <ListExport {...tools} scope={scope} fetchPage={fetchPage} />;
   return (
     <div>
-      {rows.length > 0 && (
-        <ListToolbar
-          {...body}
-          {...(isWorthIt && searchLabel ? { searchLabel } : {})}
-          filters={isWorthIt && selects}
-          scope={scope}
-          controls={controls}
-          fetchPage={async () => page}
-        />
+      {rows.length > 0 && exportBelow === null && (
+        <ListToolbar {...tools} scope={scope} controls={controls} fetchPage={fetchPage} />
       )}
       <ListBody
         {...props}
@@ -63,6 +59,8 @@ export function ShortList<Row extends { id: string }, Filters extends ParserMap>
         controls={controls}
         isPending={false}
         isNarrowed={isNarrowed}
+        isPart
+        aside={exportBelow}
         onClear={() => {
           controls.search('');
           void setValues(null);

@@ -2,6 +2,7 @@
 
 import { useContext } from 'react';
 import { Select } from '../inputs';
+import { FILTER_WIDTH } from './filter-select';
 import { ListScope } from './use-filters';
 import { useListState } from './use-list-state';
 
@@ -25,7 +26,7 @@ export function SortSelect({ options }: { options: readonly SortOption[] }) {
         if (option) orderBy(option.field, option.direction);
       }}
       allowDeselect={false}
-      w={180}
+      w={FILTER_WIDTH}
     />
   );
 }

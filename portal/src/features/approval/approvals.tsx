@@ -2,16 +2,19 @@
 
 import { Stack, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { EmptyState } from '@/components/empty-state';
+import { type Column, exportColumn, ShortList } from '@/components/data-list';
 import { ErrorState } from '@/components/error-state';
 import { PageHeader } from '@/components/page-header';
 import { PageLoading } from '@/components/page-loading';
 import { apiQuery, queryKeyOf } from '@/lib/api';
 import { useLive } from '@/lib/live';
 import { useViewer } from '@/lib/session';
+import type { FlowApprovalsQuery } from '../../../generated/graphql';
 import { approvalsQuery, flowsMovedSubscription } from './approval.documents';
 import { ApprovalCard } from './approval-card';
 import { RunConfirmations } from './run-confirmations';
+
+type Row = FlowApprovalsQuery['flowApprovals'][number] & { id: string };
 
 const AGAIN_MS = 30_000;
 
@@ -38,19 +41,39 @@ function FlowApprovals() {
   });
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageLoading />;
-  if (data.flowApprovals.length === 0) {
-    return <EmptyState title="Nothing waits for you" text="When a chain asks for your approval, it appears here." />;
-  }
+  const rows = data.flowApprovals.map((approval) => ({ ...approval, id: approval.stepId }));
   return (
     <section aria-label="Asked by flows">
-      <Title order={2} size="h4" mb="sm">
-        Asked by flows
-      </Title>
-      <Stack gap="sm">
-        {data.flowApprovals.map((approval) => (
-          <ApprovalCard key={approval.stepId} approval={approval} />
-        ))}
-      </Stack>
+      {rows.length > 0 && (
+        <Title order={2} size="h4" mb="sm">
+          Asked by flows
+        </Title>
+      )}
+      <ShortList
+        scope="approvals"
+        noun="approvals"
+        rows={rows}
+        columns={COLUMNS}
+        nameOf={({ message }) => message}
+        searchLabel="Search what is asked"
+        renderRows={(approvals) => (
+          <Stack gap="sm">
+            {approvals.map((approval) => (
+              <ApprovalCard key={approval.id} approval={approval} />
+            ))}
+          </Stack>
+        )}
+        empty={{ title: 'Nothing waits for you', text: 'When a chain asks for your approval, it appears here.' }}
+      />
     </section>
   );
 }
+
+/** What the export says, and what is searched; on the page each is a card. */
+const COLUMNS: readonly Column<Row>[] = [
+  exportColumn('message', 'What is asked', ({ message }) => message),
+  exportColumn('chain', 'Chain', ({ chainName }) => chainName),
+  exportColumn('subject', 'About', ({ subjectEmail }) => subjectEmail),
+  exportColumn('by', 'Started by', ({ startedBy }) => startedBy),
+  exportColumn('until', 'Until', ({ until }) => until),
+];

@@ -1,8 +1,8 @@
 'use client';
 
-import { Card, Text, Title } from '@mantine/core';
+import { Card, Title } from '@mantine/core';
+import { type Column, ShortList, textColumn } from '@/components/data-list';
 import { LinkText } from '@/components/link-text';
-import { Table } from '@/components/table';
 import { actionInWords, DeliveryStatusBadge } from '@/features/delivery';
 import type { EventQuery } from '../../../generated/graphql';
 
@@ -15,40 +15,37 @@ export function EventDeliveries({ deliveries }: { deliveries: readonly Delivery[
       <Title order={2} size="h4" mb="sm">
         What it set off
       </Title>
-      {deliveries.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          Nothing: no integration listened to it, or its conditions did not hold.
-        </Text>
-      ) : (
-        <Table aria-label="Deliveries of this event">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Integration</Table.Th>
-              <Table.Th>Status</Table.Th>
-              <Table.Th visibleFrom="sm">What went wrong</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {deliveries.map((delivery) => (
-              <Table.Tr key={delivery.id}>
-                <Table.Td>
-                  <LinkText href={`/deliveries/${delivery.id}`}>
-                    {delivery.integration?.name ?? 'Deleted integration'}, {actionInWords(delivery.actionKind)}
-                  </LinkText>
-                </Table.Td>
-                <Table.Td>
-                  <DeliveryStatusBadge delivery={delivery} />
-                </Table.Td>
-                <Table.Td visibleFrom="sm">
-                  <Text size="sm" c="dimmed" lineClamp={1}>
-                    {delivery.error}
-                  </Text>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
+      <ShortList
+        scope="deliveries"
+        noun="deliveries"
+        rows={deliveries}
+        columns={COLUMNS}
+        hrefOf={({ id }) => `/deliveries/${id}`}
+        nameOf={nameOf}
+        searchLabel="Search these deliveries"
+        empty={{ title: 'Nothing', text: 'No integration listened to it, or its conditions did not hold.' }}
+      />
     </Card>
   );
 }
+
+const nameOf = ({ integration, actionKind }: Delivery) =>
+  `${integration?.name ?? 'Deleted integration'}, ${actionInWords(actionKind)}`;
+
+const COLUMNS: readonly Column<Delivery>[] = [
+  {
+    key: 'integration',
+    title: 'Integration',
+    sortField: 'integration',
+    render: (delivery) => <LinkText href={`/deliveries/${delivery.id}`}>{nameOf(delivery)}</LinkText>,
+    csv: nameOf,
+  },
+  {
+    key: 'status',
+    title: 'Status',
+    sortField: 'status',
+    render: (delivery) => <DeliveryStatusBadge delivery={delivery} />,
+    csv: ({ status }) => status,
+  },
+  textColumn('error', 'What went wrong', ({ error }) => error),
+];

@@ -1,6 +1,6 @@
 'use client';
 
-import { Text } from '@mantine/core';
+import { Box, Text } from '@mantine/core';
 import { type Column, DataList, FilterSelect } from '@/components/data-list';
 import { StatusBadge } from '@/components/status-badge';
 import type { ImportMode, UserImportRowsQuery } from '../../../generated/graphql';
@@ -32,7 +32,9 @@ function columnsOf(mode: ImportMode): readonly Column<Row>[] {
       title: 'Person',
       render: (row) => (
         <>
-          <span style={{ overflowWrap: 'anywhere' }}>{row.email ?? '–'}</span>
+          <Box miw={{ base: 0, sm: 220 }} style={{ overflowWrap: 'anywhere' }}>
+            {row.email ?? '–'}
+          </Box>
           <Text component="div" hiddenFrom="sm">
             <Outcome row={row} mode={mode} />
             <RowChanges row={row} />
@@ -44,7 +46,7 @@ function columnsOf(mode: ImportMode): readonly Column<Row>[] {
     {
       key: 'outcome',
       title: 'Outcome',
-      width: 130,
+      width: 160,
       isSecondary: true,
       render: (row) => <Outcome row={row} mode={mode} />,
       csv: ({ outcome }) => outcome.toLowerCase(),

@@ -2,7 +2,7 @@
 
 import { SimpleGrid } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type Column, FilterSelect, ListPage, SortSelect } from '@/components/data-list';
+import { type Column, exportColumn, FilterSelect, ListPage, SortSelect } from '@/components/data-list';
 import { LinkButton } from '@/components/link-button';
 import { inWords } from '@/components/status-badge';
 import { apiQuery } from '@/lib/api';
@@ -22,14 +22,14 @@ const ORDERS = [
 
 /** What the export says; on the page each is a card. */
 const COLUMNS: readonly Column<Plugin>[] = [
-  exported('name', 'Name', ({ name }) => name),
-  exported('key', 'Key', ({ key }) => key),
-  exported('category', 'Category', ({ category }) => category),
-  exported('publisher', 'Publisher', ({ publisher }) => publisher.name),
-  exported('version', 'Version', ({ latestVersion }) => latestVersion),
-  exported('installs', 'Installed by', ({ installCount }) => installCount),
-  exported('updated', 'Changed', ({ updatedAt }) => updatedAt),
-  exported('description', 'Description', ({ description }) => description),
+  exportColumn('name', 'Name', ({ name }) => name),
+  exportColumn('key', 'Key', ({ key }) => key),
+  exportColumn('category', 'Category', ({ category }) => category),
+  exportColumn('publisher', 'Publisher', ({ publisher }) => publisher.name),
+  exportColumn('version', 'Version', ({ latestVersion }) => latestVersion),
+  exportColumn('installs', 'Installed by', ({ installCount }) => installCount),
+  exportColumn('updated', 'Changed', ({ updatedAt }) => updatedAt),
+  exportColumn('description', 'Description', ({ description }) => description),
 ];
 
 /** Every plugin that the tenant can install, and its own. */
@@ -86,8 +86,4 @@ function Cards({ plugins }: { plugins: readonly Plugin[] }) {
       ))}
     </SimpleGrid>
   );
-}
-
-function exported(key: string, title: string, csv: NonNullable<Column<Plugin>['csv']>): Column<Plugin> {
-  return { key, title, csv, render: (plugin) => csv(plugin) };
 }

@@ -2,51 +2,75 @@
 
 import { Group, Stack, Text } from '@mantine/core';
 import { CodeText } from '@/components/code-text';
+import { type Column, ShortList } from '@/components/data-list';
 import { Hint } from '@/components/hint';
 import { LinkText } from '@/components/link-text';
 import { StatusBadge } from '@/components/status-badge';
-import { Table } from '@/components/table';
 import { TimeText } from '@/components/time-text';
 import type { Plugin, Version } from './plugin-detail';
 
 /** Every version: who signed it, how it fares, and whether it still can be had. */
 export function VersionTable({ plugin }: { plugin: Plugin }) {
   return (
-    <Table aria-label="Versions" spacing="roomy">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Version</Table.Th>
-          <Table.Th>Status</Table.Th>
-          <Table.Th visibleFrom="sm">Failures by its own fault</Table.Th>
-          <Table.Th visibleFrom="md">Digest and key</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {plugin.versions.map((version) => (
-          <Table.Tr key={version.id} style={{ verticalAlign: 'top' }}>
-            <Table.Td>
-              <LinkText href={`/marketplace/${plugin.key}?version=${version.version}`}>{version.version}</LinkText>
-              <Text size="xs" c="dimmed">
-                <TimeText value={version.createdAt} />
-              </Text>
-            </Table.Td>
-            <Table.Td>
-              <Stack gap={2} align="flex-start">
-                <StatusBadge status={version.revocationReason ? 'REVOKED' : version.status} />
-                <Text size="xs" c="dimmed">
-                  {version.revocationReason ?? version.statusReason}
-                </Text>
-              </Stack>
-            </Table.Td>
-            <Table.Td visibleFrom="sm">{healthOf(version)}</Table.Td>
-            <Table.Td visibleFrom="md">
-              <Signature version={version} />
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+    <ShortList
+      scope="versions"
+      noun="versions"
+      rows={plugin.versions}
+      columns={columnsOf(plugin.key)}
+      nameOf={({ version }) => version}
+      searchLabel="Search versions"
+      empty={{ title: 'No version yet', text: 'One appears here when it is published.' }}
+    />
   );
+}
+
+const stateOf = ({ revocationReason, status }: Version) => (revocationReason ? 'REVOKED' : status);
+
+function columnsOf(key: string): readonly Column<Version>[] {
+  return [
+    {
+      key: 'version',
+      title: 'Version',
+      sortField: 'version',
+      render: ({ version, createdAt }) => (
+        <>
+          <LinkText href={`/marketplace/${key}?version=${version}`}>{version}</LinkText>
+          <Text size="xs" c="dimmed">
+            <TimeText value={createdAt} />
+          </Text>
+        </>
+      ),
+      csv: ({ version }) => version,
+    },
+    {
+      key: 'status',
+      title: 'Status',
+      sortField: 'status',
+      render: (version) => (
+        <Stack gap={2} align="flex-start">
+          <StatusBadge status={stateOf(version)} />
+          <Text size="xs" c="dimmed">
+            {version.revocationReason ?? version.statusReason}
+          </Text>
+        </Stack>
+      ),
+      csv: stateOf,
+    },
+    {
+      key: 'failures',
+      title: 'Failures by its own fault',
+      isSecondary: true,
+      render: healthOf,
+      csv: healthOf,
+    },
+    {
+      key: 'signature',
+      title: 'Digest and key',
+      isSecondary: true,
+      render: (version) => <Signature version={version} />,
+      csv: ({ digest }) => digest,
+    },
+  ];
 }
 
 function Signature({ version: { digest, keyId } }: { version: Version }) {

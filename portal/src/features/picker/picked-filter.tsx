@@ -1,6 +1,7 @@
 'use client';
 
 import { parseAsString } from 'nuqs';
+import { FILTER_WIDTH } from '@/components/data-list/filter-select';
 import { useFilters } from '@/components/data-list/use-filters';
 import { Picker } from './picker';
 import type { Source } from './source';
@@ -44,7 +45,7 @@ function PickedFilter<Found, One>({ source, name, label }: FilterProps & { sourc
       source={source}
       aria-label={label}
       placeholder={label}
-      w={200}
+      w={FILTER_WIDTH}
       value={values[name] ?? null}
       onChange={(id) => setFilters({ [name]: id })}
     />

@@ -1,7 +1,7 @@
 'use client';
 
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
-import { EmptyState } from '@/components/empty-state';
+import { type Column, ShortList, textColumn, timeColumn } from '@/components/data-list';
 import { LinkText } from '@/components/link-text';
 import { ReasonAct } from '@/components/reason-act';
 import { StatusBadge } from '@/components/status-badge';
@@ -39,15 +39,50 @@ export function OwnVersions({ versions }: { versions: readonly OwnVersion[] }) {
         <Title order={2} size="h4" mb="sm">
           Published
         </Title>
-        {decided.length === 0 ? (
-          <EmptyState title="Nothing published yet" text="Make a publisher and a key below, then publish an archive." />
-        ) : (
-          <Cards versions={decided} />
-        )}
+        <ShortList
+          scope="published"
+          noun="versions"
+          rows={decided}
+          columns={COLUMNS}
+          nameOf={({ plugin, version }) => `${plugin.name} ${version}`}
+          searchLabel="Search what is published"
+          empty={{ title: 'Nothing published yet', text: 'Make a publisher and a key below, then publish an archive.' }}
+        />
       </section>
     </>
   );
 }
+
+const COLUMNS: readonly Column<OwnVersion>[] = [
+  {
+    key: 'plugin',
+    title: 'Plugin',
+    sortField: 'plugin',
+    render: ({ plugin, version }) => (
+      <LinkText href={`/marketplace/${plugin.key}?version=${version}`} fw={500}>
+        {plugin.name} {version}
+      </LinkText>
+    ),
+    csv: ({ plugin, version }) => `${plugin.key} ${version}`,
+  },
+  {
+    key: 'status',
+    title: 'Status',
+    sortField: 'status',
+    width: 120,
+    render: ({ status }) => <StatusBadge status={status} />,
+    csv: ({ status }) => status,
+  },
+  textColumn('reason', 'Why', ({ statusReason }) => statusReason),
+  timeColumn('published', 'Published', ({ createdAt }) => createdAt, { sortField: 'published' }),
+  {
+    key: 'acts',
+    title: 'What can be done',
+    isTitleHidden: true,
+    width: 90,
+    render: (version) => <Acts version={version} />,
+  },
+];
 
 function Cards({ versions }: { versions: readonly OwnVersion[] }) {
   return (

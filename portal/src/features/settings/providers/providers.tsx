@@ -1,13 +1,11 @@
 'use client';
 
-import { Card, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { Card, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ConfirmAct } from '@/components/confirm-act';
-import { EmptyState } from '@/components/empty-state';
+import { type Column, nameColumn, ShortList, timeColumn } from '@/components/data-list';
 import { ErrorState } from '@/components/error-state';
 import { PageLoading } from '@/components/page-loading';
-import { Table } from '@/components/table';
-import { TimeText } from '@/components/time-text';
 import { apiQuery, useApiMutation } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import type { FederatedProvidersQuery } from '../../../../generated/graphql';
@@ -19,6 +17,7 @@ type Provider = FederatedProvidersQuery['federatedProviders']['nodes'][number];
 
 /** Outside directories that know people by names of their own. */
 export function Providers() {
+  const { can } = useViewer();
   const { data, error, refetch } = useQuery(apiQuery(providersQuery, {}));
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageLoading />;
@@ -32,54 +31,44 @@ export function Providers() {
         <CreateProviderButton />
       </Group>
       <Card withBorder>
-        {nodes.length === 0 ? (
-          <EmptyState title="No providers yet" text="Add the directory that your people sign in with elsewhere." />
-        ) : (
-          <ProviderTable providers={nodes} />
-        )}
+        <ShortList
+          scope="providers"
+          noun="sign-in providers"
+          rows={nodes}
+          columns={can('user:write') ? [...COLUMNS, ACTS] : COLUMNS}
+          nameOf={({ name }) => name}
+          searchLabel="Search providers"
+          empty={{ title: 'No providers yet', text: 'Add the directory that your people sign in with elsewhere.' }}
+        />
       </Card>
     </Stack>
   );
 }
 
-function ProviderTable({ providers }: { providers: readonly Provider[] }) {
-  const { can } = useViewer();
-  return (
-    <Table aria-label="Sign-in providers">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Name</Table.Th>
-          <Table.Th>Kind</Table.Th>
-          <Table.Th visibleFrom="sm">Added</Table.Th>
-          {can('user:write') && (
-            <Table.Th w={170}>
-              <VisuallyHidden>What can be done</VisuallyHidden>
-            </Table.Th>
-          )}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {providers.map((provider) => (
-          <Table.Tr key={provider.id}>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>{provider.name}</Table.Td>
-            <Table.Td>{PROVIDER_TYPES[provider.providerType]}</Table.Td>
-            <Table.Td visibleFrom="sm">
-              <TimeText value={provider.createdAt} />
-            </Table.Td>
-            {can('user:write') && (
-              <Table.Td>
-                <Group gap="xs" justify="flex-end">
-                  <RenameProviderButton provider={provider} />
-                  <DeleteProvider provider={provider} />
-                </Group>
-              </Table.Td>
-            )}
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
-}
+const COLUMNS: readonly Column<Provider>[] = [
+  nameColumn(null),
+  {
+    key: 'kind',
+    title: 'Kind',
+    sortField: 'kind',
+    render: ({ providerType }) => PROVIDER_TYPES[providerType],
+    csv: ({ providerType }) => PROVIDER_TYPES[providerType],
+  },
+  timeColumn('added', 'Added', ({ createdAt }) => createdAt, { sortField: 'added' }),
+];
+
+const ACTS: Column<Provider> = {
+  key: 'acts',
+  title: 'What can be done',
+  isTitleHidden: true,
+  width: 170,
+  render: (provider) => (
+    <Group gap="xs" justify="flex-end">
+      <RenameProviderButton provider={provider} />
+      <DeleteProvider provider={provider} />
+    </Group>
+  ),
+};
 
 function DeleteProvider({ provider: { id, name } }: { provider: Provider }) {
   const remove = useApiMutation(deleteProviderMutation, { invalidates: [providersQuery] });

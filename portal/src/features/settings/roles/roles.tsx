@@ -3,12 +3,12 @@
 import { Alert, Card, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { parseAsString } from 'nuqs';
+import { type Column, FilterSelect, ShortList, timeColumn } from '@/components/data-list';
 import { ErrorState } from '@/components/error-state';
 import { LinkText } from '@/components/link-text';
 import { nameOfPerson } from '@/components/name-of-person';
 import { PageLoading } from '@/components/page-loading';
-import { Table } from '@/components/table';
-import { TimeText } from '@/components/time-text';
 import { apiQuery } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import type { HolderFragment } from '../../../../generated/graphql';
@@ -60,35 +60,56 @@ function RoleLegend() {
 
 function HolderTable({ holders, lastOwnerId }: { holders: readonly HolderFragment[]; lastOwnerId: string | null }) {
   return (
-    <Table aria-label="People with a role">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Person</Table.Th>
-          <Table.Th w={170}>Role</Table.Th>
-          <Table.Th visibleFrom="sm" w={180}>
-            Last signed in
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {holders.map((holder) => (
-          <Table.Tr key={holder.id}>
-            <Table.Td>
-              <LinkText href={`/people/${holder.id}`}>{nameOfPerson(holder)}</LinkText>
-              <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-                {holder.email}
-                {!holder.isActive && ' · deactivated'}
-              </Text>
-            </Table.Td>
-            <Table.Td>
-              <RoleSelect holder={holder} isLastOwner={holder.id === lastOwnerId} />
-            </Table.Td>
-            <Table.Td visibleFrom="sm">
-              <TimeText value={holder.lastSignInAt} empty="Never" />
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+    <ShortList
+      scope="people"
+      noun="people with a role"
+      rows={holders}
+      columns={columnsOf(lastOwnerId)}
+      nameOf={nameOfPerson}
+      searchLabel="Search people with a role"
+      filters={<FilterSelect name="role" label="Role" options={ROLE_OPTIONS} />}
+      filterParsers={FILTERS}
+      isShown={({ role }, filters) => filters.role === null || role === filters.role}
+      empty={{ title: 'Nobody has a role', text: 'Give one above to whoever is to see more than themselves.' }}
+    />
   );
+}
+
+const ROLE_OPTIONS = ROLES.filter((role) => role !== 'MEMBER').map((role) => ({
+  value: role,
+  label: ROLE_WORDS[role].title,
+}));
+const FILTERS = { role: parseAsString };
+
+function columnsOf(lastOwnerId: string | null): readonly Column<HolderFragment>[] {
+  return [
+    {
+      key: 'person',
+      title: 'Person',
+      sortField: 'person',
+      render: (holder) => (
+        <>
+          <LinkText href={`/people/${holder.id}`}>{nameOfPerson(holder)}</LinkText>
+          <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {holder.email}
+            {!holder.isActive && ' · deactivated'}
+          </Text>
+        </>
+      ),
+      csv: (holder) => `${nameOfPerson(holder)} ${holder.email}`,
+    },
+    {
+      key: 'role',
+      title: 'Role',
+      sortField: 'role',
+      width: 170,
+      render: (holder) => <RoleSelect holder={holder} isLastOwner={holder.id === lastOwnerId} />,
+      csv: ({ role }) => ROLE_WORDS[role].title,
+    },
+    timeColumn('signed-in', 'Last signed in', ({ lastSignInAt }) => lastSignInAt, {
+      sortField: 'signed-in',
+      empty: 'Never',
+      width: 180,
+    }),
+  ];
 }

@@ -53,11 +53,17 @@ async function connectionName({ tx, tenantId }: SqlTxContext, id: string): Promi
   return found?.name;
 }
 
-/** Keeps the signature. Those that would be refused for their age by now are forgotten, which is twice the window. */
+/**
+ * Keeps the signature. Those that would be refused for their age by now are forgotten, which is twice the window, and with
+ * them the presses that were looked into: the audit log has what became of them.
+ */
 async function isNew({ tx, tenantId, clock }: SqlTxContext, connectionId: string, signature: string): Promise<boolean> {
   const now = clock.now();
   const old = new Date(now.getTime() - 2 * WINDOW_SECONDS * 1000);
   await tx.execute(sql`DELETE FROM slack_presses WHERE tenant_id = ${tenantId}::uuid AND at < ${old}::timestamptz`);
+  await tx.execute(sql`
+    DELETE FROM approval_errands
+    WHERE tenant_id = ${tenantId}::uuid AND kind = 'press' AND finished_at < ${old}::timestamptz`);
   const digest = createHash('sha256').update(signature).digest('hex');
   const inserted = await tx.execute(sql`
     INSERT INTO slack_presses (tenant_id, connection_id, signature, at)
