@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './harness/longest-first.ts';
 
 const sdk = (entry: string) => fileURLToPath(new URL(`../plugins/sdk/src/${entry}.ts`, import.meta.url));
 const prisma = (file: string) => fileURLToPath(new URL(`../prisma/${file}`, import.meta.url));
@@ -24,7 +25,9 @@ export default defineConfig({
     // A worker keeps what it has loaded for its next file: to load the server again for each took as much as the tests.
     isolate: false,
     // Every file has its own database and pools; the one PostgreSQL behind them has room for this many files at once.
-    maxWorkers: Math.min(Math.max(availableParallelism(), 2), 4),
+    // One more than there are processors: many wait for what they have killed, or for a browser.
+    maxWorkers: Math.min(availableParallelism() + 1, 4),
+    sequence: { sequencer: LongestFirst },
     // What type-graphql's decorators need before any of them runs; the server's own entry does the same.
     setupFiles: ['reflect-metadata'],
     globalSetup: ['./harness/cluster.ts'],

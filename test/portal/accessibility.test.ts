@@ -7,6 +7,7 @@ import { TEST_PASSWORD } from '../harness/services.ts';
 import { DEMO_ACCOUNT, startDemoPortal } from './harness/demo.ts';
 import type { TestPortal } from './harness/portal.ts';
 import { isSignedOut, openRoute, routes, settled } from './harness/routes.ts';
+import { scriptBytes } from './harness/script-bytes.ts';
 import { signIn } from './harness/sign-in.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -15,6 +16,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 const WIDE = { width: 1280, height: 800 };
 const NARROW = { width: 320, height: 640 };
+/** Of a first load, compressed. */
+const MOST_SCRIPT_BYTES = 250_000;
 
 let portal: TestPortal;
 /** Signed in, on its way through all routes. */
@@ -36,22 +39,26 @@ async function violations(page: Page, rules: 'all' | 'colours'): Promise<string[
   );
 }
 
-describe('every page, in light and in dark colours', () => {
-  it.each(routes())('axe finds nothing on %s, and at 320 px nothing goes over the edge', async (route) => {
-    const page = isSignedOut(route) ? await portal.newPage({ colorScheme: 'light' }) : signedIn;
-    await page.emulateMedia({ colorScheme: 'light' });
-    expect(await openRoute(page, route)).toBe(true);
-    // Not as a script of the page: its policy allows none but the portal's own.
-    await page.evaluate(AXE);
-    expect(await violations(page, 'all')).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
-    await expect.poll(() => page.evaluate('document.getAnimations().length')).toBe(0);
-    expect(await violations(page, 'colours')).toEqual([]);
-    await page.setViewportSize(NARROW);
-    await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(NARROW.width);
-    await page.setViewportSize(WIDE);
-  });
+describe('every page', () => {
+  it.each(routes())(
+    '%s: axe finds nothing in either theme, it fits into 320 px, and loads little script',
+    async (route) => {
+      const page = isSignedOut(route) ? await portal.newPage({ colorScheme: 'light' }) : signedIn;
+      await page.emulateMedia({ colorScheme: 'light' });
+      expect(await openRoute(page, route)).toBe(true);
+      // Not as a script of the page: its policy allows none but the portal's own.
+      await page.evaluate(AXE);
+      expect(await violations(page, 'all')).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+      await expect.poll(() => page.evaluate('document.getAnimations().length')).toBe(0);
+      expect(await violations(page, 'colours')).toEqual([]);
+      await page.setViewportSize(NARROW);
+      await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(NARROW.width);
+      await page.setViewportSize(WIDE);
+      expect(await scriptBytes(page)).toBeLessThanOrEqual(MOST_SCRIPT_BYTES);
+    },
+  );
 });
 
 describe('by keyboard alone', () => {
