@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { type Column, timeColumn } from '@/components/data-list';
+import { DottedName } from '@/components/dotted-name';
 import { LinkText } from '@/components/link-text';
 import { nameOfPerson } from '@/components/name-of-person';
 import { inWords } from '@/components/status-badge';
@@ -25,7 +26,7 @@ export const MEMBER_COLUMNS: readonly Column<MemberRow>[] = [
           </Text>
         )}
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          {user.email}
+          <DottedName name={user.email} />
         </Text>
         {expiresAt && (
           <Text size="xs" c="dimmed" hiddenFrom="sm">
