@@ -32,8 +32,9 @@ export default defineConfig({
     setupFiles: ['reflect-metadata'],
     globalSetup: ['./harness/cluster.ts'],
     reporters: ['default', './harness/closing-line.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Bounds for what hangs, and no measure of speed: a machine may be many times slower than another.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     teardownTimeout: 30_000,
   },
 });
