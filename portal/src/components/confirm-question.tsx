@@ -1,9 +1,8 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
-import { messageOf } from '@/lib/api';
 import type { ConfirmDialogProps } from './confirm-act';
 import { FormProblem } from './form-problem';
 import { FullDialog } from './full-dialog';
+import { useConfirmed } from './use-confirmed';
 
 /** What will happen, and the two answers. What the act throws is told here. */
 export function ConfirmQuestion({
@@ -15,20 +14,7 @@ export function ConfirmQuestion({
   isOpen,
   onClose,
 }: ConfirmDialogProps) {
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const confirm = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await onConfirm();
-      onClose();
-    } catch (error) {
-      setProblem(messageOf(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { confirm, problem, isBusy } = useConfirmed(onConfirm, onClose);
   return (
     <FullDialog isOpen={isOpen} onClose={onClose} title={title}>
       <Stack>

@@ -4,7 +4,7 @@ import { Button, Checkbox, Code, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '@/components/dialog';
 import { FormProblem } from '@/components/form-problem';
-import { messageOf } from '@/lib/api';
+import { useConfirmed } from '@/components/use-confirmed';
 import type { Version } from './plugin-detail';
 
 export interface ConsentDialogProps {
@@ -31,20 +31,7 @@ export function ConsentDialog(props: ConsentDialogProps) {
 /** Made anew each time the dialog opens: consent is never kept from the last time. */
 function Question({ label, version, onClose, onConsent, children }: ConsentDialogProps) {
   const [isAgreed, setAgreed] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const consent = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await onConsent();
-      onClose();
-    } catch (error) {
-      setProblem(messageOf(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { confirm, problem, isBusy } = useConfirmed(onConsent, onClose);
   return (
     <Stack>
       <FormProblem problem={problem} />
@@ -66,7 +53,7 @@ function Question({ label, version, onClose, onConsent, children }: ConsentDialo
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Button disabled={!isAgreed} loading={isBusy} onClick={consent}>
+        <Button disabled={!isAgreed} loading={isBusy} onClick={confirm}>
           {label}
         </Button>
       </Group>
