@@ -121,6 +121,7 @@ describe('a task', () => {
       '{ tasks(isBuiltIn: true) { totalCount nodes { id name type isBuiltIn cronExpression } } }',
     );
     expect(tasks.nodes.map(({ type }) => type).sort()).toEqual([
+      'AGENT_TOKEN_CLEANUP',
       'AUDIT_LOG_CLEANUP',
       'MEMBERSHIP_EXPIRY',
       'PRESET_CACHE_REFRESH',

@@ -168,6 +168,7 @@ describe('a built-in task', () => {
       tasks.map(({ name, isBuiltIn, enabled, nextRunAt }) => [name, isBuiltIn, enabled, nextRunAt !== null]),
     ).toEqual(
       [
+        'agent_token_cleanup',
         'audit_log_cleanup',
         'membership_expiry',
         'preset_cache_refresh',
