@@ -182,6 +182,8 @@ describe('a built-in task', () => {
       () => deleteTask(owner, id),
       () => setTaskConfig(owner, id, []),
       () => setTaskSecrets(owner, id, []),
+      () => patchTaskSecrets(owner, id, []),
+      () => restoreScript(owner, id, 1),
       () => createTask(owner, { name: 'mine', type: 'audit_log_cleanup', scheduleType: 'ONCE', script: SCRIPT }),
     ];
     for (const change of changes) expect(await refusal(change)).toMatchObject({ code: 'FORBIDDEN' });
