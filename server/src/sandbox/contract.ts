@@ -59,6 +59,11 @@ export interface HostCall {
 /** What the host says to it. A failure is thrown in the guest as a JoineryError with this code. */
 export type HostAnswer = { ok: true; value: Json } | { ok: false; code: string; message: string };
 
+/** Of a log line: what is longer is cut, wherever that may be. */
+export const MOST_LINE_CHARACTERS = 10_000;
+/** Of a failure's message. */
+export const MOST_MESSAGE_CHARACTERS = 4000;
+
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
 export interface LogLine {
@@ -101,7 +106,7 @@ export type SandboxResult =
   | {
       ok: false;
       kind: FailureKind;
-      /** For the script's author; may hold what the script itself put there, secrets too: mask before keeping. */
+      /** For the script's author; may hold what the script itself put there, secrets or a part of one: mask before keeping. */
       message: string;
       /** Where in `code`, from 1, when that is known. */
       line?: number;
