@@ -4,10 +4,10 @@ import {
   type Json,
   MOST_LINE_CHARACTERS,
   MOST_MESSAGE_CHARACTERS,
-  type Sandbox,
   type SandboxResult,
   type SandboxRun,
 } from '../../sandbox/contract.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { CallAnswerer } from './answer-calls.ts';
 import { positionInSource } from './error-position.ts';
 import { CAPABILITIES } from './host/host-calls.ts';
