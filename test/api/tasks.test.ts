@@ -185,6 +185,56 @@ describe('a task', () => {
   });
 });
 
+describe('a secret that a script prints, as it is, in base64 and URL-encoded', () => {
+  const TOKEN = 'kQ8 & é/+ Wörter=Geheim';
+  const FORMS = [TOKEN, btoa(TOKEN), Buffer.from(TOKEN).toString('base64'), encodeURIComponent(TOKEN)];
+  const PRINT = `
+    const token = secrets.get('TOKEN');
+    const utf8 = String.fromCharCode(...new TextEncoder().encode(token));
+    const forms = [token, btoa(token), btoa(utf8), encodeURIComponent(token)];
+    for (const form of forms) { console.log('a line', form); console.warn({ form }); }
+    for (const form of forms) {
+      const init = { method: 'PUT', headers: { 'x-form': encodeURIComponent(form) }, body: form };
+      await fetch('http://127.0.0.1:1/?form=' + forms[3], init).catch((error) => console.error(error.message, form));
+    }`;
+  const scriptOf = (end: string) =>
+    `import { secrets } from 'joinery';\nexport default async function run(): Promise<string> {${PRINT}\n${end}\n}`;
+
+  it('appears nowhere: in answers, live lines, the log of the server and every table', async () => {
+    const live = await api.live(owner.token);
+    const shown: unknown[] = [];
+    for (const end of ['return forms.join();', 'throw new Error(forms.join());']) {
+      const { id } = await createTask({ script: scriptOf(end) });
+      const set =
+        'mutation ($id: ID!, $secrets: [TaskSecretInput!]!) { setTaskSecrets(taskId: $id, secrets: $secrets) }';
+      await api.ask(owner.token, set, { id, secrets: [{ name: 'TOKEN', value: TOKEN }] });
+      const { runTask: run } = await api.ask<{ runTask: { id: string; logCursor: string } }>(
+        owner.token,
+        'mutation ($id: ID!) { runTask(id: $id) { id logCursor } }',
+        { id },
+      );
+      const lines = live.start(
+        'subscription ($runId: ID!, $after: String) { runLog(runId: $runId, after: $after) { text } }',
+        { runId: run.id, after: run.logCursor },
+      );
+      const ended = await finishedRun(run.id);
+      expect(ended).toMatchObject({ effects: new Array(4).fill({ outcome: 'FAILED' }) });
+      shown.push(ended, await lines.count(12));
+    }
+    await live.close();
+    const tables = await api.admin<{ name: string }>(
+      "SELECT format('%I.%I', schemaname, relname) AS name FROM pg_stat_user_tables",
+    );
+    for (const { name } of tables) shown.push(name, await api.admin(`SELECT t::text AS row FROM ${name} t`));
+    const text = JSON.stringify([shown, api.log]);
+    expect(text).toContain('••••••');
+    for (const form of FORMS) {
+      expect(text).not.toContain(form);
+      expect(text).not.toContain(JSON.stringify(form).slice(1, -1));
+    }
+  });
+});
+
 describe('live', () => {
   it('tells of a run as it changes, and of its lines as they come, and resumes after any of them', async () => {
     const { id } = await createTask({ script: SCRIPT.replace('await idp', 'console.warn("second"); await idp') });
