@@ -221,6 +221,30 @@ describe('versions of a script', () => {
   });
 });
 
+describe('the config of a task', () => {
+  it('is replaced all together, and refuses a key that is given twice or is none', async () => {
+    const { owner } = await test.newTenant();
+    const { id } = await makeTask(owner, SCRIPT);
+    const first = [
+      { key: 'a', value: '1' },
+      { key: 'group_ids', value: '["g1","g2"]' },
+    ];
+    expect(await setTaskConfig(owner, id, first)).toEqual(first);
+    expect(await setTaskConfig(owner, id, [{ key: 'b', value: '2' }])).toEqual([{ key: 'b', value: '2' }]);
+    expect(await readTaskConfig(owner, id)).toEqual([{ key: 'b', value: '2' }]);
+    const wrong = [
+      { key: 'c', value: '' },
+      { key: 'c', value: '' },
+      { key: '1 d', value: '' },
+    ];
+    expect(await refusal(async () => setTaskConfig(owner, id, wrong))).toMatchObject({
+      code: 'INVALID_INPUT',
+      fields: [{ path: expect.stringMatching(/^entries[.][12][.]key$/) }, { path: expect.any(String) }],
+    });
+    expect(await readTaskConfig(owner, id)).toHaveLength(1);
+  });
+});
+
 describe('secrets of a task', () => {
   it('are replaced all together, or some of them patched; only names come back', async () => {
     const { owner } = await test.newTenant();
