@@ -247,7 +247,7 @@ describe('live', () => {
     // The place before the run is a place of both streams.
     const { id: runId, logCursor: after } = run;
     const updates = live.start<{ taskRunUpdated: Run }>(
-      'subscription ($id: ID!, $after: String) { taskRunUpdated(taskId: $id, after: $after) { id status logs { text } } }',
+      'subscription ($id: ID!, $after: String) { taskRunUpdated(taskId: $id, after: $after) { id status waitingReason nextEligibleAt logs { text } } }',
       { id, after },
     );
     const LINES =
@@ -257,7 +257,12 @@ describe('live', () => {
     expect(hello?.data?.runLog).toMatchObject({ text: 'hello ', level: 'info' });
     expect(second?.data?.runLog).toMatchObject({ text: 'second', level: 'warn' });
     await eventually(() =>
-      expect(updates.results.at(-1)?.data?.taskRunUpdated).toMatchObject({ id: runId, status: 'SUCCESS' }),
+      expect(updates.results.at(-1)?.data?.taskRunUpdated).toMatchObject({
+        id: runId,
+        status: 'SUCCESS',
+        waitingReason: null,
+        nextEligibleAt: null,
+      }),
     );
     const resumed = live.start<{ runLog: { text: string } }>(LINES, { runId, after: hello?.data?.runLog.cursor });
     expect((await resumed.count(1))[0]?.data?.runLog.text).toBe('second');
