@@ -11,6 +11,8 @@ export interface EventRow {
   fired_at: Date;
   data: Record<string, unknown>;
   previous: Record<string, unknown> | null;
+  version: number;
+  causation_id: string | null;
   depth: number;
   traceparent: string | null;
 }
@@ -74,7 +76,8 @@ export async function claimEvents(tx: SqlTransaction, bounds: ClaimBounds): Prom
     SELECT e.*, t.integration_version
     FROM taken JOIN tenants t ON t.id = taken.tenant_id
     CROSS JOIN LATERAL (
-      SELECT tenant_id, id, type, actor_id, actor_email, ip_address, fired_at, data, previous, depth, traceparent
+      SELECT tenant_id, id, type, actor_id, actor_email, ip_address, fired_at, data, previous, version, causation_id,
+             depth, traceparent
       FROM events WHERE (tenant_id, id) >= (taken.tenant_id, taken.event_id) ORDER BY tenant_id, id LIMIT 1
     ) e
     ORDER BY e.tenant_id, e.id`);
@@ -101,6 +104,8 @@ export function toEvent(row: EventRow): DispatchedEvent {
     firedAt: row.fired_at,
     data: row.data,
     previous: row.previous,
+    version: row.version,
+    causationId: row.causation_id,
     depth: row.depth,
     traceparent: row.traceparent,
   };
