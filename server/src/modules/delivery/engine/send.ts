@@ -95,6 +95,7 @@ async function sendRequest(services: Services, rendered: RenderedRequest, sendin
     group: event.tenantId,
   });
   const trace = { startedAt, durationMs: result.durationMs, request: keptRequest(request, integration) };
+    lane: integration.id,
   return result.ok ? judgeAnswer(result, trace, integration) : judgeFailure(result, trace, integration);
 }
 
