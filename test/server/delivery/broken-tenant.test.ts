@@ -3,6 +3,9 @@ import { dispatchBatch } from '../../../server/src/modules/delivery/engine/dispa
 import { createIntegrationCache } from '../../../server/src/modules/delivery/engine/integration-cache.ts';
 import { Lanes } from '../../../server/src/modules/delivery/engine/lanes.ts';
 import type { Claimed } from '../../../server/src/modules/delivery/engine/outcome.ts';
+import { Rests } from '../../../server/src/modules/delivery/engine/rests.ts';
+import { startDelivery } from '../../../server/src/modules/delivery/index.ts';
+import { recoverDeliveries } from '../../../server/src/modules/delivery/recover.ts';
 import { retryDelivery } from '../../../server/src/modules/delivery/retry.ts';
 import { compileTenant } from '../../../server/src/modules/integration/index.ts';
 import { eventually } from '../../harness/eventually.ts';
@@ -127,7 +130,7 @@ describe('a condition that cannot be evaluated', () => {
     };
     const begun: string[] = [];
     const begin = (claimed: Claimed[]) => void begun.push(...claimed.map(({ integration }) => integration.name));
-    const parts = { cache, lanes: new Lanes(), connection: test.services.db, workerId: '1' };
+    const parts = { cache, lanes: new Lanes(), rests: new Rests(), connection: test.services.db, workerId: '1' };
     await dispatchBatch(test.services, { ...parts, bounds, begin });
     cache.stop();
     expect(begun).toEqual(['even']);

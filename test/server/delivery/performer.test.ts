@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Lanes } from '../../../server/src/modules/delivery/engine/lanes.ts';
 import type { Claimed } from '../../../server/src/modules/delivery/engine/outcome.ts';
 import { createPerformer } from '../../../server/src/modules/delivery/engine/perform.ts';
+import { Rests } from '../../../server/src/modules/delivery/engine/rests.ts';
 import { send } from '../../../server/src/modules/delivery/engine/send.ts';
 import { compileTenant } from '../../../server/src/modules/integration/index.ts';
 import { createEgress } from '../../../server/src/platform/egress/index.ts';
@@ -38,6 +39,7 @@ describe('performing deliveries', () => {
     let suspicions = 0;
     const performer = createPerformer(test.services, {
       lanes,
+      rests: new Rests(),
       writer: { write: () => Promise.reject(new Error('no such thing')) },
       health: {
         note: () => {
@@ -66,6 +68,7 @@ describe('performing deliveries', () => {
     let written = 0;
     const performer = createPerformer(test.services, {
       lanes,
+      rests: new Rests(),
       writer: {
         write: async () => {
           written += 1;
