@@ -112,7 +112,8 @@ function disabled(
 ): Promise<boolean> {
   const now = services.clock.now();
   return sqlTransaction(systemContext(services, tenantId, 'integration-health'), async (ctx) => {
-    if (!(await disableFailing(ctx.tx, id, { now, reason, warnedBefore }))) return false;
+    const cancelled = await disableFailing(ctx.tx, id, { now, reason, warnedBefore });
+    if (cancelled === null) return false;
     const eventId = recordEvent(ctx, 'integration.disabled', {
       resource_type: 'integration',
       integration_id: id,
@@ -127,6 +128,7 @@ function disabled(
     });
     ctx.tx.afterCommit(() => {
       ctx.signals.raise('integrations', [tenantId]);
+      ctx.metrics.deliveries.inc('cancelled', cancelled);
       ctx.signals.raise('deliveries', [tenantId]);
     });
     return true;
