@@ -107,7 +107,7 @@ function warned(services: Services, { tenantId, id, name }: CompiledIntegration,
 /** Answers whether it was turned off now. */
 function disabled(
   services: Services,
-  { tenantId, id, name }: CompiledIntegration,
+  { tenantId, id, name, failingSince }: CompiledIntegration,
   { reason, warnedBefore }: { reason: string; warnedBefore: Date | null },
 ): Promise<boolean> {
   const now = services.clock.now();
@@ -118,6 +118,7 @@ function disabled(
       resource_type: 'integration',
       integration_id: id,
       integration_name: name,
+      failing_since: failingSince?.toISOString() ?? null,
       disabled_reason: reason,
     });
     recordAudit(ctx, {
@@ -127,8 +128,8 @@ function disabled(
       eventId,
     });
     ctx.tx.afterCommit(() => {
-      ctx.signals.raise('integrations', [tenantId]);
       ctx.metrics.deliveries.inc('cancelled', cancelled);
+      ctx.signals.raise('integrations', [tenantId]);
       ctx.signals.raise('deliveries', [tenantId]);
     });
     return true;
