@@ -87,11 +87,19 @@ it('a flow is started with what the event says, picked field by field', { timeou
     'mutation ($input: CreateActionChainInput!) { createActionChain(input: $input) { id } }',
     { input: { name: 'Welcome', inputSchema, steps } },
   );
+  const { createGroup } = await portal.api.ask<{ createGroup: { id: string } }>(
+    owner.token,
+    'mutation { createGroup(input: { name: "ops" }) { id } }',
+  );
   const page = await portal.pageOf(owner);
   await page.goto('/integrations/new');
   await page.getByRole('textbox', { name: 'Name' }).fill('Welcome to the group');
   await page.getByPlaceholder('Choose what to listen to').fill('group.member_added');
   await page.getByRole('option', { name: /group\.member_added/ }).click();
+  await page.getByRole('button', { name: 'Add condition' }).click();
+  await page.getByRole('combobox', { name: 'Field' }).fill('group_id');
+  await page.getByRole('combobox', { name: 'Value', exact: true }).fill('op');
+  await page.getByRole('option', { name: 'ops', exact: true }).click();
   await page.getByRole('combobox', { name: 'Kind of action 1' }).click();
   await page.getByRole('option', { name: 'Start a flow' }).click();
   await page.getByRole('combobox', { name: 'Chain' }).fill('welc');
@@ -117,10 +125,6 @@ it('a flow is started with what the event says, picked field by field', { timeou
   await page.getByRole('button', { name: 'Create integration' }).click();
   await page.getByRole('heading', { name: 'Welcome to the group' }).waitFor();
 
-  const { createGroup } = await portal.api.ask<{ createGroup: { id: string } }>(
-    owner.token,
-    'mutation { createGroup(input: { name: "ops" }) { id } }',
-  );
   await portal.api.ask(
     owner.token,
     'mutation ($groupId: ID!, $userId: ID!) { addGroupMember(groupId: $groupId, userId: $userId) { source } }',
