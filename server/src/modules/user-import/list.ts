@@ -1,8 +1,9 @@
 import type { Prisma } from '@joinery/prisma';
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
-import { AppError, invalidField } from '../../errors.ts';
-import { type Page, type PageInput, pageSize, paginate, readCursor, writeCursor } from '../../pagination.ts';
+import { invalidCursor, readCursor, writeCursor } from '../../cursor.ts';
+import { AppError } from '../../errors.ts';
+import { type Page, type PageInput, pageSize, paginate } from '../../pagination.ts';
 import { containing } from '../../platform/db/index.ts';
 import { isUuid } from '../../platform/id.ts';
 import { transaction } from '../../transaction.ts';
@@ -61,5 +62,5 @@ export async function listImportRows(
 function rowIn(cursor: string): number {
   const [row] = readCursor(cursor);
   if (typeof row === 'number' && Number.isSafeInteger(row)) return row;
-  throw invalidField('after', 'is not a cursor of this list; leave it out to start at the beginning');
+  throw invalidCursor();
 }
