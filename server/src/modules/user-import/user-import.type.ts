@@ -47,6 +47,12 @@ export class UserImportReportRow {
   @Field(() => Int, { description: 'The position in the file, from 1, without the header.' })
   row: number;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The line of the file that it begins in, from 1; null where it came as `json`.',
+  })
+  line: number | null;
+
   @Field(() => String, { nullable: true })
   email: string | null;
 
@@ -96,6 +102,6 @@ export function toUserImport(row: UserImportRow): UserImport {
   return { id, mode, status, counts: { changed, noop, skipped, failed }, error, createdAt, finishedAt };
 }
 
-export function toReportRow({ row, email, outcome, reason, changes }: ReportedRow): UserImportReportRow {
-  return { row, email, outcome, reason, changes };
+export function toReportRow({ row, line, email, outcome, reason, changes }: ReportedRow): UserImportReportRow {
+  return { row, line, email, outcome, reason, changes };
 }
