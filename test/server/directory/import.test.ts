@@ -3,7 +3,7 @@ import { createGroup } from '../../../server/src/modules/group/index.ts';
 import { setAttributeSchema } from '../../../server/src/modules/tenant/set-attribute-schema.ts';
 import { createUser } from '../../../server/src/modules/user/index.ts';
 import { importUsers } from '../../../server/src/modules/user-import/index.ts';
-import { listImportRows } from '../../../server/src/modules/user-import/list.ts';
+import { type ImportFilter, listImportRows, listUserImports } from '../../../server/src/modules/user-import/list.ts';
 import { everything, importFile, reportOf } from './import-fixture.ts';
 import { refusal, startDirectory, trailOf } from './setup.ts';
 
@@ -362,6 +362,23 @@ describe('a file', () => {
     ]);
     const ndjson = await importFile(owner, ['', '{"email":"c@x.test"}', '', 'bad'].join(end), { format: 'ndjson' });
     expect(ndjson.rows.map(({ line }) => line)).toEqual([2, 4]);
+  });
+
+  it('is found again by somebody in it, by what it was and who sent it', async () => {
+    const { owner, actor } = await directory.newTenant();
+    const admin = await actor('ADMIN');
+    const done = await importFile(owner, 'email\nfound@x.test\nbad\n');
+    const planned = await importFile(admin, 'email\nplanned@x.test\n', { mode: 'plan' });
+    await refusal(() => importFile(owner, 'shoe_size\n42\n'));
+    const found = async (filter: ImportFilter) =>
+      (await listUserImports(owner, { page: {}, filter })).rows.map(({ row }) => row.id);
+    expect(await found({ text: 'Found@x.test' })).toEqual([done.id]);
+    expect(await found({ text: 'found@x' })).toEqual([]);
+    expect(await found({ text: 'SHOE_SIZE' })).toHaveLength(1);
+    expect(await found({ mode: 'plan' })).toEqual([planned.id]);
+    expect(await found({ status: 'FAILED' })).toHaveLength(1);
+    expect(await found({ createdById: admin.actor.id })).toEqual([planned.id]);
+    expect(await refusal(() => found({ createdById: 'x' }))).toMatchObject({ code: 'INVALID_INPUT' });
   });
 
   it('may come twice at once, in whatever order: everybody is created once', async () => {

@@ -93,13 +93,16 @@ export class UserImport {
 
   @Field(() => GraphQLDateTime, { nullable: true })
   finishedAt: Date | null;
+
+  /** Its user is `createdBy`. */
+  createdById: string | null;
 }
 
 export const UserImportConnection = connectionOf(UserImport);
 
 export function toUserImport(row: UserImportRow): UserImport {
-  const { id, mode, status, error, createdAt, finishedAt, changed, noop, skipped, failed } = row;
-  return { id, mode, status, counts: { changed, noop, skipped, failed }, error, createdAt, finishedAt };
+  const { id, mode, status, error, createdAt, finishedAt, createdById, changed, noop, skipped, failed } = row;
+  return { id, mode, status, counts: { changed, noop, skipped, failed }, error, createdAt, finishedAt, createdById };
 }
 
 export function toReportRow({ row, line, email, outcome, reason, changes }: ReportedRow): UserImportReportRow {
