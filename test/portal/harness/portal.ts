@@ -2,28 +2,24 @@ import { randomUUID } from 'node:crypto';
 import type { BrowserContext, Page } from 'playwright-core';
 import { type Account, startApi, type TestApi, type TestApiOptions } from '../../harness/api.ts';
 import { TEST_PASSWORD } from '../../harness/services.ts';
-import { openBrowser } from './browser.ts';
-import { sharedPortal } from './shared-portal.ts';
+import { closeBrowser, openBrowser } from './browser.ts';
+import { type PortalProcess, startPortalProcess } from './portal-process.ts';
 import { signIn } from './sign-in.ts';
 
 const VIEWPORT = { width: 1280, height: 800 };
 
-export interface TestPortal {
-  readonly url: string;
+export interface TestPortal extends PortalProcess {
   readonly api: TestApi;
   /** A page of a browser that nobody has signed in to. */
   newPage(options?: Parameters<Awaited<ReturnType<typeof openBrowser>>['newContext']>[0]): Promise<Page>;
   /** A page of someone who has signed in, as people do. */
   pageOf(account: Account, options?: Parameters<TestPortal['newPage']>[0]): Promise<Page>;
-  /** Ends what is the file's own: portal and browser stay for the next one. */
-  stop(): Promise<void>;
 }
 
 /** The product with its portal, as it is built: API in this process over a database of its own, portal in another. */
 export async function startTestPortal(options: TestApiOptions = {}): Promise<TestPortal> {
   const api = await startApi(options);
-  const portal = await sharedPortal();
-  const leave = portal.standBefore(api.url);
+  const portal = await startPortalProcess({ PORTAL_PORT: '0', PORTAL_API_URL: api.url });
   const contexts: BrowserContext[] = [];
   const newPage: TestPortal['newPage'] = async (contextOptions = {}) => {
     const browser = await openBrowser();
@@ -44,7 +40,8 @@ export async function startTestPortal(options: TestApiOptions = {}): Promise<Tes
     },
     stop: async () => {
       await Promise.all(contexts.map((context) => context.close()));
-      leave();
+      await closeBrowser();
+      await portal.stop();
       await api.stop();
     },
   };
