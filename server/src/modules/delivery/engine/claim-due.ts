@@ -148,7 +148,7 @@ async function claimJob(
   const share: Share = { tenantId, claimed: [], orphans: [], heldUp: [], untold: [] };
   for (const delivery of due) {
     const match = findAction(tenant, delivery);
-    if (typeof match === 'string') share.orphans.push({ tenant_id: tenantId, id: delivery.id, reason: match });
+    if ('reason' in match) share.orphans.push({ tenant_id: tenantId, id: delivery.id, ...match });
     else share.claimed.push(match);
   }
   for (const { id, action_id, is_untold } of heldUp) {
@@ -165,15 +165,15 @@ function hasChanged({ claimed, orphans, untold }: Share): boolean {
 }
 
 /** What to send the delivery by, or why it cannot be sent any more. */
-function findAction(tenant: CompiledTenant, delivery: DueDelivery): Claimed | string {
+function findAction(tenant: CompiledTenant, delivery: DueDelivery): Claimed | Pick<Orphan, 'reason' | 'is_missed'> {
   const { id: deliveryId, event, claim, attemptCount, retryCount, isTest } = delivery;
   const integration = tenant.byId.get(delivery.integrationId);
-  if (!integration) return 'the integration is gone';
+  if (!integration) return { reason: 'the integration is gone', is_missed: false };
   const action = integration.actions.find(({ id }) => id === delivery.actionId);
-  if (!action) return 'the action is no longer part of the integration';
+  if (!action) return { reason: 'the action is no longer part of the integration', is_missed: false };
   const isEnabled = [...integration.eventTypes].some((type) => tenant.byEventType.get(type)?.includes(integration));
   // What someone asks for is sent all the same: an example, or one that was tried before and is retried by hand.
   const isAskedFor = isTest || (attemptCount > 0 && retryCount === 0);
-  if (!isEnabled && !isAskedFor) return 'the integration is disabled';
+  if (!isEnabled && !isAskedFor) return { reason: 'the integration is disabled', is_missed: true };
   return { deliveryId, event, integration, action, claim, attemptCount, retryCount, isTest };
 }
