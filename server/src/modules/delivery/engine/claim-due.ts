@@ -3,12 +3,12 @@ import type { FetchedJob } from '../../../platform/queue/index.ts';
 import type { Services } from '../../../services.ts';
 import type { CompiledTenant } from '../../integration/index.ts';
 import { cancelClaimed, type Orphan } from './cancel-claimed.ts';
+import { whatIsClosed } from './closed.ts';
 import {
   type Closed,
   claimDeliveries,
   type DueDelivery,
   findHeldUp,
-  findProbes,
   readVersions,
   tellWaiting,
   type Waiting,
@@ -88,23 +88,6 @@ export async function claimDue(services: Services, { except, ...parts }: DuePart
       tenantIds: new Set(shares.filter(hasChanged).map((share) => share.tenantId)),
     };
   });
-}
-
-/** Of an action whose receiver has had its rest, one delivery goes. */
-async function whatIsClosed(
-  tx: SqlTransaction,
-  jobs: readonly FetchedJob<SendData>[],
-  { lanes, rests }: Pick<DueParts, 'lanes' | 'rests'>,
-): Promise<Closed> {
-  const { resting, toProbe } = rests.at(Date.now());
-  const batches = jobs.map(({ data }) => ({ tenantId: data.tenantId, ids: data.deliveryIds }));
-  const probes = toProbe.length === 0 || jobs.length === 0 ? [] : await findProbes(tx, batches, toProbe);
-  for (const { action_id } of probes) rests.beginProbe(action_id, Date.now());
-  return {
-    integrationIds: lanes.fullIntegrations(),
-    actionIds: resting,
-    probeIds: probes.map(({ id }) => id),
-  };
 }
 
 /** The tenants of these jobs, compiled. One that cannot be read is missing. */
