@@ -71,6 +71,37 @@ describe('a connection', () => {
     expect(await names({ field: 'name', direction: 'ASC' })).toEqual(['Sorted a', 'Sorted b']);
   });
 
+  it('is listed by its plugin, by its health from the worst, and by when it was looked at, never last', async () => {
+    const made = [];
+    for (const name of ['x', 'y', 'z', 'w']) made.push((await newConnection({ name: `Ranked ${name}` })).id);
+    const [failing, healthy, unknown, asleep] = made;
+    const set = (id = '', health: 'FAILING' | 'UNKNOWN' | 'HEALTHY', at: string | null) =>
+      owner.db.tenant(owner.tenantId, ({ prisma }) =>
+        prisma.connection.updateMany({ where: { id }, data: { health, lastCheckedAt: at && new Date(at) } }),
+      );
+    await set(failing, 'FAILING', '2026-01-02T00:00:00Z');
+    await set(healthy, 'HEALTHY', '2026-01-01T00:00:00Z');
+    await set(unknown, 'UNKNOWN', null);
+    await set(asleep, 'UNKNOWN', null);
+    const list = async (field: 'health' | 'lastCheckedAt' | 'plugin', direction: 'ASC' | 'DESC') => {
+      const ids: string[] = [];
+      for (let after: string | null = null, hasNextPage = true; hasNextPage; ) {
+        const asked = { page: { first: 1, after }, filter: { text: 'ranked' }, order: { field, direction } };
+        const page: Awaited<ReturnType<typeof listConnections>> = await listConnections(owner, asked);
+        ids.push(...page.rows.map(({ row }) => row.id));
+        hasNextPage = page.hasNextPage;
+        after = page.rows.at(-1)?.cursor ?? null;
+      }
+      return ids;
+    };
+    expect(await list('health', 'ASC')).toEqual([failing, unknown, asleep, healthy]);
+    expect(await list('health', 'DESC')).toEqual([healthy, asleep, unknown, failing]);
+    expect(await list('lastCheckedAt', 'ASC')).toEqual([healthy, failing, unknown, asleep]);
+    expect(await list('lastCheckedAt', 'DESC')).toEqual([failing, healthy, asleep, unknown]);
+    expect(await list('plugin', 'DESC')).toEqual(made.toReversed());
+    for (const id of made) await deleteConnection(owner, id);
+  });
+
   it('that does not work is there all the same, and says why', async () => {
     const secrets = [{ name: 'token', value: 'not-this-one' }];
     expect(await newConnection({ secrets })).toMatchObject({
@@ -98,8 +129,9 @@ describe('a connection', () => {
     expect(early).toMatchObject({ code: 'PRECONDITION_FAILED', reason: 'TEST_FAILED' });
     expect(await ask(owner, id, {})).toMatchObject({ outcome: 'changed' });
     provider.token = 'second-token-of-the-provider';
-    const { result, audit } = await trailOf(owner, () => setConnectionSecrets(owner, id, next));
+    const { result, audit, events } = await trailOf(owner, () => setConnectionSecrets(owner, id, next));
     expect(result).toMatchObject({ health: 'HEALTHY' });
+    expect(events).toEqual([]);
     expect(audit).toMatchObject([{ action: 'connection.secrets_set', detail: { set: ['token'] } }]);
     expect(await ask(owner, id, {})).toMatchObject({ outcome: 'changed' });
   });
@@ -109,23 +141,31 @@ describe('a connection', () => {
     const dead = { config: { url: 'http://127.0.0.1:1' } };
     expect(await refusal(() => updateConnection(owner, id, dead))).toMatchObject({ reason: 'TEST_FAILED' });
     expect(await readConnection(owner, id)).toMatchObject({ config: { url: provider.sink.url }, health: 'HEALTHY' });
-    expect(await updateConnection(owner, id, { ...dead, force: true })).toMatchObject({ health: 'FAILING' });
-    expect(await updateConnection(owner, id, { name: 'renamed' })).toMatchObject({ name: 'renamed' });
+    const { result, events } = await trailOf(owner, () => updateConnection(owner, id, { ...dead, force: true }));
+    expect(result).toMatchObject({ health: 'FAILING' });
+    expect(events).toMatchObject([{ type: 'connection.failing', data: { connection_id: id } }]);
+    const renaming = await trailOf(owner, () => updateConnection(owner, id, { name: 'renamed' }));
+    expect(renaming).toMatchObject({ result: { name: 'renamed' }, events: [] });
   });
 
   it('shows its health: by tests, by what is run, and by a round that looks after it', async () => {
     const { id } = await newConnection();
     provider.token = 'another';
-    expect(await ask(owner, id, {})).toMatchObject({ outcome: 'failed', error: { kind: 'auth' } });
-    expect(await readConnection(owner, id)).toMatchObject({ health: 'FAILING', failingSince: expect.any(Date) });
-    expect(await testConnection(owner, id)).toMatchObject({ ok: false, message: expect.stringMatching(/not taken/) });
+    const { events: began } = await trailOf(owner, async () => {
+      expect(await ask(owner, id, {})).toMatchObject({ outcome: 'failed', error: { kind: 'auth' } });
+      expect(await readConnection(owner, id)).toMatchObject({ health: 'FAILING', failingSince: expect.any(Date) });
+      expect(await testConnection(owner, id)).toMatchObject({ ok: false, message: expect.stringMatching(/not taken/) });
+    });
+    const about = { connection_id: id, plugin_name: expect.any(String), failing_since: expect.any(String) };
+    expect(began).toMatchObject([{ type: 'connection.failing', data: { ...about, error: expect.any(String) } }]);
 
     provider.token = 'first-token-of-the-provider';
     await owner.db.tenant(owner.tenantId, ({ prisma }) =>
       prisma.connection.updateMany({ where: { id }, data: { lastCheckedAt: new Date(0) } }),
     );
-    const { audit } = await trailOf(owner, () => lookAfterConnections(directory.services));
-    expect(audit).toMatchObject([{ action: 'connection.recovered', targetId: id }]);
+    const { audit, events } = await trailOf(owner, () => lookAfterConnections(directory.services));
+    expect(events).toMatchObject([{ type: 'connection.recovered', data: about }]);
+    expect(audit).toMatchObject([{ action: 'connection.recovered', targetId: id, eventId: events[0]?.id }]);
     expect(await readConnection(owner, id)).toMatchObject({ health: 'HEALTHY', failingSince: null });
   });
 

@@ -2,7 +2,7 @@
 
 import type { Option, PickerProps } from './found-select';
 import { Picker } from './picker';
-import { APPLICATIONS, CHAINS, CONNECTIONS, GROUPS, PEOPLE, TASKS } from './sources';
+import { APPLICATIONS, CHAINS, CONNECTIONS, FLOWS, GROUPS, INTEGRATIONS, PEOPLE, TASKS } from './sources';
 
 export function PersonPicker(props: PickerProps) {
   return <Picker source={PEOPLE} {...props} />;
@@ -22,6 +22,14 @@ export function TaskPicker(props: PickerProps) {
 
 export function ChainPicker(props: PickerProps) {
   return <Picker source={CHAINS} {...props} />;
+}
+
+export function FlowPicker(props: PickerProps) {
+  return <Picker source={FLOWS} {...props} />;
+}
+
+export function IntegrationPicker(props: PickerProps) {
+  return <Picker source={INTEGRATIONS} {...props} />;
 }
 
 /** `first` is what can be picked beside connections. */
