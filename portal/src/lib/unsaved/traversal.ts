@@ -5,7 +5,11 @@ import { askFirst } from './guards';
  * here: before they happen where the browser has the Navigation API, elsewhere by going to the page once more.
  */
 export function watchTraversal(): () => void {
-  return 'navigation' in window ? holdTraversal(window.navigation) : undoTraversal();
+  return isToldBefore() ? holdTraversal(window.navigation) : undoTraversal();
+}
+
+function isToldBefore(): boolean {
+  return 'navigation' in window;
 }
 
 /**
@@ -39,7 +43,7 @@ let heard: ((event: PopStateEvent) => void) | null = null;
  * called in the order in which they came, whatever phase they ask for.
  */
 export function hearTraversalFirst(): void {
-  if (!('navigation' in window)) window.addEventListener('popstate', (event) => heard?.(event));
+  if (!isToldBefore()) window.addEventListener('popstate', (event) => heard?.(event));
 }
 
 /**
