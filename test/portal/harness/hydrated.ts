@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { eventually } from '../../harness/eventually.ts';
 
 /** React notes its handlers at the element. */
 const ALL_BUTTONS_WORK = `document.readyState === 'complete' && [...document.querySelectorAll('button')].every(
@@ -9,7 +11,8 @@ const ALL_BUTTONS_WORK = `document.readyState === 'complete' && [...document.que
  * a click or of what is typed until the scripts have run: people come later than that, and tests might not.
  */
 export async function hydrated(page: Page): Promise<void> {
-  await page.waitForFunction(ALL_BUTTONS_WORK);
+  // Asked from outside each time: the policy of the page forbids it to evaluate a text by itself.
+  await eventually(async () => expect(await page.evaluate(ALL_BUTTONS_WORK)).toBe(true));
 }
 
 /** Lets every navigation by address end with a page that can be used. */
