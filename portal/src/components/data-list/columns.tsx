@@ -63,7 +63,12 @@ export function timeColumn<Row>(
   };
 }
 
-/** What only the export and the search know of, where rows are no table. */
-export function exportColumn<Row>(key: string, title: string, csv: NonNullable<Column<Row>['csv']>): Column<Row> {
-  return { key, title, csv, render: csv };
+/** What only the export, the search and the order know of, where rows are no table. */
+export function exportColumn<Row>(
+  key: string,
+  title: string,
+  csv: NonNullable<Column<Row>['csv']>,
+  sortField?: string,
+): Column<Row> {
+  return { key, title, csv, render: csv, ...(sortField ? { sortField } : {}) };
 }
