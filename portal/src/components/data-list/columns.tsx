@@ -4,6 +4,7 @@ import { TimeText } from '../time-text';
 import type { Column } from './column';
 
 const WRAPS = { overflowWrap: 'anywhere' } as const;
+const ON_ONE_LINE = { whiteSpace: 'nowrap' } as const;
 
 /** What a row is called, with a link to its page where it has one. */
 export function nameColumn<Row extends { id: string; name: string }>(
@@ -57,7 +58,7 @@ export function timeColumn<Row>(
     title,
     isSecondary: true,
     width: 140,
-    render: (row) => <TimeText value={timeOf(row)} {...(empty ? { empty } : {})} />,
+    render: (row) => <TimeText value={timeOf(row)} style={ON_ONE_LINE} {...(empty ? { empty } : {})} />,
     csv: timeOf,
     ...others,
   };
