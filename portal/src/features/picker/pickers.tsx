@@ -2,7 +2,7 @@
 
 import type { Option, PickerProps } from './found-select';
 import { Picker } from './picker';
-import { APPLICATIONS, CHAINS, CONNECTIONS, GROUPS, PEOPLE, TASKS } from './sources';
+import { APPLICATIONS, CHAINS, CONNECTIONS, GROUPS, INSTALLATIONS, PEOPLE, TASKS } from './sources';
 
 export function PersonPicker(props: PickerProps) {
   return <Picker source={PEOPLE} {...props} />;
@@ -22,6 +22,11 @@ export function TaskPicker(props: PickerProps) {
 
 export function ChainPicker(props: PickerProps) {
   return <Picker source={CHAINS} {...props} />;
+}
+
+/** Picks an installed plugin, by its installation. */
+export function InstallationPicker(props: PickerProps) {
+  return <Picker source={INSTALLATIONS} {...props} />;
 }
 
 /** `first` is what can be picked beside connections. */

@@ -6,6 +6,7 @@ import {
   findChainsQuery,
   findConnectionsQuery,
   findGroupsQuery,
+  findInstallationsQuery,
   findIntegrationsQuery,
   findPeopleQuery,
   findTasksQuery,
@@ -13,6 +14,7 @@ import {
   pickedChainQuery,
   pickedConnectionQuery,
   pickedGroupQuery,
+  pickedInstallationQuery,
   pickedIntegrationQuery,
   pickedPersonQuery,
   pickedTaskQuery,
@@ -63,6 +65,14 @@ export const CHAINS = source({
   optionOf: ({ actionChain }) => byName(actionChain),
 });
 
+/** A plugin that is installed. */
+export const INSTALLATIONS = source({
+  find: findInstallationsQuery,
+  optionsOf: ({ installations }) => installations.nodes.map(installationOption),
+  read: pickedInstallationQuery,
+  optionOf: ({ installation }) => installationOption(installation),
+});
+
 /** Connections are told apart by their plugins too. */
 export const CONNECTIONS = source({
   find: findConnectionsQuery,
@@ -73,6 +83,10 @@ export const CONNECTIONS = source({
 
 function personOption(person: { id: string; email: string; firstName: string; lastName: string }): Option {
   return { value: person.id, label: `${nameOfPerson(person)} · ${person.email}` };
+}
+
+function installationOption({ id, plugin }: { id: string; plugin: { name: string } }): Option {
+  return { value: id, label: plugin.name };
 }
 
 function connectionOption(connection: Parameters<typeof labelOfConnection>[0] & { id: string }): Option {
