@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { startApi } from '../harness/api.ts';
 import { eventually } from '../harness/eventually.ts';
 import { ASKING_BUNDLE, askingPlugin, startProvider } from '../server/plugin/provider.ts';
-import { filesOf, manifestFor, newKey, sha256, zip } from '../server/plugin/setup.ts';
+import { filesOf, manifestFor, newKey, sha256, zip } from '../server/plugin/release.ts';
 
 const api = await startApi();
 const provider = await startProvider();

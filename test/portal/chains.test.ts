@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Account } from '../harness/api.ts';
 import { drag } from './harness/drag.ts';
@@ -50,10 +50,7 @@ it('a chain that is not saved is left only by who says so', { timeout: LONG_MS }
   await page.goto('/chains/new');
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Half a thought');
   await page.getByRole('link', { name: 'Groups', exact: true }).click();
-  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
-  await question.getByRole('button', { name: 'Cancel' }).click();
-  await question.waitFor({ state: 'detached' });
-  expect(await page.getByRole('textbox', { name: 'Name', exact: true }).inputValue()).toBe('Half a thought');
+  const question = await staysWith(page, 'Half a thought');
 
   await page.getByRole('button', { name: /^Search/ }).click();
   await page.getByPlaceholder(/^Pages, people/).fill('group');
@@ -62,6 +59,37 @@ it('a chain that is not saved is left only by who says so', { timeout: LONG_MS }
   await page.getByRole('heading', { name: 'Groups', exact: true }).waitFor();
   await page.getByRole('link', { name: 'Chains', exact: true }).click();
   await page.getByRole('heading', { name: 'Chains', exact: true }).waitFor();
+});
+
+it.each([
+  { browser: 'a browser', asOlder: false },
+  { browser: 'a browser that tells of Back and Forward only afterwards', asOlder: true },
+])('nor is it lost by Back and Forward of $browser', { timeout: LONG_MS }, async ({ asOlder }) => {
+  const page = await portal.pageOf(await portal.api.signUp());
+  if (asOlder) await page.addInitScript('delete window.navigation');
+  await page.goto('/chains');
+  await page.getByRole('link', { name: 'New chain' }).first().click();
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  await name.fill('Half a thought');
+  await travel(page, -1);
+  const question = await staysWith(page, 'Half a thought');
+  expect(new URL(page.url()).pathname).toBe('/chains/new');
+  await name.fill('Half a thought more');
+  await travel(page, -1);
+  await question.getByRole('button', { name: 'Leave without saving' }).click();
+  await page.getByRole('heading', { name: 'Chains', exact: true }).waitFor();
+
+  await page.getByRole('link', { name: 'New chain' }).first().click();
+  await name.waitFor();
+  await page.getByRole('link', { name: 'Groups', exact: true }).click();
+  await page.getByRole('heading', { name: 'Groups', exact: true }).waitFor();
+  await travel(page, -1);
+  await name.fill('Another');
+  await travel(page, 1);
+  await staysWith(page, 'Another');
+  await travel(page, 1);
+  await question.getByRole('button', { name: 'Leave without saving' }).click();
+  await page.getByRole('heading', { name: 'Groups', exact: true }).waitFor();
 });
 
 it('a chain is put together by keyboard alone', { timeout: LONG_MS }, async () => {
@@ -106,7 +134,14 @@ it('people, groups and chains are picked by name, in a chain and when it is star
   await portal.api.ask(
     owner.token,
     'mutation ($input: CreateActionChainInput!) { createActionChain(input: $input) { id } }',
-    { input: { name: 'Out of ops', purpose: 'DEPROVISION', steps: [{ name: 'none', actionType: 'none' }] } },
+    {
+      input: {
+        name: 'Out of ops',
+        purpose: 'DEPROVISION',
+        inputSchema: { type: 'object', properties: { leaver: { type: 'string', 'x-refers-to': 'user' } } },
+        steps: [{ name: 'none', actionType: 'none' }],
+      },
+    },
   );
   const page = await portal.pageOf(owner);
   await page.goto('/chains/new');
@@ -121,6 +156,17 @@ it('people, groups and chains are picked by name, in a chain and when it is star
   await pick(page, 'Group', 'op', 'ops');
   await page.getByRole('button', { name: 'Take User from the flow' }).click();
   await pick(page, 'User', 'input.buddy', 'input.buddy');
+  await page.getByRole('button', { name: 'Add a step' }).click();
+  await pick(page, 'Action', 'Run a chain', 'Run a chain');
+  await pick(page, 'Chain', 'out of', 'Out of ops');
+  await page.getByRole('button', { name: 'Take Leaver from the flow' }).click();
+  await pick(page, 'Leaver', 'input.buddy', 'input.buddy');
+  await page.getByRole('button', { name: 'Add a step' }).click();
+  await pick(page, 'Action', 'Undo a chain', 'Undo a chain');
+  await page.getByRole('button', { name: 'Take Flow from the flow' }).click();
+  const undone = page.getByRole('combobox', { name: 'Flow', exact: true });
+  await expect.poll(() => undone.inputValue()).toBe('steps.run_chain.output.flowId');
+  await page.getByRole('button', { name: 'Remove undo_chain' }).click();
   await page.getByRole('button', { name: 'Create chain' }).click();
   await page.getByRole('heading', { name: 'Into ops' }).waitFor();
   await page.getByRole('link', { name: 'Out of ops' }).waitFor();
@@ -129,13 +175,36 @@ it('people, groups and chains are picked by name, in a chain and when it is star
   await pick(page, 'Buddy', 'priya', /Priya Nair/);
   await page.getByRole('button', { name: 'Start for real' }).click();
   await page.getByRole('article', { name: /^Step add_group_member: Changed/ }).waitFor();
+  await page.getByRole('article', { name: /^Step run_chain: Nothing to do/ }).waitFor();
   const { group } = await portal.api.ask<{ group: { members: { nodes: { user: { id: string } }[] } } }>(
     owner.token,
     'query ($id: ID!) { group(id: $id) { members(first: 5) { nodes { user { id } } } } }',
     { id: createGroup.id },
   );
   expect(group.members.nodes).toEqual([{ user: { id: person.id } }]);
+  const { actionFlows } = await portal.api.ask<{ actionFlows: { nodes: { input: object }[] } }>(
+    owner.token,
+    '{ actionFlows(first: 1, text: "Out of ops") { nodes { input } } }',
+  );
+  expect(actionFlows.nodes).toEqual([{ input: { leaver: person.id } }]);
 });
+
+/** Says no to the question; the page is as it was. */
+async function staysWith(page: Page, typed: string): Promise<Locator> {
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await question.waitFor({ state: 'detached' });
+  expect(await page.getByRole('textbox', { name: 'Name', exact: true }).inputValue()).toBe(typed);
+  return question;
+}
+
+/** By the browser's own Back or Forward, whatever comes of it. */
+async function travel(page: Page, by: 1 | -1): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  const { currentIndex, entries } = await browser.send('Page.getNavigationHistory');
+  await browser.send('Page.navigateToHistoryEntry', { entryId: entries[currentIndex + by]?.id ?? 0 });
+  await browser.detach();
+}
 
 async function pick(page: Page, select: string, typed: string, option: string | RegExp): Promise<void> {
   await page.getByRole('combobox', { name: select, exact: true }).fill(typed);

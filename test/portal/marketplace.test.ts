@@ -72,6 +72,18 @@ it('a chain is built, and its flow goes on before one’s eyes once it is approv
   await page.getByRole('textbox', { name: 'Path' }).fill('/items/{{input.fruit}}');
   await page.getByRole('button', { name: 'Add a step' }).click();
   await page.getByRole('combobox', { name: 'Action' }).click();
+  await page.getByRole('option', { name: 'Wait for a condition' }).click();
+  await page.getByRole('combobox', { name: 'Connection' }).click();
+  await page.getByRole('option', { name: /HTTP/ }).click();
+  await page.getByRole('combobox', { name: 'Action to ask' }).click();
+  await page.getByRole('option', { name: 'Ask for something' }).click();
+  expect(await page.getByRole('option', { name: 'Remove something' }).count()).toBe(0);
+  await page.getByRole('textbox', { name: 'Path' }).fill('/items/{{input.fruit}}');
+  await page.getByRole('combobox', { name: 'Where in its answer to look' }).fill('stat');
+  await page.getByRole('option', { name: 'status', exact: true }).click();
+  await page.getByRole('textbox', { name: 'What has to stand there' }).fill('200');
+  await page.getByRole('button', { name: 'Add a step' }).click();
+  await page.getByRole('combobox', { name: 'Action' }).click();
   await page.getByRole('option', { name: 'Ask for approval', exact: true }).click();
   await page.getByRole('textbox', { name: 'Message' }).fill('Is {{input.fruit}} ripe?');
   await page.getByRole('combobox', { name: 'Role' }).click();
@@ -83,6 +95,7 @@ it('a chain is built, and its flow goes on before one’s eyes once it is approv
   await page.getByRole('textbox', { name: 'Fruit' }).fill('apple');
   await page.getByRole('button', { name: 'Start for real' }).click();
   await page.getByRole('article', { name: 'Step read: Nothing to do' }).waitFor();
+  await page.getByRole('article', { name: 'Step wait_condition: Nothing to do' }).waitFor();
   await page.getByRole('article', { name: 'Step approval: Waiting' }).waitFor();
 
   const inbox = await page.context().newPage();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Account } from '../harness/api.ts';
-import { actionOf, newKey } from '../server/plugin/setup.ts';
+import { actionOf, newKey } from '../server/plugin/release.ts';
 import { startTestPortal, type TestPortal } from './harness/portal.ts';
 import { releaseBy, startPublishing } from './harness/publisher.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startServerProcess } from '../harness/server-process.ts';
 import { startSink } from '../harness/sink.ts';
 import { closeBrowser, openBrowser } from './harness/browser.ts';
-import { furnish } from './harness/furnish.ts';
+import { furnish } from './harness/furnish/index.ts';
 import { startPortalProcess } from './harness/portal-process.ts';
 import { isSignedOut, openRoute, routes } from './harness/routes.ts';
 import { signIn } from './harness/sign-in.ts';
@@ -25,7 +25,7 @@ const server = await startServerProcess({
   JOINERY_DEMO_PASSWORD: PASSWORD,
   JOINERY_EGRESS_ALLOW: new URL(provider.url).host,
 });
-await furnish({ ...server, ask, account: ACCOUNT, password: PASSWORD, providerUrl: provider.url });
+await furnish({ ...server, ask, account: ACCOUNT, password: PASSWORD, provider });
 const portal = await startPortalProcess({ PORTAL_PORT: '0', PORTAL_API_URL: server.url });
 try {
   for (const scheme of SCHEMES) await takeAll(scheme);

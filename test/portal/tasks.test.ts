@@ -159,8 +159,13 @@ it('a schedule is told in words with its next times, and a version is restored',
   await page.getByLabel('Cron expression').fill('30 7 * * 1-5');
   await page.getByText('At 07:30, Monday through Friday').first().waitFor();
   await expect.poll(() => page.getByRole('list', { name: 'The next times' }).getByRole('listitem').count()).toBe(5);
+  await page.getByRole('tab', { name: 'Config and secrets' }).click();
+  await page.getByRole('heading', { name: 'Secrets' }).waitFor();
+  await page.getByRole('tab', { name: /^Settings.*not saved$/ }).click();
+  await expect.poll(() => page.getByLabel('Cron expression').inputValue()).toBe('30 7 * * 1-5');
   await page.getByRole('button', { name: 'Save settings' }).click();
   await page.getByText('The settings are saved').waitFor();
+  await page.getByRole('tab', { name: 'Settings', exact: true }).waitFor();
 
   await page.getByRole('tab', { name: 'Versions' }).click();
   await page.getByRole('textbox', { name: 'What changed from version 1 to version 2' }).waitFor();

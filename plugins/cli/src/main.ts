@@ -40,11 +40,20 @@ const OPTIONS = {
 } as const;
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+  const args = withValues(process.argv.slice(2));
+  const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   const [name = '', ...rest] = positionals;
   if (!Object.hasOwn(COMMANDS, name)) throw new Complaint(USAGE);
   const command = COMMANDS[name as keyof typeof COMMANDS];
   return command({ ...values, positionals: rest, folder: process.cwd(), token: process.env.JOINERY_TOKEN });
+}
+
+/** An option takes what follows it, as getopt has it: the id of a key may begin with a dash. */
+function withValues([arg, ...rest]: string[]): string[] {
+  if (arg === undefined) return [];
+  const option = Object.entries(OPTIONS).find(([name, { type }]) => type === 'string' && arg === `--${name}`);
+  const [value, ...others] = rest;
+  return option && value !== undefined ? [`${arg}=${value}`, ...withValues(others)] : [arg, ...withValues(rest)];
 }
 
 main().then(

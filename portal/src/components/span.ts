@@ -16,6 +16,7 @@ export const SPANS: Readonly<Record<string, { label: string; lengthMs: number; s
   hour: { label: 'The last hour', lengthMs: 60 * MINUTE_MS, stepMs: MINUTE_MS },
   day: { label: 'The last 24 hours', lengthMs: 24 * 60 * MINUTE_MS, stepMs: 10 * MINUTE_MS },
   week: { label: 'The last 7 days', lengthMs: 7 * 24 * 60 * MINUTE_MS, stepMs: 60 * MINUTE_MS },
+  month: { label: 'The last 30 days', lengthMs: 30 * 24 * 60 * MINUTE_MS, stepMs: 60 * MINUTE_MS },
 };
 
 /** The span as the API's lists take it. */

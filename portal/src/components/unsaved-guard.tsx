@@ -1,11 +1,15 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { type ReactNode, useContext, useEffect, useEffectEvent, useId, useState } from 'react';
 import { guardPage } from '@/lib/unsaved';
 import { ConfirmDialog } from './confirm-act';
+import { UnsavedReport } from './unsaved-report';
 
-/** Asks once before a page is left with changes that are not saved: by a link, by the search, or by closing it. */
+/**
+ * Asks once before a page is left with changes that are not saved: by a link, by the search, by the browser's Back and
+ * Forward, or by closing it. In a tab of the page, the tab is marked and kept.
+ */
 export function UnsavedGuard({
   isUnsaved,
   children = 'What you have changed here is not saved, and is lost when you leave.',
@@ -16,32 +20,18 @@ export function UnsavedGuard({
 }) {
   const router = useRouter();
   const [leave, setLeave] = useState<(() => void) | null>(null);
-  const mustAsk = useEffectEvent((next: () => void) => {
-    const isAsked = isUnsaved();
-    if (isAsked) setLeave(() => next);
-    return isAsked;
-  });
-  const isOpen = useEffectEvent(() => isUnsaved());
+  const isAsked = useEffectEvent(() => isUnsaved());
   const go = useEffectEvent((href: string) => router.push(href));
-
-  useEffect(() => {
-    const closing = (event: BeforeUnloadEvent) => isOpen() && event.preventDefault();
-    const pressing = (event: MouseEvent) => {
-      const href = pageOf(event);
-      if (href === null || !mustAsk(() => go(href))) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    };
-    const forget = guardPage(mustAsk);
-    window.addEventListener('beforeunload', closing);
-    // Before the link itself hears of it.
-    window.addEventListener('click', pressing, { capture: true });
-    return () => {
-      forget();
-      window.removeEventListener('beforeunload', closing);
-      window.removeEventListener('click', pressing, { capture: true });
-    };
-  }, []);
+  useEffect(
+    () =>
+      guardPage({
+        isUnsaved: () => isAsked(),
+        ask: (next) => setLeave(() => next),
+        goTo: (href) => go(href),
+      }),
+    [],
+  );
+  useReport(isUnsaved());
   return (
     <ConfirmDialog
       label="Leave without saving"
@@ -54,12 +44,12 @@ export function UnsavedGuard({
   );
 }
 
-/** The other page of the portal that a press leads to, in this tab; null for any other press. */
-function pageOf({ target, button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): string | null {
-  if (button !== 0 || metaKey || ctrlKey || shiftKey || altKey || !(target instanceof Element)) return null;
-  const link = target.closest<HTMLAnchorElement>('a[href]');
-  if (!link || link.target || link.hasAttribute('download')) return null;
-  const { origin, pathname, search, hash } = new URL(link.href);
-  const { location } = window;
-  return origin === location.origin && pathname !== location.pathname ? pathname + search + hash : null;
+/** Tells the tab that this stands in. */
+function useReport(isUnsaved: boolean): void {
+  const id = useId();
+  const report = useContext(UnsavedReport);
+  useEffect(() => {
+    report?.(id, isUnsaved);
+    return () => report?.(id, false);
+  }, [report, id, isUnsaved]);
 }

@@ -47,10 +47,10 @@ describe('a plugin made by following the guide', () => {
   test('is signed by its key, over the digest that was built', async () => {
     const { stdout } = await joinery(['keygen'], plugin);
     const publicKey = await importJWK(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''), 'EdDSA');
-    await joinery(['sign', '--key', 'key.json', '--kid', 'key-1'], plugin);
+    await joinery(['sign', '--key', 'key.json', '--kid', '-key-1'], plugin);
     const jws = await readFile(join(plugin, 'dist/plugin.jws'), 'utf8');
     const { payload, protectedHeader } = await compactVerify(jws, publicKey);
-    expect(protectedHeader).toEqual({ alg: 'EdDSA', kid: 'key-1' });
+    expect(protectedHeader).toEqual({ alg: 'EdDSA', kid: '-key-1' });
     const release = JSON.parse(new TextDecoder().decode(payload));
     expect(release).toMatchObject({ plugin: 'acme-tools', version: '1.0.0', publisher: 'acme' });
     const { stdout: built } = await joinery(['build'], plugin);

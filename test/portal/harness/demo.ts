@@ -3,7 +3,7 @@ import { DEMO_OWNER, DEMO_SLUG } from '../../../server/src/demo/tenant.ts';
 import { listPlugins } from '../../api/stories/plugins.ts';
 import { TEST_PASSWORD } from '../../harness/services.ts';
 import { startSink } from '../../harness/sink.ts';
-import { furnish } from './furnish.ts';
+import { furnish } from './furnish/index.ts';
 import { startTestPortal, type TestPortal } from './portal.ts';
 
 export const DEMO_ACCOUNT = { slug: DEMO_SLUG, email: DEMO_OWNER.email };
@@ -14,7 +14,7 @@ export async function startDemoPortal(): Promise<TestPortal> {
   const sink = await startSink();
   await seedDemo(portal.api.services, { password: TEST_PASSWORD, receiverUrl: sink.url });
   await listPlugins(portal.api, ['http']);
-  await furnish({ ...portal.api, account: DEMO_ACCOUNT, password: TEST_PASSWORD, providerUrl: sink.url });
+  await furnish({ ...portal.api, account: DEMO_ACCOUNT, password: TEST_PASSWORD, provider: sink });
   return {
     ...portal,
     stop: async () => {

@@ -1,6 +1,6 @@
 import type { Manifest } from '@joinery/plugin-sdk/manifest';
 import type { Account, TestApi } from '../../harness/api.ts';
-import { filesOf, manifestFor, newKey, sha256, zip } from '../../server/plugin/setup.ts';
+import { filesOf, manifestFor, newKey, sha256, zip } from '../../server/plugin/release.ts';
 
 /** What an author has at hand to publish: the archive, and a signature over what it is. */
 export interface SignedRelease {
@@ -22,31 +22,43 @@ export async function releaseBy(
   return { archive, signature: await pair.sign(JSON.stringify(release), kid) };
 }
 
-/** A publisher of the tenant's own, and what puts an approved version of `wiki` into its marketplace. */
-export async function startPublishing({ ask }: TestApi, { token }: Account, slug: string) {
+type Ask = <Data>(query: string, variables?: object) => Promise<Data>;
+
+/** A publisher of the tenant's own, with a key that counts. */
+export async function startPublisher(ask: Ask, slug: string, name = slug) {
   const { createPublisher } = await ask<{ createPublisher: { id: string } }>(
-    token,
     'mutation ($input: CreatePublisherInput!) { createPublisher(input: $input) { id } }',
-    { input: { name: slug, slug, isPrivate: true } },
+    { input: { name, slug, isPrivate: true } },
   );
   const pair = await newKey();
   const { registerPublisherKey: key } = await ask<{
     registerPublisherKey: { id: string; kid: string; challenge: string };
-  }>(
-    token,
-    'mutation ($input: RegisterPublisherKeyInput!) { registerPublisherKey(input: $input) { id kid challenge } }',
-    { input: { publisherId: createPublisher.id, name: 'ci', publicJwk: pair.publicJwk } },
-  );
-  await ask(token, 'mutation ($input: VerifyPublisherKeyInput!) { verifyPublisherKey(input: $input) { id } }', {
+  }>('mutation ($input: RegisterPublisherKeyInput!) { registerPublisherKey(input: $input) { id kid challenge } }', {
+    input: { publisherId: createPublisher.id, name: 'ci', publicJwk: pair.publicJwk },
+  });
+  await ask('mutation ($input: VerifyPublisherKeyInput!) { verifyPublisherKey(input: $input) { id } }', {
     input: { id: key.id, signature: await pair.sign(key.challenge) },
   });
-  return async (over: Partial<Manifest>): Promise<void> => {
+  /** Publishes a version of `wiki`, which waits for its approval. */
+  return async (over: Partial<Manifest>): Promise<string> => {
     const { archive, signature } = await releaseBy({ slug, kid: key.kid, pair }, over);
     const { publishPlugin } = await ask<{ publishPlugin: { id: string } }>(
-      token,
       'mutation ($input: PublishPluginInput!) { publishPlugin(input: $input) { id } }',
       { input: { archive: archive.toString('base64'), signature } },
     );
-    await ask(token, 'mutation ($id: ID!) { approvePluginVersion(id: $id) { id } }', { id: publishPlugin.id });
+    return publishPlugin.id;
   };
+}
+
+/** A publisher of the tenant's own, and what puts an approved version of `wiki` into its marketplace. */
+export async function startPublishing(api: TestApi, { token }: Account, slug: string) {
+  const ask: Ask = (query, variables) => api.ask(token, query, variables);
+  const publish = await startPublisher(ask, slug);
+  return async (over: Partial<Manifest>): Promise<void> => {
+    await approve(ask, await publish(over));
+  };
+}
+
+export async function approve(ask: Ask, versionId: string): Promise<void> {
+  await ask('mutation ($id: ID!) { approvePluginVersion(id: $id) { id } }', { id: versionId });
 }

@@ -33,11 +33,13 @@ const JAVASCRIPT_TYPES: Record<string, string> = {
 };
 
 describe('the event catalogue', () => {
-  it('holds the documented event types, and six of our own', () => {
+  it('holds the documented event types, and eight of our own', () => {
     const ours = [
       'action_flow.approval_needed',
       'action_flow.confirmation_needed',
       'action_flow.failed',
+      'connection.failing',
+      'connection.recovered',
       'integration.disabled',
       'integration.failing',
       'task.confirmation_needed',

@@ -20,7 +20,11 @@ let owner: Context;
 beforeAll(async () => {
   smtp = await startSmtp({ hideSTARTTLS: true }, { 'nobody@example.test': 550 });
   test = await startFlowTest({
-    config: { smtpUrl: `smtp://127.0.0.1:${smtp.port}`, mailFrom: 'Joinery <joinery@example.test>' },
+    config: {
+      smtpUrl: `smtp://127.0.0.1:${smtp.port}`,
+      mailFrom: 'Joinery <joinery@example.test>',
+      portalUrl: 'https://portal.example.test',
+    },
   });
   api = await startApi(test.services);
   tenant = await test.newTenant();
@@ -97,6 +101,7 @@ describe('an approval by mail', () => {
     const [ada, bob] = [await person(owner), await person(owner)];
     const { audit } = await trailOf(owner, async () => {
       const waiting = await startSteps(test, owner, [question({ userIds: [ada.id, bob.id] })]);
+      expect(mailsTo(ada.email).at(-1)).toContain(`In the portal: https://portal.example.test/flows/${waiting.id}`);
       const page = await fetch(linkTo(ada.email));
       const html = await page.text();
       expect(page.status).toBe(200);

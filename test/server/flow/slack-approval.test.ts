@@ -14,7 +14,7 @@ let owner: Context;
 let connectionId: string;
 
 beforeAll(async () => {
-  test = await startFlowTest();
+  test = await startFlowTest({ config: { portalUrl: 'https://portal.example.test' } });
   slack = await startSlackDesk(test);
   owner = (await test.newTenant()).owner;
   connectionId = await slack.connect(owner);
@@ -61,6 +61,7 @@ describe('an approval at Slack', () => {
   it('goes on when who is asked presses, and says so in the message', async () => {
     const approver = await person(owner, { email: 'u1@example.com' });
     const flow = await askAtSlack({ userIds: [approver.id] });
+    expect(JSON.stringify(slack.twin.messages.at(-1))).toContain(`https://portal.example.test/flows/${flow.id}`);
     expect(await send(signed(slack.pressOf('approve')))).toBe(200);
     const done = await finished(test, flow.id);
     expect(done.status).toBe('SUCCESS');

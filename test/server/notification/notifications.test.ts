@@ -16,7 +16,11 @@ let test: TaskTest;
 
 beforeAll(async () => {
   smtp = await startSmtp({ disabledCommands: ['STARTTLS', 'AUTH'] });
-  const config = { smtpUrl: `smtp://127.0.0.1:${smtp.port}`, mailFrom: 'Joinery <joinery@example.test>' };
+  const config = {
+    smtpUrl: `smtp://127.0.0.1:${smtp.port}`,
+    mailFrom: 'Joinery <joinery@example.test>',
+    portalUrl: 'https://portal.example.test',
+  };
   test = await startTaskTest({ builtIns: BUILT_IN_JOBS, config });
 });
 
@@ -97,6 +101,38 @@ describe('who is named for a topic', () => {
     ]);
   });
 
+  it('hears of a connection that does not work, and that it works again, with a link to it', async () => {
+    const { owner } = await test.newTenant();
+    const named = await person(owner);
+    await setNotifications(owner, { rules: [{ topic: 'CONNECTION_FAILING', userIds: [named.id] }] });
+    const about = {
+      connection_id: randomUUID(),
+      connection_name: 'GitHub of example',
+      plugin_name: 'GitHub',
+      failing_since: '2026-11-27T08:00:00.000Z',
+      resource_type: 'connection',
+    };
+    await transaction(owner, async (ctx) => {
+      recordEvent(ctx, 'connection.failing', { ...about, error: 'Bad credentials' });
+      recordEvent(ctx, 'connection.recovered', about);
+    });
+    expect(await queueDueNotifications(owner)).toBe(2);
+    const messages = await ask<{ subject: string; text: string }>(
+      test,
+      'SELECT subject, text FROM messages WHERE user_id = $1 ORDER BY subject',
+      [named.id],
+    );
+    const link = `In the portal: https://portal.example.test/connections/${about.connection_id}`;
+    expect(messages).toMatchObject([
+      {
+        subject: 'The connection GitHub of example does not work any more',
+        text: expect.stringMatching(/GitHub says: Bad credentials/),
+      },
+      { subject: 'The connection GitHub of example works again', text: expect.stringContaining(link) },
+    ]);
+    expect(messages[0]?.text).toContain(link);
+  });
+
   it('and is not active any more hears of nothing', async () => {
     const { owner } = await test.newTenant();
     const gone = await person(owner);
@@ -117,7 +153,7 @@ describe('the rules', () => {
       { action: 'tenant.updated', detail: { old: { notifications: null }, new: { notifications: { rules: [{}] } } } },
     ]);
     const read = await readNotifications(owner);
-    expect(read).toHaveLength(5);
+    expect(read).toHaveLength(6);
     expect(read.filter(({ userIds }) => userIds.length > 0)).toEqual([{ topic: 'FLOW_FAILED', userIds: [named.id] }]);
   });
 

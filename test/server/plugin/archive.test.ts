@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MOST_PACKED } from '../../../server/src/plugins/archive/entries.ts';
 import { openArchive } from '../../../server/src/plugins/archive/open-archive.ts';
 import { refusal } from '../directory/setup.ts';
-import { actionOf, BUNDLE, filesOf, manifestFor, zip } from './setup.ts';
+import { actionOf, BUNDLE, filesOf, manifestFor, zip } from './release.ts';
 
 const files = filesOf(manifestFor('acme'));
 

@@ -129,8 +129,9 @@ describe('a connection', () => {
     expect(early).toMatchObject({ code: 'PRECONDITION_FAILED', reason: 'TEST_FAILED' });
     expect(await ask(owner, id, {})).toMatchObject({ outcome: 'changed' });
     provider.token = 'second-token-of-the-provider';
-    const { result, audit } = await trailOf(owner, () => setConnectionSecrets(owner, id, next));
+    const { result, audit, events } = await trailOf(owner, () => setConnectionSecrets(owner, id, next));
     expect(result).toMatchObject({ health: 'HEALTHY' });
+    expect(events).toEqual([]);
     expect(audit).toMatchObject([{ action: 'connection.secrets_set', detail: { set: ['token'] } }]);
     expect(await ask(owner, id, {})).toMatchObject({ outcome: 'changed' });
   });
@@ -140,23 +141,31 @@ describe('a connection', () => {
     const dead = { config: { url: 'http://127.0.0.1:1' } };
     expect(await refusal(() => updateConnection(owner, id, dead))).toMatchObject({ reason: 'TEST_FAILED' });
     expect(await readConnection(owner, id)).toMatchObject({ config: { url: provider.sink.url }, health: 'HEALTHY' });
-    expect(await updateConnection(owner, id, { ...dead, force: true })).toMatchObject({ health: 'FAILING' });
-    expect(await updateConnection(owner, id, { name: 'renamed' })).toMatchObject({ name: 'renamed' });
+    const { result, events } = await trailOf(owner, () => updateConnection(owner, id, { ...dead, force: true }));
+    expect(result).toMatchObject({ health: 'FAILING' });
+    expect(events).toMatchObject([{ type: 'connection.failing', data: { connection_id: id } }]);
+    const renaming = await trailOf(owner, () => updateConnection(owner, id, { name: 'renamed' }));
+    expect(renaming).toMatchObject({ result: { name: 'renamed' }, events: [] });
   });
 
   it('shows its health: by tests, by what is run, and by a round that looks after it', async () => {
     const { id } = await newConnection();
     provider.token = 'another';
-    expect(await ask(owner, id, {})).toMatchObject({ outcome: 'failed', error: { kind: 'auth' } });
-    expect(await readConnection(owner, id)).toMatchObject({ health: 'FAILING', failingSince: expect.any(Date) });
-    expect(await testConnection(owner, id)).toMatchObject({ ok: false, message: expect.stringMatching(/not taken/) });
+    const { events: began } = await trailOf(owner, async () => {
+      expect(await ask(owner, id, {})).toMatchObject({ outcome: 'failed', error: { kind: 'auth' } });
+      expect(await readConnection(owner, id)).toMatchObject({ health: 'FAILING', failingSince: expect.any(Date) });
+      expect(await testConnection(owner, id)).toMatchObject({ ok: false, message: expect.stringMatching(/not taken/) });
+    });
+    const about = { connection_id: id, plugin_name: expect.any(String), failing_since: expect.any(String) };
+    expect(began).toMatchObject([{ type: 'connection.failing', data: { ...about, error: expect.any(String) } }]);
 
     provider.token = 'first-token-of-the-provider';
     await owner.db.tenant(owner.tenantId, ({ prisma }) =>
       prisma.connection.updateMany({ where: { id }, data: { lastCheckedAt: new Date(0) } }),
     );
-    const { audit } = await trailOf(owner, () => lookAfterConnections(directory.services));
-    expect(audit).toMatchObject([{ action: 'connection.recovered', targetId: id }]);
+    const { audit, events } = await trailOf(owner, () => lookAfterConnections(directory.services));
+    expect(events).toMatchObject([{ type: 'connection.recovered', data: about }]);
+    expect(audit).toMatchObject([{ action: 'connection.recovered', targetId: id, eventId: events[0]?.id }]);
     expect(await readConnection(owner, id)).toMatchObject({ health: 'HEALTHY', failingSince: null });
   });
 

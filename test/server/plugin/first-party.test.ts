@@ -9,7 +9,7 @@ import { readPlugin, versionsOfPlugins } from '../../../server/src/modules/plugi
 import { openArchive } from '../../../server/src/plugins/archive/open-archive.ts';
 import { loadVersion } from '../../../server/src/plugins/registry/index.ts';
 import { startDirectory } from '../directory/setup.ts';
-import { filesOf, zip } from './setup.ts';
+import { filesOf, zip } from './release.ts';
 
 const directory = await startDirectory();
 const { owner } = await directory.newTenant();

@@ -13,7 +13,8 @@ import {
 import { uninstallPlugin } from '../../../server/src/modules/uninstallation/uninstall.ts';
 import { loadVersion } from '../../../server/src/plugins/registry/index.ts';
 import { refusal, startDirectory, trailOf } from '../directory/setup.ts';
-import { actionOf, newPublisher, publishApproved, releaseOf } from './setup.ts';
+import { actionOf } from './release.ts';
+import { newPublisher, publishApproved, releaseOf } from './setup.ts';
 
 const directory = await startDirectory();
 const { owner, actor } = await directory.newTenant();

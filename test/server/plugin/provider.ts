@@ -1,5 +1,5 @@
 import { type ReceivedRequest, startSink } from '../../harness/sink.ts';
-import { actionOf } from './setup.ts';
+import { actionOf } from './release.ts';
 
 /** A provider on loopback that takes one token at a time, and answers with what it was sent. */
 export async function startProvider() {

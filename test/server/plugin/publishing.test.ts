@@ -18,17 +18,8 @@ import {
   verifyPublisherKey,
 } from '../../../server/src/modules/plugin/publisher/keys.ts';
 import { refusal, startDirectory, trailOf } from '../directory/setup.ts';
-import {
-  actionOf,
-  BUNDLE,
-  filesOf,
-  manifestFor,
-  newKey,
-  newPublisher,
-  publishApproved,
-  releaseOf,
-  zip,
-} from './setup.ts';
+import { actionOf, BUNDLE, filesOf, manifestFor, newKey, zip } from './release.ts';
+import { newPublisher, publishApproved, releaseOf } from './setup.ts';
 
 const directory = await startDirectory();
 const { owner, actor } = await directory.newTenant();

@@ -27,7 +27,7 @@ export const approval = defineAction({
     approve: label.default('Approve').describe('On the green button'),
     reject: label.default('Reject').describe('On the red button'),
     userIds: z
-      .array(z.uuid())
+      .array(z.uuid().meta({ 'x-refers-to': 'user' }))
       .max(50)
       .default([])
       .describe('Users of the directory who may decide; with no role either, whoever sees the message'),

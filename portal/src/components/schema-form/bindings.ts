@@ -8,6 +8,8 @@ export interface BindingSource {
   readonly path: string;
   /** Under which heading it is offered. */
   readonly group: string;
+  /** It is the id of one of these: `user`, `group`. */
+  readonly refersTo?: string;
 }
 
 /** Null where inputs are given by hand only. */

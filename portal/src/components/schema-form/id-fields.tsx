@@ -1,9 +1,10 @@
 'use client';
 
-import { Fieldset, Stack, Text } from '@mantine/core';
+import { Fieldset, Text } from '@mantine/core';
 import { WithCode } from '../with-code';
 import type { FieldProps } from './field-props';
 import { useIdPicker } from './id-pickers';
+import { ManyPicked } from './many-picked';
 import { TextField, TextsField } from './plain-fields';
 
 /** One thing, found by its name. */
@@ -23,39 +24,25 @@ export function IdField(props: FieldProps) {
   );
 }
 
-/** Several things, each found by its name; the last input takes another one. */
+/** Several things, each found by its name. */
 export function IdsField(props: FieldProps) {
   const { label, schema, value, onChange, path, errors } = props;
   const Picker = useIdPicker(schema.items?.['x-refers-to']);
   if (!Picker) return <TextsField {...props} />;
-  const ids = Array.isArray(value) ? value.map(String) : [];
-  const take = (next: readonly string[]) => onChange(next.length === 0 ? undefined : [...new Set(next)]);
   return (
     <Fieldset legend={label}>
-      <Stack gap="xs">
-        {schema.description && (
-          <Text size="xs" c="dimmed">
-            <WithCode text={schema.description} />
-          </Text>
-        )}
-        {ids.map((id, index) => (
-          <Picker
-            key={id}
-            aria-label={`${label}: ${index + 1}`}
-            error={errors[`${path}.${index}`]}
-            value={id}
-            onChange={(next) => take(next === null ? ids.filter((each) => each !== id) : ids.with(index, next))}
-          />
-        ))}
-        <Picker
-          key={`after ${ids.length}`}
-          aria-label={`${label}: one more`}
-          error={errors[path]}
-          placeholder={ids.length === 0 ? 'None yet; type a name' : 'One more'}
-          value={null}
-          onChange={(id) => id && take([...ids, id])}
-        />
-      </Stack>
+      {schema.description && (
+        <Text size="xs" c="dimmed" mb="xs">
+          <WithCode text={schema.description} />
+        </Text>
+      )}
+      <ManyPicked
+        label={label}
+        picker={Picker}
+        value={Array.isArray(value) ? value.map(String) : []}
+        onChange={(ids) => onChange(ids.length === 0 ? undefined : ids)}
+        errorOf={(index) => errors[index === null ? path : `${path}.${index}`]}
+      />
     </Fieldset>
   );
 }

@@ -1,7 +1,6 @@
 'use client';
 
 import { Badge } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { ConfirmAct } from '@/components/confirm-act';
@@ -15,12 +14,12 @@ import { TimeText } from '@/components/time-text';
 import { ApiError, apiQuery, useApiMutation } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import type { ChainQuery } from '../../../generated/graphql';
-import { chainQuery, chainsQuery, deleteChainMutation, updateChainMutation } from './chain.documents';
-import { draftOf, inputOf } from './draft/draft';
-import { ChainEditor } from './editor/chain-editor';
+import { chainQuery, chainsQuery, deleteChainMutation } from './chain.documents';
+import { SavedChainEditor } from './editor/saved-chain-editor';
 import { purposeLabel } from './purpose';
 import { StartButton } from './start/start-button';
 import { StepsShown } from './steps-shown';
+import { VersionsButton } from './versions/versions-button';
 
 export type Chain = ChainQuery['actionChain'];
 
@@ -35,23 +34,8 @@ export function ChainDetail({ id }: { id: string }) {
   return (
     <>
       <Header chain={chain} />
-      {can('chain:write') ? <Editor key={chain.updatedAt} chain={chain} /> : <StepsShown chain={chain} />}
+      {can('chain:write') ? <SavedChainEditor chain={chain} /> : <StepsShown {...chain} />}
     </>
-  );
-}
-
-/** Made anew when the chain has changed, so that it begins with what is true then. */
-function Editor({ chain }: { chain: Chain }) {
-  const update = useApiMutation(updateChainMutation, { invalidates: [chainQuery, chainsQuery] });
-  return (
-    <ChainEditor
-      initial={draftOf(chain)}
-      label="Save"
-      onSave={async (draft) => {
-        const { updateActionChain } = await update.mutateAsync({ id: chain.id, input: inputOf(draft) });
-        notifications.show({ color: 'green', message: `Saved: new flows take version ${updateActionChain.version}.` });
-      }}
-    />
   );
 }
 
@@ -94,6 +78,7 @@ function Header({ chain }: { chain: Chain }) {
               cannot be undone.
             </ConfirmAct>
           )}
+          <VersionsButton chain={chain} />
           {can('flow:read') && (
             <LinkButton href={`/flows?chain=${id}`} variant="default">
               Its flows

@@ -67,6 +67,46 @@ export const chainQuery = graphql(`
   }
 `);
 
+export const chainVersionQuery = graphql(`
+  query ChainVersion($id: ID!, $version: Int!) {
+    actionChain(id: $id) {
+      id
+      savedVersion(version: $version) {
+        version
+        createdAt
+        inputSchema
+        steps {
+          name
+          connectionId
+          actionType
+          input
+          onFailure
+          timeoutSeconds
+          retry {
+            maxAttempts
+            backoffSeconds
+            maxBackoffSeconds
+          }
+          when {
+            operator
+            value
+            to
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const chainInputQuery = graphql(`
+  query ChainInput($id: ID!) {
+    actionChain(id: $id) {
+      id
+      inputSchema
+    }
+  }
+`);
+
 export const coreActionsQuery = graphql(`
   query CoreActions {
     coreActionTypes {

@@ -3,10 +3,15 @@
 import { Card, Stack, Text } from '@mantine/core';
 import { CodeText } from '@/components/code-text';
 import { JsonView } from '@/components/json-view';
-import type { Chain } from './chain-detail';
+
+interface Step {
+  readonly name: string;
+  readonly actionType: string;
+  readonly input: unknown;
+}
 
 /** A chain for who may look and not change. */
-export function StepsShown({ chain: { steps, description } }: { chain: Chain }) {
+export function StepsShown({ steps, description }: { steps: readonly Step[]; description?: string }) {
   return (
     <Stack>
       {description && <Text size="sm">{description}</Text>}

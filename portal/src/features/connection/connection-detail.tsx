@@ -2,8 +2,6 @@
 
 import { SimpleGrid, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
-import { ConfirmAct } from '@/components/confirm-act';
 import { CopyField } from '@/components/copy-field';
 import { ErrorState } from '@/components/error-state';
 import { LinkText } from '@/components/link-text';
@@ -11,11 +9,12 @@ import { NotFound } from '@/components/not-found';
 import { PageHeader } from '@/components/page-header';
 import { PageLoading } from '@/components/page-loading';
 import { StatusBadge } from '@/components/status-badge';
-import { ApiError, apiQuery, useApiMutation } from '@/lib/api';
+import { ApiError, apiQuery } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import type { ConnectionQuery } from '../../../generated/graphql';
 import { ConfigPanel } from './config-panel';
-import { connectionQuery, connectionsQuery, deleteConnectionMutation } from './connection.documents';
+import { connectionQuery } from './connection.documents';
+import { DeleteButton } from './delete-button';
 import { HealthPanel } from './health-panel';
 import { ActionsPanel } from './run/actions-panel';
 import { SecretsPanel } from './secrets-panel';
@@ -52,9 +51,7 @@ export function ConnectionDetail({ id }: { id: string }) {
 }
 
 function Header({ connection: { id, name, health, installation } }: { connection: Connection }) {
-  const router = useRouter();
   const { can } = useViewer();
-  const remove = useApiMutation(deleteConnectionMutation, { invalidates: [connectionsQuery] });
   const { plugin, version } = installation;
   return (
     <PageHeader
@@ -66,20 +63,7 @@ function Header({ connection: { id, name, health, installation } }: { connection
           A connection of <LinkText href={`/marketplace/${plugin.key}`}>{plugin.name}</LinkText> {version.version}
         </>
       }
-      actions={
-        can('connection:write') && (
-          <ConfirmAct
-            label="Delete connection"
-            onConfirm={async () => {
-              await remove.mutateAsync({ id });
-              router.replace('/connections');
-            }}
-          >
-            The connection {name} is deleted with its secrets. Steps of chains that use it fail from then on. Nothing
-            changes at the provider. This cannot be undone.
-          </ConfirmAct>
-        )
-      }
+      actions={can('connection:write') && <DeleteButton id={id} name={name} />}
     />
   );
 }

@@ -133,8 +133,8 @@ export const testConnectionMutation = graphql(`
 `);
 
 export const deleteConnectionMutation = graphql(`
-  mutation DeleteConnection($id: ID!) {
-    deleteConnection(id: $id) {
+  mutation DeleteConnection($id: ID!, $force: Boolean! = false) {
+    deleteConnection(id: $id, force: $force) {
       id
     }
   }

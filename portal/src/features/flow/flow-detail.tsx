@@ -99,7 +99,7 @@ function Steps({ flow }: { flow: FlowWholeFragment }) {
         </Title>
         <Stack gap="xs">
           {steps.map((step) => (
-            <FlowStepCard key={step.id} step={step} />
+            <FlowStepCard key={step.id} flowId={flow.id} step={step} />
           ))}
         </Stack>
       </section>
@@ -110,7 +110,7 @@ function Steps({ flow }: { flow: FlowWholeFragment }) {
           </Title>
           <Stack gap="xs">
             {undoing.map((step) => (
-              <FlowStepCard key={step.id} step={step} />
+              <FlowStepCard key={step.id} flowId={flow.id} step={step} />
             ))}
           </Stack>
         </section>

@@ -5,12 +5,12 @@ import { ConfirmAct } from '@/components/confirm-act';
 import { LinkText } from '@/components/link-text';
 import { PageHeader } from '@/components/page-header';
 import { StatusBadge } from '@/components/status-badge';
+import { subjectName } from '@/components/subject-name';
 import { TimeText } from '@/components/time-text';
 import { useApiMutation } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import type { FlowWholeFragment } from '../../../generated/graphql';
 import { cancelFlowMutation, compensateFlowMutation, flowQuery, flowsQuery } from './flow.documents';
-import { subjectName } from './subject';
 import { UNDER_WAY } from './under-way';
 
 const ENDED: readonly string[] = ['SUCCESS', 'FAILED', 'CANCELLED'];
@@ -34,7 +34,8 @@ export function FlowHeader({ flow }: { flow: FlowWholeFragment }) {
       }
       text={
         <>
-          <LinkText href={`/chains/${chainId}`}>{chainName}</LinkText>, version {chainVersion}, started{' '}
+          <LinkText href={`/chains/${chainId}`}>{chainName}</LinkText>,{' '}
+          <LinkText href={`/chains/${chainId}?version=${chainVersion}`}>version {chainVersion}</LinkText>, started{' '}
           <TimeText value={createdAt} /> {startedBy(flow)}
           {subjectId && (
             <>

@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type BulkAct, BY_TIME, type Column, FilterSelect, ListPage } from '@/components/data-list';
 import { LinkText } from '@/components/link-text';
 import { inWords, StatusBadge } from '@/components/status-badge';
+import { subjectName } from '@/components/subject-name';
 import { TimeText } from '@/components/time-text';
 import { ChainFilter, PersonFilter } from '@/features/picker';
 import { callApi, queryKeyOf } from '@/lib/api';
@@ -13,7 +14,6 @@ import { useViewer } from '@/lib/session';
 import type { FlowSummaryFragment, FlowsQuery } from '../../../generated/graphql';
 import { cancelFlowMutation, flowsQuery, flowsUpdatedSubscription } from './flow.documents';
 import { flowListing, STATUSES } from './listing';
-import { subjectName } from './subject';
 
 const COLUMNS: readonly Column<FlowSummaryFragment>[] = [
   {

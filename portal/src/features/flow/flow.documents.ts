@@ -106,6 +106,18 @@ export const flowQuery = graphql(`
   }
 `);
 
+export const callbackUrlsQuery = graphql(`
+  query FlowCallbackUrls($flowId: ID!) {
+    actionFlow(id: $flowId) {
+      id
+      steps {
+        id
+        callbackUrl
+      }
+    }
+  }
+`);
+
 export const flowUpdatedSubscription = graphql(`
   subscription FlowUpdated($flowId: ID!, $after: String) {
     actionFlowUpdated(flowId: $flowId, after: $after) {

@@ -1,10 +1,10 @@
 'use client';
 
-import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { ErrorState } from '@/components/error-state';
+import { type KeptTab, KeptTabs } from '@/components/kept-tabs';
 import { NotFound } from '@/components/not-found';
 import { PageHeader } from '@/components/page-header';
 import { PageLoading } from '@/components/page-loading';
@@ -21,6 +21,7 @@ const SetupTab = dynamic(() => import('./setup-tab').then((module) => module.Set
 const SigningTab = dynamic(() => import('./signing/signing-tab').then((module) => module.SigningTab));
 
 const TABS = ['deliveries', 'setup', 'signing'] as const;
+type Tab = (typeof TABS)[number];
 
 /** One integration: how it does, what it has delivered, how it is set up, and what its requests are signed with. */
 export function IntegrationDetail({ id }: { id: string }) {
@@ -32,6 +33,13 @@ export function IntegrationDetail({ id }: { id: string }) {
   if (!data) return <PageLoading />;
   const { integration } = data;
   const state = stateOf(integration);
+  const tabs: KeptTab<Tab>[] = [
+    { value: 'deliveries', title: 'Deliveries', content: <DeliveryTable integrationId={id} /> },
+    { value: 'setup', title: 'Set-up', content: <SetupTab integration={integration} /> },
+  ];
+  if (can('integration:write')) {
+    tabs.push({ value: 'signing', title: 'Signing', content: <SigningTab integrationId={id} /> });
+  }
   return (
     <>
       <PageHeader
@@ -42,28 +50,7 @@ export function IntegrationDetail({ id }: { id: string }) {
         actions={<IntegrationActs integration={integration} />}
       />
       <IntegrationHealth integration={integration} />
-      <Tabs
-        value={tab}
-        onChange={(value) => void setTab(TABS.find((known) => known === value) ?? null)}
-        keepMounted={false}
-      >
-        <Tabs.List mb="md">
-          <Tabs.Tab value="deliveries">Deliveries</Tabs.Tab>
-          <Tabs.Tab value="setup">Set-up</Tabs.Tab>
-          {can('integration:write') && <Tabs.Tab value="signing">Signing</Tabs.Tab>}
-        </Tabs.List>
-        <Tabs.Panel value="deliveries">
-          <DeliveryTable integrationId={id} />
-        </Tabs.Panel>
-        <Tabs.Panel value="setup">
-          <SetupTab integration={integration} />
-        </Tabs.Panel>
-        {can('integration:write') && (
-          <Tabs.Panel value="signing">
-            <SigningTab integrationId={id} />
-          </Tabs.Panel>
-        )}
-      </Tabs>
+      <KeptTabs tabs={tabs} value={tabs.some(({ value }) => value === tab) ? tab : 'deliveries'} onChange={setTab} />
     </>
   );
 }

@@ -43,12 +43,13 @@ export const MESSAGE_COLUMNS: readonly Column<MessageRow>[] = [
     key: 'status',
     title: 'State',
     width: 190,
-    render: ({ status, reason }) => (
+    render: ({ status, reason, attempts }) => (
       <>
         <StatusBadge {...STATUSES[status]} />
         {reason && (
           <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
             {reason}
+            {attempts > 1 && `, after ${attempts} tries`}
           </Text>
         )}
       </>

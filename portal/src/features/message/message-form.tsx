@@ -9,18 +9,20 @@ import { useApiForm } from '@/lib/form';
 import type { SendMessageInput } from '../../../generated/graphql';
 
 interface MessageValues extends Record<string, unknown> {
-  to: 'person' | 'group' | 'everyone';
+  to: 'person' | 'group' | 'domain' | 'everyone';
+  domain: string;
   id: string | null;
   subject: string;
   text: string;
   sendAt: string;
 }
 
-const EMPTY: MessageValues = { to: 'person', id: null, subject: '', text: '', sendAt: '' };
+const EMPTY: MessageValues = { to: 'person', domain: '', id: null, subject: '', text: '', sendAt: '' };
 
 const WHOM = [
   { value: 'person', label: 'A person' },
   { value: 'group', label: 'A group' },
+  { value: 'domain', label: 'A domain' },
   { value: 'everyone', label: 'Everybody' },
 ];
 
@@ -33,7 +35,7 @@ export function MessageForm({ onSubmit }: { onSubmit: (values: MessageValues) =>
     setTo(value as MessageValues['to']);
     setId(null);
   };
-  const canSend = to === 'everyone' || id !== null;
+  const canSend = to === 'everyone' || to === 'domain' || id !== null;
   return (
     <form onSubmit={submit((values) => onSubmit({ ...values, to, id }))}>
       <Stack>
@@ -41,6 +43,16 @@ export function MessageForm({ onSubmit }: { onSubmit: (values: MessageValues) =>
         <SegmentedControl aria-label="To whom" data={WHOM} value={to} onChange={choose} />
         {to === 'person' && <PersonPicker label="Person" required value={id} onChange={setId} />}
         {to === 'group' && <GroupPicker label="Group" required value={id} onChange={setId} />}
+        {to === 'domain' && (
+          <TextInput
+            label="Address ends with"
+            description="Everybody who may sign in, and whose address ends so, gets it"
+            placeholder="@example.com"
+            required
+            {...form.getInputProps('domain')}
+            key={form.key('domain')}
+          />
+        )}
         {to === 'everyone' && <Text size="sm">Everybody who may sign in gets it.</Text>}
         <TextInput label="Subject" required {...form.getInputProps('subject')} key={form.key('subject')} />
         <Textarea
@@ -69,7 +81,12 @@ export function MessageForm({ onSubmit }: { onSubmit: (values: MessageValues) =>
   );
 }
 
-export function inputOfMessage({ to, id, subject, text, sendAt }: MessageValues): SendMessageInput {
-  const recipients = { person: { userIds: id ? [id] : [] }, group: { groupId: id }, everyone: { everyone: true } };
+export function inputOfMessage({ to, id, domain, subject, text, sendAt }: MessageValues): SendMessageInput {
+  const recipients = {
+    person: { userIds: id ? [id] : [] },
+    group: { groupId: id },
+    domain: { emailEndsWith: domain },
+    everyone: { everyone: true },
+  };
   return { to: recipients[to], subject, text, sendAt: fromLocalInput(sendAt)?.toISOString() ?? null };
 }

@@ -16,6 +16,7 @@ export const messagesQuery = graphql(`
         text
         status
         reason
+        attempts
         scheduledAt
         finishedAt
         createdAt

@@ -16,6 +16,7 @@ import { PersonHeader } from './person-header';
 import { PersonRoles } from './person-roles';
 import { Profile } from './profile';
 import { Sessions } from './sessions';
+import { SignInWays } from './sign-in-ways';
 
 const HIDDEN = new Set(['NOT_FOUND', 'FORBIDDEN']);
 
@@ -37,6 +38,7 @@ export function PersonDetail({ id }: { id: string }) {
             <PersonRoles userId={id} />
             {can('connection:read') && <Grants person={data.user} />}
             <Sessions userId={id} />
+            {seesOthers && <SignInWays userId={id} />}
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>

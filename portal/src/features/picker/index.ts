@@ -7,7 +7,7 @@ export {
   PersonFilter,
   TaskFilter,
 } from './picked-filter';
-export { PickedIds } from './picked-ids';
+export { PickedIds, pickerOf } from './picked-ids';
 export {
   ApplicationPicker,
   ChainPicker,

@@ -177,3 +177,27 @@ export const pickedConnectionQuery = graphql(`
     }
   }
 `);
+
+export const findFlowsQuery = graphql(`
+  query FindFlows($text: String!) {
+    actionFlows(first: 20, text: $text) {
+      nodes {
+        id
+        chainName
+        subject
+        createdAt
+      }
+    }
+  }
+`);
+
+export const pickedFlowQuery = graphql(`
+  query PickedFlow($id: ID!) {
+    actionFlow(id: $id) {
+      id
+      chainName
+      subject
+      createdAt
+    }
+  }
+`);

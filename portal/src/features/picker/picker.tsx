@@ -38,7 +38,9 @@ export function Picker<Found, One>({
 /** What was picked before anything was searched for. */
 function useAsked<Found, One>({ read, optionOf }: Source<Found, One>, id: string | null): Option | null {
   const one = apiQuery(read, { id: id ?? '' });
-  const { data } = useQuery(id === null ? { ...one, queryFn: skipToken, placeholderData: undefined } : one);
+  const { data, isError } = useQuery(id === null ? { ...one, queryFn: skipToken, placeholderData: undefined } : one);
+  // What is gone is still what was picked.
+  if (isError && id !== null) return { value: id, label: id };
   const option = data === undefined ? null : optionOf(data);
   return option?.value === id ? option : null;
 }

@@ -2,7 +2,17 @@
 
 import type { Option, PickerProps } from './found-select';
 import { Picker } from './picker';
-import { APPLICATIONS, CHAINS, CONNECTIONS, GROUPS, INSTALLATIONS, PEOPLE, TASKS } from './sources';
+import {
+  APPLICATIONS,
+  CHAINS,
+  CONNECTIONS,
+  FLOWS,
+  GROUPS,
+  INSTALLATIONS,
+  INTEGRATIONS,
+  PEOPLE,
+  TASKS,
+} from './sources';
 
 export function PersonPicker(props: PickerProps) {
   return <Picker source={PEOPLE} {...props} />;
@@ -27,6 +37,14 @@ export function ChainPicker(props: PickerProps) {
 /** Picks an installed plugin, by its installation. */
 export function InstallationPicker(props: PickerProps) {
   return <Picker source={INSTALLATIONS} {...props} />;
+}
+
+export function FlowPicker(props: PickerProps) {
+  return <Picker source={FLOWS} {...props} />;
+}
+
+export function IntegrationPicker(props: PickerProps) {
+  return <Picker source={INTEGRATIONS} {...props} />;
 }
 
 /** `first` is what can be picked beside connections. */

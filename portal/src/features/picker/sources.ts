@@ -1,10 +1,13 @@
 import { labelOfConnection } from '@/components/label-of-connection';
 import { nameOfPerson } from '@/components/name-of-person';
+import { subjectName } from '@/components/subject-name';
+import { exactTime } from '@/components/time-text';
 import type { Option } from './found-select';
 import {
   findApplicationsQuery,
   findChainsQuery,
   findConnectionsQuery,
+  findFlowsQuery,
   findGroupsQuery,
   findInstallationsQuery,
   findIntegrationsQuery,
@@ -13,6 +16,7 @@ import {
   pickedApplicationQuery,
   pickedChainQuery,
   pickedConnectionQuery,
+  pickedFlowQuery,
   pickedGroupQuery,
   pickedInstallationQuery,
   pickedIntegrationQuery,
@@ -81,6 +85,13 @@ export const CONNECTIONS = source({
   optionOf: ({ connection }) => connectionOption(connection),
 });
 
+export const FLOWS = source({
+  find: findFlowsQuery,
+  optionsOf: ({ actionFlows }) => actionFlows.nodes.map(flowOption),
+  read: pickedFlowQuery,
+  optionOf: ({ actionFlow }) => flowOption(actionFlow),
+});
+
 function personOption(person: { id: string; email: string; firstName: string; lastName: string }): Option {
   return { value: person.id, label: `${nameOfPerson(person)} · ${person.email}` };
 }
@@ -91,4 +102,10 @@ function installationOption({ id, plugin }: { id: string; plugin: { name: string
 
 function connectionOption(connection: Parameters<typeof labelOfConnection>[0] & { id: string }): Option {
   return { value: connection.id, label: labelOfConnection(connection) };
+}
+
+/** Flows of one chain are told apart by whom they are about, and when they were started. */
+function flowOption(flow: { id: string; chainName: string; subject?: unknown; createdAt: string }): Option {
+  const parts = [flow.chainName, subjectName(flow.subject), exactTime(new Date(flow.createdAt))];
+  return { value: flow.id, label: parts.filter(Boolean).join(' · ') };
 }

@@ -1,10 +1,8 @@
 'use client';
 
-import { Tabs } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { parseAsString, useQueryState } from 'nuqs';
-import type { ReactNode } from 'react';
-import { UnsavedGuard } from '@/components/unsaved-guard';
+import { type KeptTab, KeptTabs } from '@/components/kept-tabs';
 import type { TaskQuery } from '../../../generated/graphql';
 import { RunsOfTask } from './run/runs-of-task';
 import { ScriptTab } from './script/script-tab';
@@ -22,7 +20,7 @@ interface Props {
 /** The parts of a task's page; which one is open stands in the URL. */
 export function TaskTabs({ task, draft, setDraft }: Props) {
   const [chosen, choose] = useQueryState('tab', parseAsString);
-  const tabs: { value: string; title: string; content: ReactNode }[] = [
+  const tabs: KeptTab<string>[] = [
     { value: 'runs', title: 'Runs', content: <RunsOfTask taskId={task.id} /> },
     { value: 'settings', title: 'Settings', content: <SettingsTab task={task} /> },
   ];
@@ -38,21 +36,5 @@ export function TaskTabs({ task, draft, setDraft }: Props) {
     );
   }
   const open = tabs.find(({ value }) => value === chosen) ?? tabs[0];
-  return (
-    <Tabs value={open?.value ?? null} onChange={(value) => void choose(value)} keepMounted={false}>
-      <UnsavedGuard isUnsaved={() => draft !== null} />
-      <Tabs.List mb="md">
-        {tabs.map(({ value, title }) => (
-          <Tabs.Tab key={value} value={value}>
-            {title}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      {tabs.map(({ value, content }) => (
-        <Tabs.Panel key={value} value={value}>
-          {content}
-        </Tabs.Panel>
-      ))}
-    </Tabs>
-  );
+  return <KeptTabs tabs={tabs} value={open?.value ?? 'runs'} onChange={(value) => void choose(value)} />;
 }

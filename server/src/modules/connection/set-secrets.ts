@@ -6,6 +6,7 @@ import { auditRefusal, recordAudit } from '../audit/index.ts';
 import { putSecrets } from '../secret/index.ts';
 import { checkSettings } from './check-settings.ts';
 import { SetConnectionSecrets } from './connection.input.ts';
+import { tellHealth } from './health/tell-health.ts';
 import { type ConnectionRow, connectionTarget, toConnectionRow } from './internal.ts';
 import { probe, requirePassed } from './probe.ts';
 import { givenSecrets } from './secret-store.ts';
@@ -46,8 +47,15 @@ export function setConnectionSecrets(ctx: Context, id: string, input: unknown): 
         const set = Object.keys(entries).filter((name) => entries[name] !== null);
         const removed = Object.keys(entries).filter((name) => entries[name] === null);
         const detail = { set, removed, test };
-        recordAudit(ctx, { action: 'connection.secrets_set', target: connectionTarget(connection), detail });
-        return toConnectionRow(changed);
+        const after = toConnectionRow(changed);
+        const eventId = tellHealth(ctx, { connection, pluginName: plugin.manifest.name, before: connection, after });
+        recordAudit(ctx, {
+          action: 'connection.secrets_set',
+          target: connectionTarget(connection),
+          detail,
+          ...(eventId ? { eventId } : {}),
+        });
+        return after;
       });
     },
   );

@@ -8,6 +8,7 @@ import { type TxContext, transaction } from '../../transaction.ts';
 import { auditRefusal, recordAudit } from '../audit/index.ts';
 import { checkSettings } from './check-settings.ts';
 import { UpdateConnection } from './connection.input.ts';
+import { tellHealth } from './health/tell-health.ts';
 import { type ConnectionRow, connectionTarget, toConnectionRow, toJson } from './internal.ts';
 import { type ConnectionTestResult, probe, requirePassed } from './probe.ts';
 import { givenSecrets } from './secret-store.ts';
@@ -26,13 +27,15 @@ export function updateConnection(ctx: Context, id: string, input: unknown): Prom
     () => ({ action: 'connection.updated', target }),
     async () => {
       const { connection, plugin, secrets } = await readSettings(ctx, id);
+      const pluginName = plugin.manifest.name;
       const changes = changesOf(connection, { name, config });
       if (!changes) return unchanged(ctx, connection);
-      if (!changes.new.config) return transaction(ctx, (ctx) => write(ctx, connection, { changes, test: null }));
+      if (!changes.new.config)
+        return transaction(ctx, (ctx) => write(ctx, connection, { changes, test: null, pluginName }));
       checkSettings(plugin.manifest, { config: changes.new.config, secrets: [...secrets.keys()], given: [] });
       const test = await probe(ctx, { plugin, config: changes.new.config, secrets: givenSecrets(secrets) });
       if (!force) requirePassed(test);
-      return transaction(ctx, (ctx) => write(ctx, connection, { changes, test }));
+      return transaction(ctx, (ctx) => write(ctx, connection, { changes, test, pluginName }));
     },
   );
 }
@@ -40,9 +43,14 @@ export function updateConnection(ctx: Context, id: string, input: unknown): Prom
 interface Change {
   changes: { old: Partial<ConnectionRow>; new: Partial<ConnectionRow> };
   test: ConnectionTestResult | null;
+  pluginName: string;
 }
 
-async function write(ctx: TxContext, before: ConnectionRow, { changes, test }: Change): Promise<ConnectionRow> {
+async function write(
+  ctx: TxContext,
+  before: ConnectionRow,
+  { changes, test, pluginName }: Change,
+): Promise<ConnectionRow> {
   const { tenantId, clock } = ctx;
   const { name, config } = changes.new;
   await requireUnchanged(ctx, before);
@@ -59,7 +67,9 @@ async function write(ctx: TxContext, before: ConnectionRow, { changes, test }: C
   const taken = `there is a connection named ${name} already`;
   const connection = toConnectionRow(await refuseDuplicate(updated, { name: taken }));
   const detail = { ...changes, ...(test ? { test } : {}) };
-  recordAudit(ctx, { action: 'connection.updated', target: connectionTarget(connection), detail });
+  const eventId = tellHealth(ctx, { connection, pluginName, before, after: connection });
+  const target = connectionTarget(connection);
+  recordAudit(ctx, { action: 'connection.updated', target, detail, ...(eventId ? { eventId } : {}) });
   return connection;
 }
 

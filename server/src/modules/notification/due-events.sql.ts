@@ -20,7 +20,8 @@ export function readDueEvents(
     SELECT id, type, data, fired_at AS "firedAt" FROM events
     WHERE tenant_id = ${tenantId}::uuid AND fired_at >= ${since}::timestamptz AND type = ANY(${types}::text[])
       AND type IN ('task.run_failed', 'task.confirmation_needed', 'integration.failing', 'integration.disabled',
-                   'action_flow.failed', 'action_flow.confirmation_needed', 'action_flow.approval_needed')
+                   'action_flow.failed', 'action_flow.confirmation_needed', 'action_flow.approval_needed',
+                   'connection.failing', 'connection.recovered')
       AND NOT is_test
     ORDER BY fired_at, id LIMIT ${MOST}`);
 }

@@ -28,13 +28,14 @@ export function queueDueNotifications(ctx: Context): Promise<number> {
     );
     const since = Math.max(Date.parse(notifications.since), ctx.clock.now().getTime() - LOOK_BACK_MS);
     const events = await readDueEvents(ctx, { types: [...readers.keys()], since: new Date(since) });
-    const messages = events.flatMap((event) => messagesOf(event, readers.get(event.type) ?? []));
+    const messages = events.flatMap((event) => messagesOf(ctx, event, readers.get(event.type) ?? []));
     return queueMessages(ctx, [...new Map(messages.toReversed().map((message) => [message.id, message])).values()]);
   });
 }
 
-function messagesOf({ type, data, firedAt }: DueEvent, userIds: readonly string[]): OwnMessage[] {
-  const { about, subject, text } = letterOf(type, data, firedAt);
-  const hour = String(Math.floor(firedAt.getTime() / HOUR_MS));
+function messagesOf({ config }: Context, event: DueEvent, userIds: readonly string[]): OwnMessage[] {
+  const { type } = event;
+  const { about, subject, text } = letterOf(config, type, event);
+  const hour = String(Math.floor(event.firedAt.getTime() / HOUR_MS));
   return userIds.map((userId) => ({ id: derivedId(userId, 'notification', type, about, hour), userId, subject, text }));
 }

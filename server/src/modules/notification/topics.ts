@@ -6,6 +6,7 @@ const EVENTS = {
   TASK_FAILED: ['task.run_failed'],
   FLOW_FAILED: ['action_flow.failed'],
   INTEGRATION_FAILING: ['integration.failing', 'integration.disabled'],
+  CONNECTION_FAILING: ['connection.failing', 'connection.recovered'],
   CONFIRMATION_NEEDED: ['task.confirmation_needed', 'action_flow.confirmation_needed'],
   APPROVAL_NEEDED: ['action_flow.approval_needed'],
 } as const satisfies Record<NotificationTopic, readonly EventType[]>;

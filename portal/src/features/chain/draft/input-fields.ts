@@ -1,9 +1,9 @@
 import type { JsonSchema } from '@/components/schema-form';
 
-/** One value that a flow is started with; the last three are ids, which are picked by name. */
+/** One value that a flow is started with; the last four are ids, which are picked by name. */
 export interface InputField {
   readonly name: string;
-  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'user' | 'group' | 'application';
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'user' | 'group' | 'application' | 'action_flow';
   readonly isRequired: boolean;
 }
 
@@ -15,9 +15,10 @@ export const TYPES: readonly { value: InputField['type']; label: string }[] = [
   { value: 'user', label: 'Person' },
   { value: 'group', label: 'Group' },
   { value: 'application', label: 'Application' },
+  { value: 'action_flow', label: 'Flow' },
 ];
 
-const THINGS: ReadonlySet<string> = new Set<InputField['type']>(['user', 'group', 'application']);
+const THINGS: ReadonlySet<string> = new Set<InputField['type']>(['user', 'group', 'application', 'action_flow']);
 
 export function schemaOf(fields: readonly InputField[]): JsonSchema {
   return {

@@ -28,7 +28,12 @@ export function ChainEditor({
   const editor = useChainEditor(initial);
   const { submit, problem, isBusy, form, openStep, openIndex } = editor;
   return (
-    <form onSubmit={submit(onSave)}>
+    <form
+      onSubmit={submit(async (draft) => {
+        await onSave(draft);
+        form.resetDirty(draft);
+      })}
+    >
       <UnsavedGuard isUnsaved={() => form.isDirty() && !isBusy} />
       <Stack>
         <FormProblem problem={problem} />

@@ -2,7 +2,8 @@
 
 import { SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
 import { Select } from '@/components/inputs';
-import { useBindingSources } from '@/components/schema-form';
+import { ManyPicked, useBindingSources } from '@/components/schema-form';
+import { pickerOf } from '@/features/picker';
 import type { StepConditionOperator } from '../../../../generated/graphql';
 import type { DraftStep } from '../draft/draft';
 import type { StepPartProps } from './step-editor';
@@ -48,11 +49,10 @@ export function StepConditionEditor({ editor: { change }, step }: StepPartProps)
             onChange={(operator) => operator && take(withOperator(when, operator as StepConditionOperator))}
           />
           {!when.operator.endsWith('EXISTS') && (
-            <TextInput
-              label="With"
-              description={when.operator.endsWith('IN') ? 'Commas between them' : undefined}
-              value={textOf(when.to)}
-              onChange={(event) => take({ ...when, to: comparedWith(event.currentTarget.value, when.operator) })}
+            <ComparedWith
+              when={when}
+              refersTo={sources.find(({ path }) => path === pathOf(when.value))?.refersTo}
+              onChange={(to) => take({ ...when, to })}
             />
           )}
         </SimpleGrid>
@@ -62,6 +62,36 @@ export function StepConditionEditor({ editor: { change }, step }: StepPartProps)
 }
 
 type Condition = NonNullable<DraftStep['when']>;
+
+/** A value, or a person, a group and the like, which are found by name. */
+function ComparedWith({
+  when: { operator, to },
+  refersTo,
+  onChange,
+}: {
+  when: Condition;
+  refersTo: string | undefined;
+  onChange: (to: unknown) => void;
+}) {
+  const Picker = pickerOf(refersTo);
+  const isList = operator.endsWith('IN');
+  if (Picker && !isList) {
+    return <Picker label="With" value={textOf(to) || null} onChange={(id) => onChange(id ?? '')} />;
+  }
+  if (Picker) return <ManyPicked label="With" picker={Picker} value={idsOf(to)} onChange={onChange} />;
+  return (
+    <TextInput
+      label="With"
+      description={isList ? 'Commas between them' : undefined}
+      value={textOf(to)}
+      onChange={(event) => onChange(comparedWith(event.currentTarget.value, operator))}
+    />
+  );
+}
+
+function idsOf(to: unknown): string[] {
+  return Array.isArray(to) ? to.map(textOf).filter(Boolean) : [];
+}
 
 function withOperator(when: Condition, operator: StepConditionOperator): Condition {
   if (operator.endsWith('EXISTS')) return { ...when, operator, to: null };

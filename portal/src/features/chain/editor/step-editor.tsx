@@ -1,15 +1,16 @@
 'use client';
 
-import { Alert, Card, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Card, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import { EffectBadge } from '@/components/effect-badge';
 import { Select } from '@/components/inputs';
-import { BindingSources, type JsonSchema, SchemaFields } from '@/components/schema-form';
+import { BindingSources } from '@/components/schema-form';
 import { WithCode } from '@/components/with-code';
-import { ConnectionPicker, PickedIds } from '@/features/picker';
+import { ConnectionPicker } from '@/features/picker';
 import type { DraftStep } from '../draft/draft';
 import { sourcesBefore } from '../draft/sources';
-import { type Action, JOINERY } from '../draft/use-actions';
+import { JOINERY } from '../draft/use-actions';
 import { StepConditionEditor } from './step-condition';
+import { StepInput } from './step-input';
 import { StepRules } from './step-rules';
 import type { ChainEditorState } from './use-chain-editor';
 
@@ -81,34 +82,5 @@ function ActionPicker({ editor: { actions, setAction, form }, step, index }: Ste
         onChange={(name) => name && setAction(step.key, name, step.connectionId)}
       />
     </SimpleGrid>
-  );
-}
-
-function StepInput({ editor: { change, form }, step, index, action }: StepPartProps & { action: Action }) {
-  const path = `steps.${index}.input`;
-  return (
-    <Stack gap="xs">
-      <Title order={3} size="h5">
-        What it is given
-      </Title>
-      {form.errors[path] && (
-        <Alert color="red" variant="light">
-          {form.errors[path]}
-        </Alert>
-      )}
-      <PickedIds>
-        <SchemaFields
-          key={action.name}
-          schema={action.inputSchema as JsonSchema}
-          value={step.input}
-          onChange={(input) => change(step.key, { input })}
-          path={path}
-          errors={form.errors}
-        />
-      </PickedIds>
-      <Text size="xs" c="dimmed">
-        Texts may hold {'{{subject.email}}'} and its like.
-      </Text>
-    </Stack>
   );
 }

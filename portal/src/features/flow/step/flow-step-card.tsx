@@ -8,13 +8,14 @@ import { EffectBadge } from '@/components/effect-badge';
 import { inWords, StatusBadge } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
 import type { FlowWholeFragment } from '../../../../generated/graphql';
+import { CallbackLink } from './callback-link';
 import { FlowStepActs } from './flow-step-acts';
 import { FlowStepMore } from './flow-step-more';
 
 export type FlowStep = FlowWholeFragment['steps'][number];
 
 /** One step: where it stands, what it waits for, and on demand all that is known of it. */
-export function FlowStepCard({ step }: { step: FlowStep }) {
+export function FlowStepCard({ flowId, step }: { flowId: string; step: FlowStep }) {
   const [isOpen, { toggle }] = useDisclosure(false);
   const { name, actionType, status, effect } = step;
   return (
@@ -35,6 +36,7 @@ export function FlowStepCard({ step }: { step: FlowStep }) {
         </Group>
       </Group>
       <Told step={step} />
+      <CallbackLink flowId={flowId} step={step} />
       <FlowStepActs step={step} />
       <Collapse expanded={isOpen}>{isOpen && <FlowStepMore step={step} />}</Collapse>
     </Card>

@@ -1,12 +1,16 @@
 'use client';
 
-import { TextInput } from '@mantine/core';
+import { Box, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { TagsInput } from '@/components/inputs';
+import { ManyPicked } from '@/components/schema-form';
+import { pickerOf } from '@/features/picker';
 import type { TestDraft } from '../editor/draft';
 import { useEditor } from '../editor/editor-context';
-import { isList } from './operators';
+import { isIdTest, isList } from './operators';
+import { thingOfField } from './thing-of-field';
 
-/** What the field is compared with: one value, or several. */
+/** What the field is compared with: one value, or several; where it is the id of a thing, the thing by its name. */
 export function ConditionValue({
   value,
   onChange,
@@ -22,6 +26,14 @@ export function ConditionValue({
   const isEmpty = value.values.every((text) => text === '');
   const error = problemAt(`${path}.value`, isEmpty);
   const style = { flex: '2 1 10rem' };
+  const Picker = isIdTest(value.operator) ? pickerOf(thingOfField(value.field)) : undefined;
+  if (Picker) {
+    return (
+      <Box style={style}>
+        <PickedValue picker={Picker} value={value} onChange={onChange} error={error} />
+      </Box>
+    );
+  }
   if (isList(value.operator)) {
     return (
       <TagsInput
@@ -42,6 +54,34 @@ export function ConditionValue({
       onChange={(event) => onChange({ ...value, values: [event.currentTarget.value] })}
       error={error}
       style={style}
+    />
+  );
+}
+
+function PickedValue({
+  picker: Picker,
+  value,
+  onChange,
+  error,
+}: {
+  picker: NonNullable<ReturnType<typeof pickerOf>>;
+  value: TestDraft;
+  onChange: (test: TestDraft) => void;
+  error: ReactNode;
+}) {
+  const ids = value.values.filter(Boolean);
+  const take = (values: string[]) => onChange({ ...value, values });
+  if (isList(value.operator)) {
+    const errorOf = (index: number | null) => (index === null ? error : undefined);
+    return <ManyPicked label="Values" picker={Picker} value={ids} onChange={take} errorOf={errorOf} />;
+  }
+  return (
+    <Picker
+      aria-label="Value"
+      placeholder="Type a name"
+      value={ids[0] ?? null}
+      onChange={(id) => take([id ?? ''])}
+      error={error}
     />
   );
 }

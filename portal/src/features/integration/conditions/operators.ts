@@ -54,3 +54,8 @@ export function takesValue(operator: ConditionOperator): boolean {
 export function isList(operator: ConditionOperator): boolean {
   return operator === 'IN' || operator === 'NOT_IN';
 }
+
+/** Whether an operator compares with whole values, as an id is one. */
+export function isIdTest(operator: ConditionOperator): boolean {
+  return EQUALITY.includes(operator);
+}

@@ -10,6 +10,7 @@ import { JsonView } from '@/components/json-view';
 import { PageLoading } from '@/components/page-loading';
 import { apiQuery, useApiMutation } from '@/lib/api';
 import { useViewer } from '@/lib/session';
+import { leavePage } from '@/lib/unsaved';
 import { setAttributeSchemaMutation, tenantSettingsQuery } from '../settings.documents';
 import { AttributeEditor } from './attribute-editor';
 import { SchemaText } from './schema-text';
@@ -43,7 +44,7 @@ function Editor({ schema }: { schema: unknown }) {
             { value: 'json', label: 'As JSON Schema' },
           ]}
           value={view}
-          onChange={setView}
+          onChange={(next) => leavePage(() => setView(next))}
         />
         {isKept && schema !== null && (
           <ConfirmAct label="Lift the rule" onConfirm={() => save(null)}>

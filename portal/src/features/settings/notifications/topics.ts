@@ -8,6 +8,10 @@ const WORDS: Record<NotificationTopic, { title: string; description: string }> =
     title: 'An integration does nothing but fail',
     description: 'Once a day, and when it is switched off for it.',
   },
+  CONNECTION_FAILING: {
+    title: 'A connection does not work any more',
+    description: 'With what its provider says, and again when it works.',
+  },
   CONFIRMATION_NEEDED: {
     title: 'Removals want a yes',
     description: 'A run or a flow has stopped before it takes away more than it may.',

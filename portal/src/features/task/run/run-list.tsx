@@ -2,13 +2,14 @@
 
 import { type BulkAct, FilterSelect, ListPage } from '@/components/data-list';
 import { LinkButton } from '@/components/link-button';
+import { SpanFilter } from '@/components/span-filter';
 import { TaskFilter } from '@/features/picker';
 import { callApi } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import { runListing } from './listing';
 import { cancelRunMutation } from './run.documents';
 import { RUN_COLUMNS, type RunRow } from './run-columns';
-import { KIND_OPTIONS, MODE_OPTIONS, SINCE_OPTIONS, STATUS_OPTIONS, TRIGGER_OPTIONS } from './run-words';
+import { KIND_OPTIONS, MODE_OPTIONS, STATUS_OPTIONS, TRIGGER_OPTIONS } from './run-words';
 import { useRunsLive } from './use-runs-live';
 import { WaitingRuns } from './waiting-runs';
 
@@ -42,7 +43,7 @@ export function RunList() {
           <FilterSelect name="status" label="Any outcome" options={STATUS_OPTIONS} />
           <FilterSelect name="trigger" label="Set off by anything" options={TRIGGER_OPTIONS} />
           <FilterSelect name="mode" label="Runs and plans" options={MODE_OPTIONS} />
-          <FilterSelect name="since" label="Any time" options={SINCE_OPTIONS} />
+          <SpanFilter />
         </>
       }
       bulkActs={can('task:run') ? [CANCEL] : []}

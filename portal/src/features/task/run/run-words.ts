@@ -41,13 +41,6 @@ export const KIND_OPTIONS = [
   { value: 'built-in', label: 'Built-in tasks' },
 ] as const;
 
-export const SINCE_OPTIONS = [
-  { value: '1h', label: 'Last hour' },
-  { value: '24h', label: 'Last 24 hours' },
-  { value: '7d', label: 'Last 7 days' },
-  { value: '30d', label: 'Last 30 days' },
-] as const;
-
 const ENDED: ReadonlySet<TaskRunStatus> = new Set(['SUCCESS', 'ERROR', 'CANCELLED']);
 
 export function isOver(status: TaskRunStatus): boolean {

@@ -10,6 +10,7 @@ export const runsQuery = graphql(`
     $trigger: RunTrigger
     $mode: RunMode
     $since: DateTime
+    $until: DateTime
     $text: String
     $direction: OrderDirection! = DESC
   ) {
@@ -22,6 +23,7 @@ export const runsQuery = graphql(`
       trigger: $trigger
       mode: $mode
       since: $since
+      until: $until
       text: $text
       direction: $direction
     ) {

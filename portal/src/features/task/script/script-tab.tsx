@@ -4,6 +4,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { FormProblem } from '@/components/form-problem';
+import { UnsavedGuard } from '@/components/unsaved-guard';
 import { messageOf, useApiMutation } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import type { TaskQuery } from '../../../../generated/graphql';
@@ -38,6 +39,7 @@ export function ScriptTab({
   };
   return (
     <Stack gap="sm">
+      <UnsavedGuard isUnsaved={() => draft !== null} />
       <FormProblem problem={problem} />
       <LazyScriptEditor
         value={draft ?? saved}

@@ -1,8 +1,9 @@
 import type { Context } from '../../../context.ts';
-import { sql } from '../../../platform/db/index.ts';
 import { type SqlTxContext, sqlTransaction } from '../../../transaction.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { type ConnectionRow, connectionTarget } from '../internal.ts';
+import { writeHealth } from './note-health.sql.ts';
+import { tellHealth } from './tell-health.ts';
 
 export interface Health {
   isHealthy: boolean;
@@ -16,25 +17,22 @@ const LONGEST_MESSAGE = 2000;
 
 /**
  * Keeps what was found of a connection. A connection that was changed meanwhile keeps what was found of it since. That it
- * began to fail, or works again, is audited.
+ * began to fail, or works again, is told and audited.
  */
-export function noteHealth(
-  ctx: Context,
-  { id, name, version, health }: HealthRow,
-  { isHealthy, message }: Health,
-): Promise<void> {
-  const now = ctx.clock.now();
-  const found = isHealthy ? 'HEALTHY' : 'FAILING';
+export function noteHealth(ctx: Context, row: HealthRow, { isHealthy, message }: Health): Promise<void> {
   const error = isHealthy ? null : message.slice(0, LONGEST_MESSAGE);
   return sqlTransaction(ctx, async (ctx: SqlTxContext) => {
-    const changed = await ctx.tx.execute(sql`
-      UPDATE connections
-      SET health = ${found}::connection_health, last_checked_at = ${now}::timestamptz, last_error = ${error},
-          failing_since = CASE WHEN ${isHealthy} THEN NULL ELSE COALESCE(failing_since, ${now}::timestamptz) END
-      WHERE tenant_id = ${ctx.tenantId}::uuid AND id = ${id}::uuid AND version = ${version}`);
-    if (changed === 0 || health === found || (health === 'UNKNOWN' && isHealthy)) return;
+    const noted = await writeHealth(ctx, row, error);
+    if (!noted) return;
+    const eventId = tellHealth(ctx, {
+      connection: row,
+      pluginName: noted.plugin_name,
+      before: { health: noted.before, failingSince: noted.failing_before },
+      after: { health: isHealthy ? 'HEALTHY' : 'FAILING', failingSince: noted.failing_since, lastError: error },
+    });
+    if (eventId === undefined) return;
     const action = isHealthy ? 'connection.recovered' : 'connection.failing';
-    recordAudit(ctx, { action, target: connectionTarget({ id, name }), detail: isHealthy ? {} : { error } });
+    recordAudit(ctx, { action, target: connectionTarget(row), detail: isHealthy ? {} : { error }, eventId });
   });
 }
 

@@ -2,6 +2,7 @@ import { ACCESS_REQUEST_EVENTS } from './access-request.ts';
 import { ACTION_FLOW_EVENTS } from './action-flow.ts';
 import { APP_MAPPING_EVENTS } from './app-mapping.ts';
 import { APPLICATION_EVENTS } from './application.ts';
+import { CONNECTION_EVENTS } from './connection.ts';
 import { FAILURE_EVENTS } from './failure.ts';
 import type { EventTypeSpec, EventTypeSpecs, FieldSpecs, Payload } from './field.ts';
 import { GROUP_EVENTS } from './group.ts';
@@ -24,6 +25,7 @@ export const CATALOGUE = {
   ...INTEGRATION_EVENTS,
   ...TASK_EVENTS,
   ...ACTION_FLOW_EVENTS,
+  ...CONNECTION_EVENTS,
 } satisfies EventTypeSpecs;
 
 export type EventType = keyof typeof CATALOGUE;

@@ -52,7 +52,7 @@ async function ask(
       const mail = approvalMail({
         to: email,
         subject: input.subject ?? `Your approval is asked: ${flow.chainName}`,
-        text: questionOf(flow, input.message),
+        text: questionOf(flow, input.message, ctx.config.portalUrl),
         url,
         expiresAt,
         key: `${keyOf(step)} ${id}`,
@@ -66,11 +66,16 @@ async function ask(
   return failed(ERROR_KINDS[unreached.kind], unreached.message);
 }
 
-function questionOf({ chainName, subject, actorEmail }: StepScope['flow'], message: string): string {
+function questionOf(
+  { id, chainName, subject, actorEmail }: StepScope['flow'],
+  message: string,
+  portalUrl: string | undefined,
+): string {
   const facts = [
     `Chain: ${chainName}`,
     ...(subject ? [`About: ${subject.email}`] : []),
     ...(actorEmail ? [`Started by: ${actorEmail}`] : []),
+    ...(portalUrl ? [`In the portal: ${portalUrl}/flows/${id}`] : []),
   ];
   return `${message}\n\n${facts.join('\n')}`;
 }

@@ -31,7 +31,7 @@ export async function tryStep(parts: TryParts, one: Try): Promise<StepResult> {
     if (step.connectionId !== null) {
       if (!step.spec.asksApproval || step.undoesId !== null) return await tryAction(parts, one);
       const ask = (input: object) => tryAction(parts, { ...one, input });
-      return await askByAction(one, services.clock.now(), ask);
+      return await askByAction(one, { now: services.clock.now(), portalUrl: services.config.portalUrl }, ask);
     }
     if (flow.mode === 'PLAN' && isPlannedUnseen(step.actionType)) return done('planned');
     const now = services.clock.now();

@@ -24,6 +24,6 @@ export const YEAR_SECONDS = 366 * 24 * 3600;
 export const id = z.uuid();
 
 /** The id of a thing of this kind; its schema says so, and forms pick the thing by its name. */
-export const idOf = (kind: 'user' | 'group' | 'application' | 'action_chain' | 'task' | 'connection') =>
+export const idOf = (kind: 'user' | 'group' | 'application' | 'action_chain' | 'action_flow' | 'task' | 'connection') =>
   id.meta({ 'x-refers-to': kind });
 export const seconds = (most: number) => z.int().min(1).max(most);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { core, id, idOf } from './core-action.ts';
+import { core, idOf } from './core-action.ts';
 
 export const WORK = {
   run_task: core({
@@ -26,7 +26,7 @@ export const WORK = {
   undo_chain: core({
     title: 'Undo a chain',
     description: 'Undoes what the flow of another chain has done, and waits for it.',
-    input: z.strictObject({ flowId: id.describe('UUID of the flow.') }),
+    input: z.strictObject({ flowId: idOf('action_flow').describe('The flow.') }),
     output: z.object({ flowId: z.string() }),
     effect: 'destructive',
     scope: 'flow:run',
