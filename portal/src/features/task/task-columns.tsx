@@ -37,6 +37,7 @@ export const TASK_COLUMNS: readonly Column<TaskRow>[] = [
   {
     key: 'next',
     title: 'Next run',
+    sortField: 'NEXT_RUN_AT',
     isSecondary: true,
     width: 120,
     render: ({ enabled, nextRunAt }) => <TimeText value={enabled ? nextRunAt : null} />,
@@ -64,6 +65,7 @@ export const TASK_COLUMNS: readonly Column<TaskRow>[] = [
   {
     key: 'enabled',
     title: 'On',
+    sortField: 'ENABLED',
     isSecondary: true,
     width: 70,
     render: (task) => <EnabledSwitch task={task} />,
