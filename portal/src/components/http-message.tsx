@@ -28,7 +28,7 @@ export function HttpMessage({
           <Table.Tbody>
             {names.map((name) => (
               <Table.Tr key={name}>
-                <Table.Th w="35%" fw={500} style={{ overflowWrap: 'anywhere', verticalAlign: 'top' }}>
+                <Table.Th w="1%" fw={500} maw={180} style={{ whiteSpace: 'nowrap', verticalAlign: 'top' }}>
                   {name}
                 </Table.Th>
                 <Table.Td style={{ overflowWrap: 'anywhere' }}>{headers[name]}</Table.Td>

@@ -13,15 +13,28 @@ export const theme = createTheme({
   fontFamily: `var(--font-latin, system-ui), var(--font-latin-extended, system-ui), ${SYSTEM_FONTS}`,
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
   headings: { fontWeight: '600' },
+  components: {
+    Badge: { styles: { root: { fontWeight: 600 } } },
+    Tabs: { styles: { list: { flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden', scrollbarWidth: 'none' } } },
+  },
 });
 
-/** Mantine's quiet texts, and those on tints, are too faint for everyone to read: WCAG 2.2 asks for a contrast of 4.5. */
+/**
+ * Mantine's quiet texts, and those on tints, are too faint for everyone to read: WCAG 2.2 asks for a contrast of 4.5. Its
+ * tints are too loud for whole notices.
+ */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': '#5c636a',
     '--mantine-color-placeholder': '#676e76',
     '--mantine-color-error': '#c92a2a',
+    '--mantine-color-red-light': '#fff0f0',
+    '--mantine-color-yellow-light': '#fff8e1',
+    '--mantine-color-orange-light': '#fff1e3',
+    '--mantine-color-green-light': '#e4f7e8',
+    '--mantine-color-blue-light': '#e6f2fd',
+    '--mantine-color-indigo-light': '#e9eeff',
     '--mantine-color-green-light-color': '#216b30',
     '--mantine-color-yellow-light-color': '#7d4400',
     '--mantine-color-orange-light-color': '#9a3a02',

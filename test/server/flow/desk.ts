@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { actionOf } from '../plugin/setup.ts';
+import { actionOf } from '../plugin/release.ts';
 
 /** A provider on loopback that gives seats, writes letters, and counts all that is asked of it. */
 export async function startDesk() {

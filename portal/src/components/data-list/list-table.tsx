@@ -2,6 +2,7 @@
 
 import { Checkbox, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
+import type { CSSProperties } from 'react';
 import { Table } from '../table';
 import type { Column } from './column';
 import classes from './data-list.module.css';
@@ -10,6 +11,8 @@ import type { ListState } from './list-state';
 import type { Selection } from './selection';
 import type { RowFocus } from './use-row-focus';
 import { useSteadyColumns } from './use-steady-columns';
+
+const LEAST_WIDTH = 112;
 
 export interface ListTableProps<Row> {
   label: string;
@@ -89,9 +92,9 @@ function HeaderCell<Row>({
   const Icon = !isSorted ? IconSelector : dir === 'asc' ? IconArrowUp : IconArrowDown;
   return (
     <Table.Th
-      w={width}
       ta={align ?? 'left'}
-      className={isSecondary ? classes.secondary : undefined}
+      className={isSecondary ? `${classes.head} ${classes.secondary}` : classes.head}
+      style={widthsOf(width, isSecondary)}
       aria-sort={isSorted ? direction : undefined}
     >
       {sortField ? (
@@ -105,4 +108,13 @@ function HeaderCell<Row>({
       )}
     </Table.Th>
   );
+}
+
+/** A column that takes what the others leave is wide enough for words, and not for letters. */
+function widthsOf(width: number | string | undefined, isSecondary = false): CSSProperties {
+  const isOpen = (width === undefined || width === 'auto') && !isSecondary;
+  return {
+    '--width': typeof width === 'number' ? `${width}px` : width,
+    '--min-width': isOpen ? `${LEAST_WIDTH}px` : undefined,
+  } as CSSProperties;
 }

@@ -9,7 +9,7 @@ import type { MessagesQuery } from '../../../generated/graphql';
 export type MessageRow = MessagesQuery['messages']['nodes'][number];
 
 const STATUSES: Record<MessageRow['status'], { status: string; label: string }> = {
-  PENDING: { status: 'WAITING', label: 'Waits' },
+  PENDING: { status: 'WAITING', label: 'Waiting' },
   SENT: { status: 'SUCCESS', label: 'Sent' },
   FAILED: { status: 'FAILED', label: 'Failed' },
   CANCELLED: { status: 'PENDING', label: 'Cancelled' },
@@ -58,7 +58,7 @@ export const MESSAGE_COLUMNS: readonly Column<MessageRow>[] = [
   },
   {
     key: 'goes',
-    title: 'Goes, or went',
+    title: 'Send time',
     width: 150,
     isSecondary: true,
     render: ({ finishedAt, scheduledAt }) => <TimeText value={finishedAt ?? scheduledAt} size="sm" />,
@@ -66,7 +66,7 @@ export const MESSAGE_COLUMNS: readonly Column<MessageRow>[] = [
   },
   {
     key: 'at',
-    title: 'Made',
+    title: 'Written',
     sortField: BY_TIME,
     width: 150,
     isSecondary: true,

@@ -18,9 +18,12 @@ export async function furnishDirectory(tenant: Furnished): Promise<void> {
 }
 
 async function settle({ ask, ownerId }: Furnished): Promise<void> {
-  const properties = Object.fromEntries(
-    ['title', 'department', 'location', 'github_username'].map((name) => [name, { type: 'string' }]),
-  );
+  const properties = {
+    title: { type: 'string', description: 'What they do' },
+    department: { type: 'string', description: 'Whose budget they are on' },
+    location: { type: 'string', description: 'The office they belong to' },
+    github_username: { type: 'string', title: 'GitHub username', description: 'Who they are at GitHub' },
+  };
   await ask('mutation ($input: SetAttributeSchemaInput!) { setAttributeSchema(input: $input) { id } }', {
     input: { schema: { type: 'object', properties } },
   });
