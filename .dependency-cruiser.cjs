@@ -102,7 +102,7 @@ module.exports = {
       'sandbox-by-its-index',
       'Scripts and plugins are run over the face of the sandbox; roles start it',
       { path: SERVER, pathNot: `${SERVER}sandbox/` },
-      { path: `${SERVER}sandbox/`, pathNot: `${SERVER}sandbox/(index|contract)[.]ts$` },
+      { path: `${SERVER}sandbox/`, pathNot: `${SERVER}sandbox/(index|contract|sandbox)[.]ts$` },
     ),
     layer(
       'sandbox-for-scripts',

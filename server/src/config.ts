@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { AppError } from './errors.ts';
+import { parseAllowList } from './platform/egress/index.ts';
 
 const ROLES = ['api', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+
+const ENVIRONMENTS = ['development', 'production', 'test'] as const;
 
 const list = (text: string) =>
   text
@@ -13,7 +16,14 @@ const list = (text: string) =>
     .filter(Boolean);
 
 const integer = (min: number, max: number) =>
-  z.coerce.number(`must be a whole number from ${min} to ${max}`).int().min(min).max(max);
+  z
+    .string()
+    .regex(/^\d+$/)
+    .transform(Number)
+    .refine((number) => number >= min && number <= max)
+    .or(z.never(`must be a whole number from ${min} to ${max}`));
+
+const url = z.url({ protocol: /^https?$/, message: 'must be a URL, https://… or http://…' });
 
 const MAILBOX = /^([^<>\r\n]* <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/;
 
@@ -22,6 +32,7 @@ const Environment = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+    .refine((text) => URL.canParse(text), 'must be a URL')
     .optional(),
   PORT: integer(0, 65_535).default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -29,7 +40,7 @@ const Environment = z.object({
   JOINERY_MASTER_KEY: z.string().min(1).optional(),
   JOINERY_NEW_MASTER_KEY: z.string().min(1).optional(),
   JOINERY_DEMO_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
-  JOINERY_EGRESS_ALLOW: z.string().default('').transform(list),
+  JOINERY_EGRESS_ALLOW: z.string().default('').transform(list).superRefine(refuseWrongExemptions),
   JOINERY_ROLES: z
     .string()
     .default('api,worker')
@@ -48,10 +59,10 @@ const Environment = z.object({
   JOINERY_RUNS_PER_TENANT: integer(1, 1000).default(10),
   JOINERY_FLOWS_PER_WORKER: integer(1, 1000).default(64),
   JOINERY_FLOWS_PER_TENANT: integer(1, 1000).default(32),
-  JOINERY_PUBLIC_URL: z.url('must be a URL').optional(),
-  JOINERY_PORTAL_URL: z.url('must be a URL').optional(),
+  JOINERY_PUBLIC_URL: url.optional(),
+  JOINERY_PORTAL_URL: url.optional(),
   JOINERY_RUNNER_LABELS: z.string().default('').transform(list),
-  JOINERY_GOOGLE_API_URL: z.url('must be a URL').default('https://admin.googleapis.com'),
+  JOINERY_GOOGLE_API_URL: url.default('https://admin.googleapis.com'),
   JOINERY_SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/[^/?#\s]+$/, 'must be smtp://… or smtps://…, with a host and without a path')
@@ -59,11 +70,27 @@ const Environment = z.object({
     .optional(),
   JOINERY_MAIL_FROM: z.string().regex(MAILBOX, 'must be an address, alone or as Name <address>').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
-  NODE_ENV: z.string().default('development'),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.url('must be a URL').optional(),
-  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url('must be a URL').optional(),
-  OTEL_SDK_DISABLED: z.string().optional(),
+  NODE_ENV: z.enum(ENVIRONMENTS, `must be one of ${ENVIRONMENTS.join(', ')}`).default('development'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: url.optional(),
+  OTEL_SDK_DISABLED: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(['true', 'false'], 'must be true or false'))
+    .optional(),
 });
+
+/** The names of all settings. */
+export const SETTINGS: readonly string[] = Object.keys(Environment.shape);
+
+function refuseWrongExemptions(entries: string[], issues: z.RefinementCtx): void {
+  try {
+    parseAllowList(entries);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    issues.addIssue({ code: 'custom', message: (error.fields ?? []).map(({ message }) => message).join('; ') });
+  }
+}
 
 const Settings = Environment.refine((env) => !env.JOINERY_SMTP_URL || env.JOINERY_MAIL_FROM, {
   path: ['JOINERY_MAIL_FROM'],

@@ -1,15 +1,18 @@
 import { migrate } from '@joinery/prisma/migrate';
 import pg from 'pg';
+import { AppError } from './errors.ts';
 import { JOB_TYPES } from './jobs.ts';
 import { installQueues } from './platform/queue/install.ts';
 
 /** Any number of processes may start at once; one migrates, the others wait. */
 const MIGRATION_LOCK = 0x6a6f696e;
 
+const LEAST_SERVER_VERSION = 180_000;
+
 /** Brings a database to the present schema: migrations, the queue's own schema, and what a restore leaves to mend. */
 export async function migrateDatabase({ url }: { url: string }): Promise<{ applied: string[] }> {
   const owner = new pg.Client({ connectionString: url, application_name: 'joinery_migrate' });
-  await owner.connect();
+  await connect(owner);
   try {
     await owner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const result = await migrate({ url });
@@ -19,6 +22,24 @@ export async function migrateDatabase({ url }: { url: string }): Promise<{ appli
   } finally {
     await owner.end();
   }
+}
+
+async function connect(owner: pg.Client): Promise<void> {
+  try {
+    await owner.connect();
+  } catch (cause) {
+    const reason = cause instanceof Error && cause.message ? cause.message : String((cause as { code?: string }).code);
+    throw new AppError('PRECONDITION_FAILED', `the database that DATABASE_URL names cannot be reached: ${reason}`, {
+      cause,
+    });
+  }
+  const { rows } = await owner.query<{ version: number; name: string }>(
+    `SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS name`,
+  );
+  if (rows[0] && rows[0].version >= LEAST_SERVER_VERSION) return;
+  await owner.end();
+  const message = `DATABASE_URL names PostgreSQL ${rows[0]?.name}, and Joinery needs 18 or a later one`;
+  throw new AppError('PRECONDITION_FAILED', message);
 }
 
 /**

@@ -1,4 +1,6 @@
+import { invalidCursor, readCursor, writeCursor } from './cursor.ts';
 import { invalidField } from './errors.ts';
+import { behindKeys, type Key, keysOfRow, orderByKeys } from './keyset.ts';
 
 /** What a client asks of a list. */
 export interface PageInput {
@@ -12,6 +14,12 @@ export interface Order<Field extends string> {
   field: Field;
   direction: 'ASC' | 'DESC';
 }
+
+/** What there is to know of a field that rows are ordered by, beyond a value that all have and that can be compared. */
+export type FieldTraits = Partial<Pick<Key, 'path' | 'empty' | 'values'>> & {
+  /** What rows are ordered by before it. */
+  within?: Key;
+};
 
 /** One page of a list, with the way to the next. `count` is asked only when a client wants the total. */
 export interface Page<Row> {
@@ -40,40 +48,47 @@ export function pageSize({ first = DEFAULT }: PageInput): number {
  * Pages through rows by a key (the ordered field, then the id), so that a page stays right while rows come and go.
  * `fetch` gets what to add to a Prisma query; rows must carry `id` and the ordered field.
  */
-export async function paginate<Row extends { id: string }, Field extends string & keyof Row>(
+export function paginate<Row extends { id: string }, Field extends string>(
   input: PageInput,
-  order: Order<Field>,
+  order: Order<Field> & FieldTraits,
+  fetch: (query: KeysetQuery) => Promise<Row[]>,
+  count: () => Promise<number>,
+): Promise<Page<Row>> {
+  return paginateByKeys(input, keysOf(order), fetch, count);
+}
+
+/** The same by keys of one's own, the last of which is an id. */
+export async function paginateByKeys<Row extends object>(
+  input: PageInput,
+  keys: readonly Key[],
   fetch: (query: KeysetQuery) => Promise<Row[]>,
   count: () => Promise<number>,
 ): Promise<Page<Row>> {
   const size = pageSize(input);
-  const direction = order.direction === 'ASC' ? 'asc' : 'desc';
-  const where = input.after ? beyond(order.field, direction, readCursor(input.after)) : {};
-  const orderBy = order.field === 'id' ? [{ id: direction }] : [{ [order.field]: direction }, { id: direction }];
-  const found = await fetch({ where, orderBy, take: size + 1 });
-  const rows = found.slice(0, size).map((row) => ({ row, cursor: writeCursor(row[order.field], row.id) }));
+  const where = input.after ? behindKeys(keys, valuesIn(input.after, keys.length)) : {};
+  const found = await fetch({ where, orderBy: orderByKeys(keys), take: size + 1 });
+  const rows = found.slice(0, size).map((row) => ({ row, cursor: cursorOf(keysOfRow(keys, row)) }));
   return { rows, hasNextPage: found.length > size, count };
 }
 
-function beyond(field: string, direction: 'asc' | 'desc', [value, id]: [unknown, string]): object {
-  const past = direction === 'asc' ? 'gt' : 'lt';
-  if (field === 'id') return { id: { [past]: id } };
-  return { OR: [{ [field]: { [past]: value } }, { [field]: value, id: { [past]: id } }] };
+export function directionOf({ direction }: Order<string>): Key['direction'] {
+  return direction === 'ASC' ? 'asc' : 'desc';
 }
 
-export function writeCursor(value: unknown, id: string): string {
-  const key = value instanceof Date ? { d: value.toISOString() } : value;
-  return Buffer.from(JSON.stringify([key, id])).toString('base64url');
+function keysOf({ field, path = [field], within, ...order }: Order<string> & FieldTraits): Key[] {
+  const direction = directionOf({ field, ...order });
+  const id: Key = { path: ['id'], direction };
+  if (field === 'id') return [id];
+  return [...(within ? [within] : []), { ...order, path, direction }, id];
 }
 
-/** The key in a cursor that writeCursor made; anything else is INVALID_INPUT. */
-export function readCursor(cursor: string): [unknown, string] {
-  try {
-    const [key, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown];
-    if (typeof id !== 'string') throw new TypeError('no id');
-    const isDate = typeof key === 'object' && key !== null && 'd' in key;
-    return [isDate ? new Date(String(key.d)) : key, id];
-  } catch {
-    throw invalidField('after', 'is not a cursor of this list; leave it out to start at the beginning');
-  }
+function cursorOf(values: unknown[]): string {
+  return values.length === 1 ? writeCursor(...values, ...values) : writeCursor(...values);
+}
+
+/** The other way round: a list that is ordered by ids alone has them twice. */
+function valuesIn(cursor: string, count: number): unknown[] {
+  const values = readCursor(cursor);
+  if (values.length === Math.max(count, 2)) return values.slice(-count);
+  throw invalidCursor();
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import {
   type GraphQLNamedType,
   isEnumType,
@@ -7,6 +7,10 @@ import {
   isIntrospectionType,
   isObjectType,
   isSpecifiedScalarType,
+  LoneAnonymousOperationRule,
+  parse,
+  specifiedRules,
+  validate,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { printedSchema } from '../../server/src/graphql/print-schema.ts';
@@ -31,6 +35,26 @@ describe('server/schema.graphql', () => {
   it('is what the resolvers make: run `npm run schema` after a change', async () => {
     const committed = await readFile(new URL('../../server/schema.graphql', import.meta.url), 'utf8');
     expect(committed).toBe(printedSchema());
+  });
+});
+
+describe('README and guides', () => {
+  it('ask for nothing that the schema does not have', async () => {
+    const guides = new URL('../../docs/guides/', import.meta.url);
+    const files = [
+      new URL('../../README.md', import.meta.url),
+      ...(await readdir(guides)).map((name) => new URL(name, guides)),
+    ];
+    const rules = specifiedRules.filter((rule) => rule !== LoneAnonymousOperationRule);
+    let asked = 0;
+    for (const file of files) {
+      for (const [, query = ''] of (await readFile(file, 'utf8')).matchAll(/^```graphql\n([\s\S]*?)^```$/gm)) {
+        asked += 1;
+        const errors = validate(schema, parse(query), rules).map(({ message }) => message);
+        expect({ file: file.pathname, errors }).toEqual({ file: file.pathname, errors: [] });
+      }
+    }
+    expect(asked).toBeGreaterThan(10);
   });
 });
 

@@ -121,6 +121,7 @@ describe('a task', () => {
       '{ tasks(isBuiltIn: true) { totalCount nodes { id name type isBuiltIn cronExpression } } }',
     );
     expect(tasks.nodes.map(({ type }) => type).sort()).toEqual([
+      'AGENT_TOKEN_CLEANUP',
       'AUDIT_LOG_CLEANUP',
       'MEMBERSHIP_EXPIRY',
       'PRESET_CACHE_REFRESH',
@@ -184,6 +185,56 @@ describe('a task', () => {
   });
 });
 
+describe('a secret that a script prints, as it is, in base64 and URL-encoded', () => {
+  const TOKEN = 'kQ8 & é/+ Wörter=Geheim';
+  const FORMS = [TOKEN, btoa(TOKEN), Buffer.from(TOKEN).toString('base64'), encodeURIComponent(TOKEN)];
+  const PRINT = `
+    const token = secrets.get('TOKEN');
+    const utf8 = String.fromCharCode(...new TextEncoder().encode(token));
+    const forms = [token, btoa(token), btoa(utf8), encodeURIComponent(token)];
+    for (const form of forms) { console.log('a line', form); console.warn({ form }); }
+    for (const form of forms) {
+      const init = { method: 'PUT', headers: { 'x-form': encodeURIComponent(form) }, body: form };
+      await fetch('http://127.0.0.1:1/?form=' + forms[3], init).catch((error) => console.error(error.message, form));
+    }`;
+  const scriptOf = (end: string) =>
+    `import { secrets } from 'joinery';\nexport default async function run(): Promise<string> {${PRINT}\n${end}\n}`;
+
+  it('appears nowhere: in answers, live lines, the log of the server and every table', async () => {
+    const live = await api.live(owner.token);
+    const shown: unknown[] = [];
+    for (const end of ['return forms.join();', 'throw new Error(forms.join());']) {
+      const { id } = await createTask({ script: scriptOf(end) });
+      const set =
+        'mutation ($id: ID!, $secrets: [TaskSecretInput!]!) { setTaskSecrets(taskId: $id, secrets: $secrets) }';
+      await api.ask(owner.token, set, { id, secrets: [{ name: 'TOKEN', value: TOKEN }] });
+      const { runTask: run } = await api.ask<{ runTask: { id: string; logCursor: string } }>(
+        owner.token,
+        'mutation ($id: ID!) { runTask(id: $id) { id logCursor } }',
+        { id },
+      );
+      const lines = live.start(
+        'subscription ($runId: ID!, $after: String) { runLog(runId: $runId, after: $after) { text } }',
+        { runId: run.id, after: run.logCursor },
+      );
+      const ended = await finishedRun(run.id);
+      expect(ended).toMatchObject({ effects: new Array(4).fill({ outcome: 'FAILED' }) });
+      shown.push(ended, await lines.count(12));
+    }
+    await live.close();
+    const tables = await api.admin<{ name: string }>(
+      "SELECT format('%I.%I', schemaname, relname) AS name FROM pg_stat_user_tables",
+    );
+    for (const { name } of tables) shown.push(name, await api.admin(`SELECT t::text AS row FROM ${name} t`));
+    const text = JSON.stringify([shown, api.log]);
+    expect(text).toContain('••••••');
+    for (const form of FORMS) {
+      expect(text).not.toContain(form);
+      expect(text).not.toContain(JSON.stringify(form).slice(1, -1));
+    }
+  });
+});
+
 describe('live', () => {
   it('tells of a run as it changes, and of its lines as they come, and resumes after any of them', async () => {
     const { id } = await createTask({ script: SCRIPT.replace('await idp', 'console.warn("second"); await idp') });
@@ -196,7 +247,7 @@ describe('live', () => {
     // The place before the run is a place of both streams.
     const { id: runId, logCursor: after } = run;
     const updates = live.start<{ taskRunUpdated: Run }>(
-      'subscription ($id: ID!, $after: String) { taskRunUpdated(taskId: $id, after: $after) { id status logs { text } } }',
+      'subscription ($id: ID!, $after: String) { taskRunUpdated(taskId: $id, after: $after) { id status waitingReason nextEligibleAt logs { text } } }',
       { id, after },
     );
     const LINES =
@@ -206,7 +257,12 @@ describe('live', () => {
     expect(hello?.data?.runLog).toMatchObject({ text: 'hello ', level: 'info' });
     expect(second?.data?.runLog).toMatchObject({ text: 'second', level: 'warn' });
     await eventually(() =>
-      expect(updates.results.at(-1)?.data?.taskRunUpdated).toMatchObject({ id: runId, status: 'SUCCESS' }),
+      expect(updates.results.at(-1)?.data?.taskRunUpdated).toMatchObject({
+        id: runId,
+        status: 'SUCCESS',
+        waitingReason: null,
+        nextEligibleAt: null,
+      }),
     );
     const resumed = live.start<{ runLog: { text: string } }>(LINES, { runId, after: hello?.data?.runLog.cursor });
     expect((await resumed.count(1))[0]?.data?.runLog.text).toBe('second');

@@ -67,6 +67,24 @@ describe('a trace', () => {
     expect(received.headers.traceparent).toBe(`00-${TRACE_ID}-${delivery.spanContext().spanId}-01`);
   });
 
+  it('runs on through the run of a script to whom that asks', async () => {
+    const script = `export default async function run(): Promise<string> {
+      return String((await fetch("${sink.url}/asked")).status);
+    }`;
+    const { createTask } = await api.ask<{ createTask: { id: string } }>(
+      owner.token,
+      'mutation ($script: String!) { createTask(input: {name: "asks", scheduleType: ONCE, script: $script}) { id } }',
+      { script },
+    );
+    const run = 'mutation Run($id: ID!) { runTask(id: $id) { id } }';
+    await api.gql(owner.token, run, { id: createTask.id }, { traceparent: CALLER });
+    const execution = await spanNamed('script.run', TRACE_ID);
+    const request = await spanNamed('script.fetch', TRACE_ID);
+    expect(execution.parentSpanContext?.spanId).toBe((await spanNamed('mutation Run', TRACE_ID)).spanContext().spanId);
+    expect(request.parentSpanContext?.spanId).toBe(execution.spanContext().spanId);
+    expect(sink.at('/asked')[0]?.headers.traceparent).toBe(`00-${TRACE_ID}-${request.spanContext().spanId}-01`);
+  });
+
   it('begins with an operation on a socket', async () => {
     const client = await api.live(owner.token);
     await client.ask(CREATE, { name: 'by socket' });

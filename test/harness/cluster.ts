@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import pg from 'pg';
 import 'reflect-metadata';
 import type { TestProject } from 'vitest/node';
 import { migrateDatabase } from '../../server/src/migrate.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../server/src/platform/db/embedded/index.ts';
+import { makeScratchFolder } from './scratch-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -23,7 +22,7 @@ const SETTINGS = { fsync: 'off', full_page_writes: 'off', max_connections: '400'
 
 /** One PostgreSQL for the whole run, with the schema in a template database. */
 export default async function startCluster(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'joinery-test-'));
+  const dataDir = await makeScratchFolder('joinery-test-');
   let postgres: EmbeddedPostgres | undefined;
   const tearDown = async () => {
     await postgres?.stop();

@@ -38,7 +38,7 @@ it('the log is read as sentences, filtered in the URL, with the record behind ea
   await page.waitForURL('**/audit?action=group.member_added');
   await page.getByRole('button', { name: /created the group backend$/ }).waitFor({ state: 'detached' });
 
-  await page.reload();
+  await page.goto(page.url());
   await page.getByRole('button', { name: /added Priya Nair to backend$/ }).click();
   const record = page.getByRole('dialog', { name: 'Audit record' });
   await record.getByText('"groupName": "backend"').waitFor();

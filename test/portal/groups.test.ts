@@ -24,7 +24,7 @@ it('a person signs in, creates a group, adds a member and takes them out again',
   await page.getByRole('combobox', { name: 'Add a member' }).fill('priya');
   await page.getByRole('option', { name: /Priya Nair/ }).click();
   await page.getByRole('row', { name: /Priya Nair/ }).waitFor();
-  await page.reload();
+  await page.goto(page.url());
   await page.getByRole('button', { name: 'Remove Priya Nair' }).click();
   await page.getByRole('heading', { name: 'Nobody yet' }).waitFor();
 });

@@ -58,6 +58,21 @@ describe('a process that is killed', () => {
     });
   });
 
+  test('at the deadline of its run, because it hangs, is replaced', async () => {
+    await withSandbox({ processes: 1, idleProcesses: 1 }, async (sandbox) => {
+      const [only] = pids();
+      const begin = performance.now();
+      const run = attempt(sandbox, WAITING, { tenantId: 'a', limits: { wallMs: 1000 } });
+      await eventually(() => expect(sandbox.stats().running).toBe(1));
+      // Nothing in it ends anything any more, its own deadlines included.
+      process.kill(only as number, 'SIGSTOP');
+      expect(kindOf((await run).result)).toBe('timeout');
+      expect(performance.now() - begin).toBeLessThan(1000 + GRACE_MS);
+      await eventually(() => expect(pids()).not.toContain(only));
+      expect(await done(sandbox, 'a')).toBe('ok');
+    });
+  });
+
   test('while it is idle, is replaced too', async () => {
     await withSandbox({ processes: 1 }, async (sandbox) => {
       process.kill(pids()[0] as number, 'SIGKILL');

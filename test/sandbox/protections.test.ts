@@ -1,5 +1,6 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createLog } from '../../server/src/platform/log.ts';
@@ -47,6 +48,46 @@ describe('a sandbox that is started in advance', () => {
     expect(scores.length).toBeGreaterThan(0);
     for (const score of scores) expect(score === '1000').toBe(isInForce);
     await sandbox.stop();
+  });
+});
+
+describe('what is said to be in force', () => {
+  test('is so in every child', async () => {
+    const sandbox = await createSandbox({ log: createLog('silent') });
+    const isSaid = (measure: string) => sandbox.protections.some((line) => line.startsWith(`${measure}: in force`));
+    const children = sandboxProcesses();
+    expect(children.length).toBeGreaterThan(0);
+    for (const { pid } of children) {
+      const read = (name: string) => readFileSync(`/proc/${pid}/${name}`, 'utf8');
+      expect(read('environ')).toBe('');
+      expect(/^NoNewPrivs:\t1$/m.test(read('status'))).toBe(isSaid('privileges'));
+      if (isSaid('privileges') && process.getuid?.() === 0) expect(read('status')).toMatch(/^CapEff:\t0+$/m);
+      if (isSaid('rlimits')) expect(read('limits')).toMatch(/^Max core file size +0 +0 /m);
+      if (isSaid('rlimits')) expect(read('limits')).toMatch(/^Max open files +64 +64 /m);
+      const isApart = readlinkSync(`/proc/${pid}/ns/net`) !== readlinkSync('/proc/self/ns/net');
+      expect(isApart).toBe(isSaid('namespaces'));
+      expect(read('cgroup').includes('joinery-sandbox')).toBe(isSaid('cgroup'));
+      if (isSaid('priority')) expect(getPriority(pid)).toBeGreaterThanOrEqual(5);
+    }
+    await sandbox.stop();
+  });
+
+  test('keeps what runs so from files, programs and threads', async () => {
+    const sandbox = await createSandbox({ log: createLog('silent') });
+    const [{ pid } = { pid: 0 }] = sandboxProcesses();
+    const [node = '', ...args] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    await sandbox.stop();
+    const attempts = `
+      const attempts = [
+        () => fs.readFileSync('/etc/passwd'),
+        () => fs.writeFileSync('/tmp/written-by-a-guest', ''),
+        () => child_process.spawnSync('true'),
+        () => new worker_threads.Worker('', { eval: true }),
+      ];
+      console.log(attempts.map((attempt) => { try { attempt(); return 'done'; } catch ({ code }) { return code; } }).join());`;
+    const flags = args.filter((arg) => arg.startsWith('--'));
+    const { stdout } = spawnSync(node, [...flags, '-e', attempts], { encoding: 'utf8', env: {} });
+    expect(stdout.trim()).toBe(new Array(4).fill('ERR_ACCESS_DENIED').join());
   });
 });
 

@@ -57,7 +57,11 @@ function parseNewKey(given: string): Buffer {
   try {
     return parseMasterKey(given);
   } catch (cause) {
-    throw new AppError('INVALID_INPUT', 'the new master key must be 32 bytes in base64, base64url or hex', { cause });
+    throw new AppError(
+      'INVALID_INPUT',
+      'JOINERY_NEW_MASTER_KEY, or the key on standard input, must be 32 bytes in base64, base64url or hex',
+      { cause },
+    );
   }
 }
 

@@ -2,7 +2,11 @@ import { Automaton } from './masking/automaton.ts';
 import { type Pattern, patternsOf } from './masking/patterns.ts';
 import { scan } from './masking/scan.ts';
 
-export type Masker = (text: string) => string;
+export interface Masker {
+  (text: string): string;
+  /** The same for a text that was cut short: a secret may have been cut with it, and its beginning stand at the end. */
+  cut(text: string): string;
+}
 
 const MASK = '••••••';
 const BASE64_CHARACTER = /[A-Za-z0-9+/_-]/;
@@ -22,23 +26,34 @@ interface Span {
  * Secrets shorter than 4 characters are masked only as whole tokens, with no letter, digit or
  * underscore next to them: anything else would mask ordinary text.
  *
- * A secret that was cut in two is not found: mask first, truncate afterwards.
+ * A secret that was cut in two is not found: mask first, truncate afterwards. What comes truncated
+ * is for `cut`.
  */
 export function createMasker(secrets: readonly string[]): Masker {
   const patterns = [...new Set(secrets)].flatMap(patternsOf);
-  if (patterns.length === 0) return (text) => text;
+  if (patterns.length === 0) return Object.assign((text: string) => text, { cut: (text: string) => text });
   const automaton = new Automaton(patterns);
-  return (text) => replaceSpans(text, findSpans(text, automaton));
+  const mask = (text: string) => replaceSpans(text, findSpans(text, automaton).spans);
+  return Object.assign(mask, { cut: (text: string) => maskCut(text.replace(CUT_ESCAPE, ''), automaton) });
 }
 
-function findSpans(text: string, automaton: Automaton): Span[] {
+/** An escape sequence, or a character of several, that a cut may have gone through. */
+const CUT_ESCAPE = /(?:(?:%[c-f][0-9a-f])?(?:%[89ab][0-9a-f]){0,3}(?:%[0-9a-f]?)?|\\(?:u[0-9a-f]{0,3})?|&#?\w{0,8})$/i;
+
+function maskCut(text: string, automaton: Automaton): string {
+  const { spans, tail } = findSpans(text, automaton);
+  if (tail < text.length) addSpan(spans, { start: tail, end: text.length });
+  return replaceSpans(text, spans);
+}
+
+function findSpans(text: string, automaton: Automaton): { spans: Span[]; tail: number } {
   const spans: Span[] = [];
-  scan(text, automaton, (pattern, start, end) => {
+  const tail = scan(text, automaton, (pattern, start, end) => {
     if (pattern.isWholeToken && !isWholeToken(text, start, end)) return false;
     addSpan(spans, withSharedCharacters(text, start, end, pattern));
     return true;
   });
-  return spans;
+  return { spans, tail };
 }
 
 /** Spans come by rising end: a later one may reach back over several before it. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AppError } from '../errors.ts';
 import { parseMasterKey } from './crypto/index.ts';
 
 /**
@@ -12,10 +13,19 @@ export async function loadMasterKey(
   home: string,
 ): Promise<{ key: Buffer; isGenerated: boolean }> {
   if (setting) return { key: parseMasterKey(setting), isGenerated: false };
+  return { key: parseMasterKey(await keptKey(home)), isGenerated: true };
+}
+
+async function keptKey(home: string): Promise<string> {
   const path = join(home, 'master-key');
-  await mkdir(home, { recursive: true, mode: 0o700 });
-  await writeFile(path, `${randomBytes(32).toString('base64')}\n`, { flag: 'wx', mode: 0o600 }).catch(ignoreExisting);
-  return { key: parseMasterKey((await readFile(path, 'utf8')).trim()), isGenerated: true };
+  try {
+    await mkdir(home, { recursive: true, mode: 0o700 });
+    await writeFile(path, `${randomBytes(32).toString('base64')}\n`, { flag: 'wx', mode: 0o600 }).catch(ignoreExisting);
+    return (await readFile(path, 'utf8')).trim();
+  } catch (cause) {
+    const message = `the master key cannot be kept in ${home} (JOINERY_HOME): set JOINERY_MASTER_KEY, or mend that`;
+    throw new AppError('PRECONDITION_FAILED', message, { cause });
+  }
 }
 
 function ignoreExisting(error: NodeJS.ErrnoException): void {

@@ -22,12 +22,12 @@ import { runLog, taskRunUpdated } from '../modules/task/index.ts';
 import { registerImportRoute } from '../modules/user-import/index.ts';
 import { registerHealthRoutes } from '../platform/telemetry/index.ts';
 import type { Services } from '../services.ts';
+import { listen } from './listen.ts';
 
 const LIVE_FIELDS = [eventOccurred, deliveryUpdated, taskRunUpdated, runLog, actionFlowUpdated];
 
 /** The role `api`: HTTP and WebSocket on one port. */
 export async function startApi(services: Services): Promise<{ url: string; stop(): Promise<void> }> {
-  const { config } = services;
   const watch = await startCredentialWatch(services);
   const schema = createSchema();
   const app = createHttp(services);
@@ -48,7 +48,7 @@ export async function startApi(services: Services): Promise<{ url: string; stop(
     authenticateByTicket,
     isStillValid,
   });
-  const url = await app.listen({ port: config.port, host: config.host });
+  const url = await listen(app, services.config);
   return {
     url,
     stop: async () => {

@@ -1,3 +1,4 @@
+import { removeEndedApiTokens } from '../modules/api-token/index.ts';
 import { cleanUpAuditLog } from '../modules/audit/index.ts';
 import { endDueMemberships } from '../modules/group/index.ts';
 import { refreshIntegrations } from '../modules/integration/index.ts';
@@ -15,6 +16,7 @@ export const BUILT_IN_JOBS: BuiltInJobs = {
     return `${counted(erased, 'record')} older than ${before.toISOString()} erased`;
   },
   saml_session_cleanup: async (ctx) => `${counted(await removeExpiredSessions(ctx), 'expired session')} removed`,
+  agent_token_cleanup: async (ctx) => `${counted(await removeEndedApiTokens(ctx), 'ended API token')} removed`,
   membership_expiry: async (ctx, { signal }) => {
     const ended = await endDueMemberships(ctx, signal);
     return ended === 0 ? 'no membership was overdue' : `${counted(ended, 'overdue membership')} ended`;

@@ -59,6 +59,11 @@ export interface HostCall {
 /** What the host says to it. A failure is thrown in the guest as a JoineryError with this code. */
 export type HostAnswer = { ok: true; value: Json } | { ok: false; code: string; message: string };
 
+/** Of a log line: what is longer is cut, wherever that may be. */
+export const MOST_LINE_CHARACTERS = 10_000;
+/** Of a failure's message. */
+export const MOST_MESSAGE_CHARACTERS = 4000;
+
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
 export interface LogLine {
@@ -101,42 +106,10 @@ export type SandboxResult =
   | {
       ok: false;
       kind: FailureKind;
-      /** For the script's author; may hold what the script itself put there, secrets too: mask before keeping. */
+      /** For the script's author; may hold what the script itself put there, secrets or a part of one: mask before keeping. */
       message: string;
       /** Where in `code`, from 1, when that is known. */
       line?: number;
       column?: number;
       usage: SandboxUsage;
     };
-
-/** What the caller of a run takes care of while it goes on. */
-export interface RunHost {
-  /**
-   * Answers a call. It was checked to be allowed, and nothing else: `input` is whatever JSON the guest sent. The signal
-   * aborts when nobody waits for the answer any more, because the guest gave it up or the run has ended.
-   */
-  call(call: HostCall, signal: AbortSignal): Promise<HostAnswer>;
-  /** Takes log lines, in order, in batches. */
-  log(lines: readonly LogLine[]): void;
-  /** Ends the run with `cancelled`. */
-  signal?: AbortSignal;
-}
-
-export interface SandboxStats {
-  /** Processes that are ready, and of those, how many hold a run. */
-  processes: number;
-  busy: number;
-  running: number;
-  waiting: number;
-}
-
-/** Where runs are made: child processes here, or later an agent elsewhere. */
-export interface Sandbox {
-  /** Never rejects: what goes wrong is in the result. Waits while every place is taken. */
-  run(run: SandboxRun, host: RunHost): Promise<SandboxResult>;
-  stats(): SandboxStats;
-  /** What holds the guests on this machine, one line a measure: what is in force, and what is not and why. */
-  readonly protections: readonly string[];
-  /** Ends the runs that are left as `cancelled`, and the processes. */
-  stop(): Promise<void>;
-}

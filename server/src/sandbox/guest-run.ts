@@ -1,6 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type ivm from 'isolated-vm';
-import type { FailureKind, LogLine, SandboxLimits, SandboxResult, Surface } from './contract.ts';
+import {
+  type FailureKind,
+  type LogLine,
+  MOST_MESSAGE_CHARACTERS,
+  type SandboxLimits,
+  type SandboxResult,
+  type Surface,
+} from './contract.ts';
 import { placeIn } from './error-place.ts';
 import { isGuestMessage } from './guest-messages.ts';
 import { answerGuest } from './guest-questions.ts';
@@ -191,7 +198,12 @@ export class GuestRun {
       },
       done: (value: string) => this.done(value),
       failed: (kind: 'type' | 'thrown', message: string, line: number, column: number) =>
-        this.settle({ ok: false, kind, message: message.slice(0, 4000), ...(line ? { line, column } : {}) }),
+        this.settle({
+          ok: false,
+          kind,
+          message: message.slice(0, MOST_MESSAGE_CHARACTERS),
+          ...(line ? { line, column } : {}),
+        }),
       exceeded: (what: keyof typeof EXCEEDED) => this.exceed(what),
     };
     return {

@@ -1,6 +1,7 @@
 import type { Log } from '../platform/log.ts';
-import type { HostAnswer, HostCall, Json, RunHost, SandboxResult, SandboxRun } from './contract.ts';
+import type { HostAnswer, HostCall, Json, SandboxResult, SandboxRun } from './contract.ts';
 import type { EndKind, FromChild, ToChild } from './messages.ts';
+import type { RunHost } from './sandbox.ts';
 
 /** From the moment that a run should have ended to the one at which its process is killed. */
 export const GRACE_MS = 250;

@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
 import type { Log } from '../platform/log.ts';
-import type { Sandbox } from './contract.ts';
 import { bundleGuest } from './guest-bundle.ts';
 import { createLauncher } from './launch.ts';
 import { Pool } from './pool.ts';
+import type { Sandbox } from './sandbox.ts';
 
 export * from './contract.ts';
+export type { RunHost, Sandbox, SandboxStats } from './sandbox.ts';
 export { type SandboxOnUse, startedOnUse } from './started-on-use.ts';
 
 export interface SandboxOptions {

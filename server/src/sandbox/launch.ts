@@ -163,9 +163,18 @@ function describe({ wrapper, problem }: Probe): string {
   return problem ? `${wrapper.name}: not in force: ${problem}` : `${wrapper.name}: in force: ${wrapper.does}`;
 }
 
+/** By their commands: what this system allows does not change while we run. */
+const tried = new Map<string, string | undefined>();
+
 function problemOf({ command, probe = ['true'] }: Wrapper): string | undefined {
-  const [file, ...args] = command;
-  const { error, status, stderr } = spawnSync(file as string, [...args, ...probe], { encoding: 'utf8', timeout: 5000 });
+  const words = [...command, ...probe];
+  const key = words.join(' ');
+  if (!tried.has(key)) tried.set(key, attempt(words));
+  return tried.get(key);
+}
+
+function attempt([file, ...args]: readonly string[]): string | undefined {
+  const { error, status, stderr } = spawnSync(file as string, args, { encoding: 'utf8', timeout: 5000 });
   if (error) return 'code' in error && error.code === 'ENOENT' ? `${file} is not installed` : error.message;
   return status === 0 ? undefined : (stderr.trim().split('\n')[0] ?? `${file} failed`);
 }

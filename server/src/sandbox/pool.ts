@@ -1,9 +1,10 @@
 import type { Log } from '../platform/log.ts';
-import type { RunHost, Sandbox, SandboxResult, SandboxRun, SandboxStats } from './contract.ts';
+import type { SandboxResult, SandboxRun } from './contract.ts';
 import type { Launcher } from './launch.ts';
 import { type PlacementRules, placeFor } from './placement.ts';
 import { letOthersFirst } from './priority.ts';
 import { SandboxProcess } from './process.ts';
+import type { RunHost, Sandbox, SandboxStats } from './sandbox.ts';
 import { type WaitingRun, WaitingRuns } from './waiting-runs.ts';
 
 export interface PoolOptions extends PlacementRules {

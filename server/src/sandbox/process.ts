@@ -1,11 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Log } from '../platform/log.ts';
 import { checkFrame } from './check-frame.ts';
-import type { RunHost, SandboxResult, SandboxRun } from './contract.ts';
+import type { SandboxResult, SandboxRun } from './contract.ts';
 import { encodeFrame, FrameReader } from './frames.ts';
 import { RunLife } from './host.ts';
 import { LoadAhead } from './load-ahead.ts';
 import { type FromChild, PROTOCOL_VERSION, type ToChild } from './messages.ts';
+import type { RunHost } from './sandbox.ts';
 
 /** The largest message and answer that a limit allows fit in, escaped. */
 const MOST_FRAME_BYTES = 32 * 2 ** 20;

@@ -1,4 +1,4 @@
-import type { Sandbox, SandboxStats } from './contract.ts';
+import type { Sandbox, SandboxStats } from './sandbox.ts';
 
 const NOTHING: SandboxStats = { processes: 0, busy: 0, running: 0, waiting: 0 };
 

@@ -1,4 +1,5 @@
-import type { RunHost, SandboxResult, SandboxRun } from './contract.ts';
+import type { SandboxResult, SandboxRun } from './contract.ts';
+import type { RunHost } from './sandbox.ts';
 
 export interface WaitingRun {
   run: SandboxRun;

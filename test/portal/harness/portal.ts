@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { type Account, startApi, type TestApi, type TestApiOptions } from '../../harness/api.ts';
 import { TEST_PASSWORD } from '../../harness/services.ts';
 import { closeBrowser, openBrowser } from './browser.ts';
+import { waitForHydration } from './hydrated.ts';
 import { type PortalProcess, startPortalProcess } from './portal-process.ts';
 import { signIn } from './sign-in.ts';
 
@@ -27,6 +28,7 @@ export async function startTestPortal(options: TestApiOptions = {}): Promise<Tes
     contexts.push(context);
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
+    waitForHydration(page);
     return page;
   };
   return {

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { hydrated } from './hydrated.ts';
 
 /** Through the page: what it takes is part of every journey. */
 export async function signIn(
@@ -12,4 +13,5 @@ export async function signIn(
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: /^Account of/ }).waitFor();
+  await hydrated(page);
 }

@@ -1,5 +1,5 @@
 /*
- * Threat: A message of fifty megabytes.
+ * Threat: A message of ten megabytes.
  * If it got through: the server would hold what a guest sends.
  * Ends as: limit_exceeded
  */

@@ -1,5 +1,5 @@
 /*
- * Threat: Throws a text of a hundred million characters.
+ * Threat: Throws a text of thirty million characters.
  * If it got through: an error could be as large as it likes.
  * Ends as: thrown
  */

@@ -38,7 +38,8 @@ export interface Attempted {
   logs: LogLine[];
 }
 
-const INPUT = {
+/** What a script is given, where a test says nothing of it. */
+export const INPUT = {
   config: {},
   secrets: {},
   trigger: null,

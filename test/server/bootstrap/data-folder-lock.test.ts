@@ -58,6 +58,8 @@ describe('the lock of the data folder', () => {
   });
 
   it('says what is wrong with a folder that cannot be used', () => {
-    expect(() => lockDataFolder('/dev/null/home')).toThrow(expect.objectContaining({ code: 'PRECONDITION_FAILED' }));
+    expect(() => lockDataFolder('/dev/null/home')).toThrow(
+      expect.objectContaining({ code: 'PRECONDITION_FAILED', message: expect.stringContaining('JOINERY_HOME') }),
+    );
   });
 });

@@ -146,6 +146,8 @@ describe('an action that cannot be rendered for an event', () => {
       firedAt: new Date(),
       data: {},
       previous: null,
+      version: 1,
+      causationId: null,
       depth: 0,
       traceparent: null,
     };

@@ -3,6 +3,7 @@ import { DEFAULT_LIMITS } from '../../../server/src/platform/egress/contract.ts'
 import { eventually } from '../../harness/eventually.ts';
 import { type Answer, ok } from '../../harness/sink.ts';
 import {
+  ask,
   attemptsOf,
   type DeliveryTest,
   deliveriesOf,
@@ -73,5 +74,42 @@ describe('a receiver that is known to be down', () => {
     );
     expect(rows[0].count).toBeLessThan(40);
     test.sink.answer(ok);
+  });
+
+  it('has its backlog left where it is, but for one delivery that tries it after each pause', async () => {
+    test.sink.answer(reset);
+    const { tenantId, owner } = await test.newTenant();
+    const path = `/backlog-${tenantId}`;
+    await postNewGroups(owner, `${test.sink.url}${path}`);
+    const waiting = 1000;
+    await recordNewGroups(owner, waiting);
+    const states = () => deliveriesOf(test, tenantId);
+    await eventually(async () => {
+      const pending = (await states()).filter(({ status }) => status === 'PENDING');
+      expect(pending.length).toBeGreaterThan(waiting / 2);
+      expect((await states()).some(({ status }) => status === 'RUNNING')).toBe(false);
+    });
+    const claims = async () =>
+      (
+        await ask<{ sum: number }>(test, 'SELECT sum(claim)::int AS sum FROM deliveries WHERE tenant_id = $1', [
+          tenantId,
+        ])
+      )[0]?.sum ?? 0;
+    const [claimed, asked] = [await claims(), test.sink.at(path).length];
+    await eventually(() => expect(test.sink.at(path).length).toBeGreaterThanOrEqual(asked + 2), { timeoutMs: 20_000 });
+    expect((await claims()) - claimed).toBeLessThan(waiting / 10);
+    // Each says what it waits for, those too that came when the receiver was known to be down.
+    await makeGroup(owner, 'late');
+    await eventually(async () => {
+      const late = (await states()).at(-1);
+      expect(late).toMatchObject({ status: 'PENDING', attempt_count: 0, error: expect.stringContaining('left alone') });
+      expect(late?.next_attempt_at).not.toBeNull();
+    });
+    test.sink.answer(ok);
+    await eventually(async () => expect((await states()).every(({ status }) => status !== 'PENDING')).toBe(true), {
+      timeoutMs: 30_000,
+      everyMs: 200,
+    });
+    expect((await states()).filter(({ status }) => status === 'SUCCESS').length).toBeGreaterThan(waiting / 2);
   });
 });

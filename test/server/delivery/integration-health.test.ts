@@ -116,6 +116,7 @@ describe('an integration that does nothing but fail', () => {
         resource_type: 'integration',
         integration_id: id,
         integration_name: 'LDAP Sync',
+        failing_since: since?.toISOString(),
         disabled_reason: 'nothing but failures for five days',
       },
     ]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '../../../server/src/context.ts';
 import { newId } from '../../../server/src/platform/id.ts';
+import { eventually } from '../../harness/eventually.ts';
 import {
   ask,
   type DeliveryTest,
@@ -42,6 +43,9 @@ describe('changes that cause changes', () => {
       error: 'loop_detected: this event is 9 changes away from what began it',
     });
     expect(test.sink.at('/nine')).toEqual([]);
+    await eventually(async () =>
+      expect((await test.services.metrics.render()).body).toContain('joinery_deliveries_total{outcome="cancelled"} 1'),
+    );
     const failures = await ask(
       test,
       `SELECT id FROM events WHERE tenant_id = $1 AND type = 'event_action.delivery_failed'`,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Lanes } from '../../../server/src/modules/delivery/engine/lanes.ts';
 import type { Claimed } from '../../../server/src/modules/delivery/engine/outcome.ts';
 import { createPerformer } from '../../../server/src/modules/delivery/engine/perform.ts';
+import { Rests } from '../../../server/src/modules/delivery/engine/rests.ts';
 import { send } from '../../../server/src/modules/delivery/engine/send.ts';
 import { compileTenant } from '../../../server/src/modules/integration/index.ts';
 import { createEgress } from '../../../server/src/platform/egress/index.ts';
@@ -27,7 +28,7 @@ async function claimedDelivery(path: string): Promise<Claimed> {
   if (!integration || !action) throw new Error('there is no action');
   const event = {
     ...{ tenantId, id: newId(), type: 'group.created' as const, actorId: null, actorEmail: null, ipAddress: null },
-    ...{ firedAt: new Date(), data: {}, previous: null, depth: 0, traceparent: null },
+    ...{ firedAt: new Date(), data: {}, previous: null, version: 1, causationId: null, depth: 0, traceparent: null },
   };
   return { deliveryId: newId(), event, integration, action, claim: 0, attemptCount: 0, retryCount: 0, isTest: false };
 }
@@ -38,6 +39,7 @@ describe('performing deliveries', () => {
     let suspicions = 0;
     const performer = createPerformer(test.services, {
       lanes,
+      rests: new Rests(),
       writer: { write: () => Promise.reject(new Error('no such thing')) },
       health: {
         note: () => {
@@ -66,6 +68,7 @@ describe('performing deliveries', () => {
     let written = 0;
     const performer = createPerformer(test.services, {
       lanes,
+      rests: new Rests(),
       writer: {
         write: async () => {
           written += 1;

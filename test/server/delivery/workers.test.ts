@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDelivery } from '../../../server/src/modules/delivery/index.ts';
+import { sendTestEvent } from '../../../server/src/modules/delivery/send-test-event.ts';
 import { openServices, type Services } from '../../../server/src/services.ts';
 import { eventually } from '../../harness/eventually.ts';
 import { ok } from '../../harness/sink.ts';
@@ -106,13 +107,18 @@ describe('a worker that is told to stop', () => {
   it('leaves the rest to the one that is started next', async () => {
     const other = await startDeliveryTest();
     const { tenantId, owner } = await other.newTenant();
-    await postNewGroups(owner, `${other.sink.url}/next`);
+    const { id } = await postNewGroups(owner, `${other.sink.url}/next`);
     await other.stopWorker();
     await makeGroup(owner, 'in between');
     expect(await deliveriesOf(other, tenantId)).toEqual([]);
     const next = await startDelivery(other.services, other.databaseUrl);
     expect(await deliveryOf(other, tenantId, isOver)).toMatchObject({ status: 'SUCCESS' });
     await next.stop();
+    // What nobody takes is seen to wait.
+    await sendTestEvent(owner, id);
+    await eventually(async () =>
+      expect((await other.services.metrics.render()).body).toMatch(/oldest_waiting_seconds\{kind="delivery"\} .*[1-9]/),
+    );
     await other.close();
   });
 });

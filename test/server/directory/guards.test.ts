@@ -101,7 +101,7 @@ const LISTS: Record<string, Verb> = {
   listMembers: (ctx, { group }) => listMembers(ctx, group, {}),
   listApplications: (ctx) => listApplications(ctx, { page: {}, order }),
   listAppMappings: (ctx) => listAppMappings(ctx, { page: {} }),
-  listUserImports: (ctx) => listUserImports(ctx, {}),
+  listUserImports: (ctx) => listUserImports(ctx, { page: {} }),
   listImportRows: (ctx, ids) => listImportRows(ctx, ids.import, { page: {} }),
 };
 

@@ -3,7 +3,7 @@ import type { Context } from '../../../server/src/context.ts';
 import { importUsersFromStream } from '../../../server/src/modules/user-import/index.ts';
 
 interface File {
-  format?: 'csv' | 'ndjson';
+  format?: 'csv' | 'json' | 'ndjson';
   mode?: 'plan' | 'apply';
   /** How many bytes arrive at a time. */
   pieceBytes?: number;

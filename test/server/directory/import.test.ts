@@ -3,7 +3,7 @@ import { createGroup } from '../../../server/src/modules/group/index.ts';
 import { setAttributeSchema } from '../../../server/src/modules/tenant/set-attribute-schema.ts';
 import { createUser } from '../../../server/src/modules/user/index.ts';
 import { importUsers } from '../../../server/src/modules/user-import/index.ts';
-import { listImportRows } from '../../../server/src/modules/user-import/list.ts';
+import { type ImportFilter, listImportRows, listUserImports } from '../../../server/src/modules/user-import/list.ts';
 import { everything, importFile, reportOf } from './import-fixture.ts';
 import { refusal, startDirectory, trailOf } from './setup.ts';
 
@@ -316,6 +316,69 @@ describe('a file', () => {
     ]);
     expect(rows[0]?.changes).toMatchObject({ new: { attributes: { level: 3, team: 'core' } }, groupsAdded: ['ops'] });
     expect(rows[3]?.reason).toContain('shoe_size');
+  });
+
+  it('may be one JSON array, in whatever pieces, whose bad elements fail alone', async () => {
+    const { owner } = await directory.newTenant();
+    const file = [
+      '\ufeff [',
+      '  {',
+      '    "email": "a@x.test", "first_name": "a \\" ] } , [ {", "groups": []',
+      '  },',
+      '  {broken}, 7, "text",',
+      '',
+      '  {"email": "b@x.test", "attributes": {"team": "ü", "tags": [{"a": [1]}]}}',
+      ']',
+    ];
+    const { rows } = await importFile(owner, file.join('\n'), { format: 'json', pieceBytes: 3 });
+    expect(rows.map(({ row, line, outcome }) => `${row} in ${line}: ${outcome}`)).toEqual([
+      '1 in 2: changed',
+      '2 in 5: failed',
+      '3 in 5: failed',
+      '4 in 5: failed',
+      '5 in 7: changed',
+    ]);
+    expect(rows[0]?.changes).toMatchObject({ new: { first_name: 'a " ] } , [ {' } });
+  });
+
+  it.each([
+    ['no array', '{"email":"a@x.test"}'],
+    ['an array without an end', '[{"email":"a@x.test"},'],
+    ['more behind its array', '[{"email":"a@x.test"}] 1'],
+    ['a string without an end', '[{"email":"a@x.test"},{"email":"b]'],
+  ])('of JSON with %s is refused', async (_what, text) => {
+    const { owner } = await directory.newTenant();
+    expect(await refusal(() => importFile(owner, text, { format: 'json' }))).toMatchObject({ code: 'INVALID_INPUT' });
+  });
+
+  it.each(['\n', '\r\n'])('tells the line that each row begins in, where lines end with %j', async (end) => {
+    const { owner } = await directory.newTenant();
+    const lines = ['email,first_name', '', 'a@x.test,"Zoë', 'Anna', 'Maria"', '', '', 'bad,"x', 'y"', 'b@x.test,B'];
+    const { rows } = await importFile(owner, lines.join(end), { pieceBytes: 1 });
+    expect(rows.map(({ row, line, outcome }) => `${row} in ${line}: ${outcome}`)).toEqual([
+      '1 in 3: changed',
+      '2 in 8: failed',
+      '3 in 10: changed',
+    ]);
+    const ndjson = await importFile(owner, ['', '{"email":"c@x.test"}', '', 'bad'].join(end), { format: 'ndjson' });
+    expect(ndjson.rows.map(({ line }) => line)).toEqual([2, 4]);
+  });
+
+  it('is found again by somebody in it, by what it was and who sent it', async () => {
+    const { owner, actor } = await directory.newTenant();
+    const admin = await actor('ADMIN');
+    const done = await importFile(owner, 'email\nfound@x.test\nbad\n');
+    const planned = await importFile(admin, 'email\nplanned@x.test\n', { mode: 'plan' });
+    await refusal(() => importFile(owner, 'shoe_size\n42\n'));
+    const found = async (filter: ImportFilter) =>
+      (await listUserImports(owner, { page: {}, filter })).rows.map(({ row }) => row.id);
+    expect(await found({ text: 'Found@x.test' })).toEqual([done.id]);
+    expect(await found({ text: 'found@x' })).toEqual([]);
+    expect(await found({ text: 'SHOE_SIZE' })).toHaveLength(1);
+    expect(await found({ mode: 'plan' })).toEqual([planned.id]);
+    expect(await found({ status: 'FAILED' })).toHaveLength(1);
+    expect(await found({ createdById: admin.actor.id })).toEqual([planned.id]);
+    expect(await refusal(() => found({ createdById: 'x' }))).toMatchObject({ code: 'INVALID_INPUT' });
   });
 
   it('may come twice at once, in whatever order: everybody is created once', async () => {

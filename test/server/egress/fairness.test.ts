@@ -65,6 +65,26 @@ describe('Slots', () => {
     clearInterval(draining);
   });
 
+  it('of a lane that fills a destination leave the other lanes of its group their own, in turns', async () => {
+    const { server, answerOne, held } = await startHolding();
+    const egress = openEgress({ limits: { concurrencyPerDestination: 3, concurrencyPerLane: 2 } });
+    const ask = (lane: string, path: string) => egress.request({ ...get(server.origin + path), group: 'tenant', lane });
+    const paths = () => held.map(({ url }) => url);
+    const stuck = Array.from({ length: 5 }, (_, index) => ask('stuck', `/stuck/${index}`));
+    await vi.waitFor(() => expect(paths()).toEqual(['/stuck/0', '/stuck/1']));
+    const brisk = Array.from({ length: 3 }, (_, index) => ask('brisk', `/brisk/${index}`));
+    await vi.waitFor(() => expect(paths()).toEqual(['/stuck/0', '/stuck/1', '/brisk/0']));
+    // Two of the first lane are under way, so its place goes to its next; all places are taken, so the lanes take turns.
+    answerOne();
+    await vi.waitFor(() => expect(paths().at(-1)).toBe('/stuck/2'));
+    answerOne();
+    await vi.waitFor(() => expect(paths().at(-1)).toBe('/brisk/1'));
+    const draining = setInterval(answerOne, 1);
+    expect((await Promise.all([...stuck, ...brisk])).every((result) => result.ok)).toBe(true);
+    clearInterval(draining);
+    expect(egress.stats()).toMatchObject({ inFlight: 0, queued: 0 });
+  });
+
   it('waited for too long, or by too many, are given up with the advice to come back', async () => {
     const { server, answerAll, held } = await startHolding();
     const egress = openEgress({ limits: { concurrencyPerDestination: 1, maxQueueMs: 40, maxQueuedPerGroup: 1 } });

@@ -73,6 +73,24 @@ describe('an API token', () => {
     expect(await names({ isActive: false })).toEqual(['Old build']);
   });
 
+  it('is listed by when it was used, those that never were last', async () => {
+    const { owner } = await identity.newTenant();
+    for (const [name, usedAt] of [
+      ['never', null],
+      ['lately', '2026-02-01'],
+      ['long ago', '2026-01-01'],
+    ]) {
+      const { apiToken } = await create(owner, { name });
+      await identity.admin('UPDATE api_tokens SET last_used_at = $2 WHERE id = $1::uuid', [apiToken.id, usedAt]);
+    }
+    const names = async (direction: 'ASC' | 'DESC') => {
+      const { rows } = await listApiTokens(owner, { page: {}, order: { field: 'lastUsedAt', direction } });
+      return rows.map(({ row }) => row.name);
+    };
+    expect(await names('ASC')).toEqual(['long ago', 'lately', 'never']);
+    expect(await names('DESC')).toEqual(['lately', 'long ago', 'never']);
+  });
+
   it('holds no scope that its maker does not hold, and ends in the future', async () => {
     const tenant = await identity.newTenant();
     const [auditor, member] = [await tenant.actor('AUDITOR'), await tenant.actor('MEMBER')];

@@ -131,9 +131,29 @@ describe('a session', () => {
     const ctx = await enter(tokens.accessToken);
     const list = async () => (await listSessions(ctx, { page: {} })).rows.map(({ row }) => row.id);
     expect(await list()).toEqual([lost.sessionId, tokens.sessionId]);
+    const order = { field: 'rotatedAt', direction: 'ASC' } as const;
+    const oldestFirst = await listSessions(ctx, { page: {}, order });
+    expect(oldestFirst.rows.map(({ row }) => row.id)).toEqual([tokens.sessionId, lost.sessionId]);
     expect(await revokeSession(ctx, lost.sessionId)).toMatchObject({ revokedReason: 'revoked_by_owner' });
     expect(await list()).toEqual([tokens.sessionId]);
     await expect(refreshSession(anyone(), lost.refreshToken)).rejects.toMatchObject(refused);
+  });
+
+  it('is found by words of its browser and address, and by how long nobody has used it', async () => {
+    const tenant = await identity.newTenant();
+    const session = tenant.owner.actor.credentialId ?? '';
+    const browser = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/131.0.0.0 Safari/537.36';
+    await identity.admin(
+      `UPDATE sessions SET user_agent = $2, ip_address = '192.0.2.7', rotated_at = '2026-01-01' WHERE id = $1::uuid`,
+      [session, browser],
+    );
+    const found = async (filter: object) =>
+      (await listSessions(tenant.owner, { page: {}, ...filter })).rows.map(({ row }) => row.id);
+    expect(await found({ text: 'linux CHROME' })).toEqual([session]);
+    expect(await found({ text: '192.0.2' })).toEqual([session]);
+    expect(await found({ text: 'chrome windows' })).toEqual([]);
+    expect(await found({ idleSince: new Date('2026-01-02') })).toEqual([session]);
+    expect(await found({ idleSince: new Date('2025-12-31') })).toEqual([]);
   });
 
   it('of someone else is hidden from a member, shown to an auditor, and ended by an admin', async () => {

@@ -72,9 +72,11 @@ it('sends the event as JSON where an action has no body of its own', () => {
   expect(body).toEqual({
     id: '0198c0de-7a11-7c3e-9b52-3f1d5a6e0100',
     type: 'user.created',
+    version: 1,
     timestamp: '2026-03-02T08:15:30.123Z',
     actor: { id: '0198c0de-7a11-7c3e-9b52-3f1d5a6e0102', email: 'owner@example.com' },
     ipAddress: '203.0.113.7',
+    causationId: null,
     data: expect.objectContaining({ user_email: 'ada.lovelace@example.com' }),
     previous: null,
   });

@@ -16,6 +16,8 @@ export function sampleEvent(
     firedAt: new Date('2026-03-02T08:15:30.123Z'),
     data: { ...example(type), ...data },
     previous: null,
+    version: 1,
+    causationId: null,
     ...rest,
   };
 }

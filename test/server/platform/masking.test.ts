@@ -63,6 +63,19 @@ describe('masking', () => {
     }
   });
 
+  it('finds a secret with accents with a byte a character, as `btoa` and `escape` take it', () => {
+    for (const secret of ['pässwörd, très bien', 'äöü!ß']) {
+      const mask = createMasker([secret]);
+      for (const before of ['', 'u:', 'us:']) {
+        const written = btoa(before + secret);
+        const rest = mask(written).replace(MASK, '');
+        expect(written.length - rest.length).toBeGreaterThanOrEqual(Math.floor((secret.length * 4) / 3));
+      }
+      expect(mask(escape(secret))).toBe(MASK);
+      expect(mask(Buffer.from(secret, 'latin1').toString('hex'))).toBe(MASK);
+    }
+  });
+
   it('finds base64 that was percent-encoded or put into JSON', () => {
     const secret = '>>>???>>>???';
     const base64 = Buffer.from(secret).toString('base64');
@@ -70,6 +83,28 @@ describe('masking', () => {
     const mask = createMasker([secret]);
     expect(mask(`a=${encodeURIComponent(base64)}&`)).toBe(`a=${MASK}&`);
     expect(mask(`"${base64.replaceAll('/', '\\/')}"`)).toBe(`"${MASK}"`);
+  });
+
+  it('finds the beginning of a secret at the end of a text that was cut, in every form', () => {
+    const { cut } = createMasker([SECRET]);
+    for (const [name, write] of Object.entries(FORMS)) {
+      const form = write(SECRET);
+      for (let length = 1; length <= form.length; length += 1) {
+        const masked = cut(`before ${form.slice(0, length)}`);
+        expect({ name, length, masked }).toMatchObject({ masked: expect.stringMatching(`^before (?:${MASK})?$`) });
+      }
+    }
+    const base64 = Buffer.from(`user:${SECRET}`).toString('base64');
+    for (let length = 8; length < base64.length; length += 1) {
+      expect(cut(base64.slice(0, length)).replace(MASK, '').length).toBeLessThanOrEqual(7);
+    }
+  });
+
+  it('leaves what was cut elsewhere, and has no beginning of a secret, as it is', () => {
+    expect(createMasker(['some-secret']).cut('an ordinary text, cut in the middle of a wor')).toBe(
+      'an ordinary text, cut in the middle of a wor',
+    );
+    expect(createMasker([]).cut('anything')).toBe('anything');
   });
 
   it('leaves text without secrets as it is', () => {

@@ -71,6 +71,37 @@ describe('a connection', () => {
     expect(await names({ field: 'name', direction: 'ASC' })).toEqual(['Sorted a', 'Sorted b']);
   });
 
+  it('is listed by its plugin, by its health from the worst, and by when it was looked at, never last', async () => {
+    const made = [];
+    for (const name of ['x', 'y', 'z', 'w']) made.push((await newConnection({ name: `Ranked ${name}` })).id);
+    const [failing, healthy, unknown, asleep] = made;
+    const set = (id = '', health: 'FAILING' | 'UNKNOWN' | 'HEALTHY', at: string | null) =>
+      owner.db.tenant(owner.tenantId, ({ prisma }) =>
+        prisma.connection.updateMany({ where: { id }, data: { health, lastCheckedAt: at && new Date(at) } }),
+      );
+    await set(failing, 'FAILING', '2026-01-02T00:00:00Z');
+    await set(healthy, 'HEALTHY', '2026-01-01T00:00:00Z');
+    await set(unknown, 'UNKNOWN', null);
+    await set(asleep, 'UNKNOWN', null);
+    const list = async (field: 'health' | 'lastCheckedAt' | 'plugin', direction: 'ASC' | 'DESC') => {
+      const ids: string[] = [];
+      for (let after: string | null = null, hasNextPage = true; hasNextPage; ) {
+        const asked = { page: { first: 1, after }, filter: { text: 'ranked' }, order: { field, direction } };
+        const page: Awaited<ReturnType<typeof listConnections>> = await listConnections(owner, asked);
+        ids.push(...page.rows.map(({ row }) => row.id));
+        hasNextPage = page.hasNextPage;
+        after = page.rows.at(-1)?.cursor ?? null;
+      }
+      return ids;
+    };
+    expect(await list('health', 'ASC')).toEqual([failing, unknown, asleep, healthy]);
+    expect(await list('health', 'DESC')).toEqual([healthy, asleep, unknown, failing]);
+    expect(await list('lastCheckedAt', 'ASC')).toEqual([healthy, failing, unknown, asleep]);
+    expect(await list('lastCheckedAt', 'DESC')).toEqual([failing, healthy, asleep, unknown]);
+    expect(await list('plugin', 'DESC')).toEqual(made.toReversed());
+    for (const id of made) await deleteConnection(owner, id);
+  });
+
   it('that does not work is there all the same, and says why', async () => {
     const secrets = [{ name: 'token', value: 'not-this-one' }];
     expect(await newConnection({ secrets })).toMatchObject({

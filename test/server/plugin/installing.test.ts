@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { autoUpdate, installPlugin, upgradeInstallation } from '../../../server/src/modules/installation/index.ts';
-import { readInstallation } from '../../../server/src/modules/installation/list.ts';
+import { listInstallations, readInstallation } from '../../../server/src/modules/installation/list.ts';
 import { setAutoUpdate } from '../../../server/src/modules/installation/update.ts';
 import { yankPluginVersion } from '../../../server/src/modules/plugin/decide/decide.ts';
 import {
@@ -61,6 +61,15 @@ describe('installing', () => {
     ]);
     expect(audit).toMatchObject([{ action: 'plugin.installed', detail: { new: { digest: version.digest } } }]);
     expect(await refusal(() => installPlugin(owner, input))).toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('is found by a part of the plugin’s key or name', async () => {
+    const { id, installation } = await newInstallation();
+    const found = async (text: string) =>
+      (await listInstallations(owner, { page: {}, text })).rows.map(({ row }) => row.id);
+    expect(await found(id.toUpperCase())).toEqual([installation.id]);
+    expect(await found('IK')).toContain(installation.id);
+    expect(await found('nothing so')).toEqual([]);
   });
 
   it('asks for exactly the permissions of the manifest, and shows what was not accepted', async () => {

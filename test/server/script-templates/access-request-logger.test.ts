@@ -55,8 +55,18 @@ describe('a step of an access request', () => {
     const config = { log_url: `${collector.url}/lines` };
     collector.answer(status(409));
     expect((await template.apply({ config, trigger })).outcome.ok).toBe(true);
-    collector.answer(status(500));
-    expect((await template.apply({ config, trigger })).text).toContain('the collector answered 500');
+    collector.answer(status(400));
+    expect((await template.apply({ config, trigger })).text).toContain('the collector answered 400');
+    expect(collector.received).toHaveLength(2);
+  });
+
+  it('is tried again where the collector wants us to wait', async () => {
+    const config = { log_url: `${collector.url}/lines` };
+    const answers = [status(429, { 'retry-after': '1' }), status(503, { 'retry-after': '0' }), status(204)];
+    collector.answer((request, response, socket) => answers.shift()?.(request, response, socket));
+    expect((await template.apply({ config, trigger })).outcome.ok).toBe(true);
+    expect(new Set(collector.received.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
+    expect(collector.received).toHaveLength(3);
   });
 
   it('is what sets it off', async () => {

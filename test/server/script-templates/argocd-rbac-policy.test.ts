@@ -55,6 +55,13 @@ describe('the Argo CD policy', () => {
     expect(kubernetes.writes().map(({ status }) => status)).toEqual([409, 200]);
   });
 
+  it('waits where Kubernetes has too much to do', async () => {
+    kubernetes.refuse({ status: 429, headers: { 'retry-after': '1' }, times: 1 });
+    kubernetes.refuse({ method: 'PUT', status: 429, headers: { 'retry-after': '1' }, times: 1 });
+    expect((await template.apply({ config, secrets })).counts).toMatchObject({ changed: 1, failed: 0 });
+    expect(kubernetes.seen.map(({ status }) => status)).toEqual([429, 200, 429, 200]);
+  });
+
   it('replaces its own lines only', async () => {
     await template.apply({ config, secrets });
     const { counts } = await template.apply({ config: { ...config, admin_group: 'argocd-viewers' }, secrets });

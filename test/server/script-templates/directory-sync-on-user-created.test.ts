@@ -46,6 +46,20 @@ describe('another directory', () => {
     expect((await template.apply({ config, secrets, trigger })).counts).toMatchObject({ noop: 1, failed: 0 });
   });
 
+  it('is asked again when it says for how long to wait, and not for longer than a run may take', async () => {
+    scim.refuse({ status: 429, headers: { 'retry-after': '1' }, times: 1 });
+    scim.refuse({ method: 'POST', status: 429, headers: { 'retry-after': '1' }, times: 1 });
+    expect((await template.apply({ config, secrets, trigger })).counts).toMatchObject({ changed: 1, failed: 0 });
+    expect(scim.seen.map(({ method, status }) => [method, status])).toEqual([
+      ['GET', 429],
+      ['GET', 200],
+      ['POST', 429],
+      ['POST', 201],
+    ]);
+    scim.refuse({ status: 429, headers: { 'retry-after': '600' } });
+    expect((await template.apply({ config, secrets, trigger })).text).toContain('the directory answered 429');
+  });
+
   it('that refuses fails the run, with what it says', async () => {
     scim.refuse({ method: 'POST', status: 400, body: { status: '400', detail: 'emails must be unique' }, times: 1 });
     const { outcome, text, counts } = await template.apply({ config, secrets });

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { removeGroupMember } from '../../../server/src/modules/group/index.ts';
+import { addGroupMember, removeGroupMember } from '../../../server/src/modules/group/index.ts';
 import { deactivateUser } from '../../../server/src/modules/user/index.ts';
 import { startGitHub } from '../../twins/github.ts';
 import { changesIn, githubUser, groupOf, planAndRunTwice, startTemplate } from './setup.ts';
@@ -74,6 +74,16 @@ describe('the GitHub team sync', () => {
     expect(team('backend')).toEqual({ 'ada-l': 'active', bob: 'pending', 'from-below': 'active' });
     expect(second.counts.changed).toBe(0);
     expect(first.effects.filter(({ isRemoval }) => isRemoval)).toHaveLength(121);
+  });
+
+  it('goes on after what GitHub takes for no person', async () => {
+    github.logins.set('acme-bots', 'Organization');
+    const bots = await githubUser(owner, 'acme-bots');
+    await addGroupMember(owner, { groupId: backend.id, userId: bots.id });
+    const { text, counts } = await template.apply({ config, secrets });
+    expect(text).toContain('add acme-bots (GitHub answered 422: Cannot add an organization as a member.)');
+    expect(counts).toMatchObject({ changed: 2, failed: 2 });
+    await removeGroupMember(owner, { groupId: backend.id, userId: bots.id });
   });
 
   it('leaves extra members when told to', async () => {

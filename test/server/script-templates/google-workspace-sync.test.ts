@@ -72,6 +72,16 @@ describe('the Google Workspace sync', () => {
     expect(text).toContain('changed next@corp.test (created)');
   });
 
+  it('reads all pages of a large domain, and waits where Google wants it', async () => {
+    for (let at = 0; at < 600; at += 1) google.addUser(`gone-${at}@corp.test`, { suspended: true });
+    google.addUser('zoe@corp.test');
+    google.refuseNext(1, { status: 429, retryAfter: '0' });
+    google.requests.length = 0;
+    const { text } = await template.apply({ config, secrets });
+    expect(text).toContain('changed zoe@corp.test (created)');
+    expect(google.requests.filter(({ method }) => method === 'GET')).toHaveLength(3);
+  });
+
   it('says what Google has against it, and what is missing', async () => {
     const failures: RunOptions[] = [
       { config, secrets: { SERVICE_ACCOUNT_KEY: JSON.stringify({ ...keyFile, subject: 'svc@corp.test' }) } },

@@ -48,6 +48,14 @@ describe('client secrets', () => {
     expect(effects).toEqual([]);
   });
 
+  it('wait where a quota of the vault is used up', async () => {
+    vault.refuse({ status: 429, headers: { 'retry-after': '1' }, times: 1 });
+    vault.refuse({ method: 'POST', status: 429, headers: { 'retry-after': '1' }, times: 1 });
+    const { counts } = await template.apply({ config: { ...config, applications: 'wiki' }, secrets });
+    expect(counts).toMatchObject({ changed: 1, failed: 0 });
+    expect(vault.seen.map(({ status }) => status)).toEqual([429, 404, 429, 200]);
+  });
+
   it('that the vault did not take fail the run, and are replaced by the next', async () => {
     vault.refuse({
       method: 'POST',

@@ -14,6 +14,13 @@ describe('the guide to scripts', () => {
     expect(await checkScript(source)).toEqual([]);
   });
 
+  it('and so does the README', async () => {
+    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+    const scripts = [...readme.matchAll(/script: """\n([\s\S]*?)"""/g)].map(([, source = '']) => source);
+    expect(scripts.length).toBeGreaterThan(0);
+    for (const source of scripts) expect(await checkScript(source)).toEqual([]);
+  });
+
   it('names every call of the module that it is about', () => {
     for (const name of ['config', 'secrets', 'trigger', 'run', 'idp', 'gworkspace', 'ldap', 'jwt', 'JoineryError']) {
       expect(guide).toContain(`\`${name}\``);

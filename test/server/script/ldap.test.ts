@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { startTcp } from '../egress/loopback.ts';
 import { BASE, BIND, type LdapServer, startLdapServer } from './ldap-server.ts';
+import { hasOpenLdap, startOpenLdap } from './open-ldap.ts';
 import { type RunOptions, runScript, startScripts, succeeded } from './setup.ts';
 
 const scripts = await startScripts();
@@ -10,7 +11,8 @@ const people = Array.from({ length: 1203 }, (_, index) => ({
   attributes: { mail: [`u${index}@corp.test`, `alias-${index}@corp.test`], sn: 'Müller' },
 }));
 const server: LdapServer = await startLdapServer(people);
-afterAll(() => server.close());
+const openLdap = hasOpenLdap ? await startOpenLdap(people) : undefined;
+afterAll(() => Promise.all([server.close(), openLdap?.close()]));
 
 const SEARCH = `
   const entries = await ldap.search({
@@ -42,6 +44,18 @@ describe('ldap.search', () => {
     expect(server.pages).toEqual([500, 500, 500]);
     expect(server.binds).toHaveLength(1);
   });
+
+  it.each(openLdap ? [openLdap] : [])(
+    'reads OpenLDAP in the same way, which answers no more than 500 at once',
+    async ({ url }) => {
+      const [count, first] = JSON.parse(succeeded(await search({ url })).output);
+      const attributes = { uid: ['u0'], mail: ['u0@corp.test', 'alias-0@corp.test'], sn: ['Müller'] };
+      expect([count, first]).toEqual([1203, { dn: `uid=u0,ou=people,${BASE}`, attributes }]);
+      expect(succeeded(await search({ url, filter: '(mail=alias-8@corp.test)' })).output).toMatch(/^\[1,/);
+      expect((await search({ url }, { secrets: { PASSWORD: 'wrong' } })).error).toContain('refuses the bind DN');
+      expect((await search({ url, base: 'dc=other' })).error).toContain('the result code 32');
+    },
+  );
 
   it('finds by a filter', async () => {
     expect(succeeded(await search({ filter: '(|(uid=u7)(mail=alias-8@corp.test))' })).output).toMatch(/^\[2,/);

@@ -19,6 +19,8 @@ const FORMS = [
   new URLSearchParams({ t: TOKEN }).toString().slice(2),
   JSON.stringify(TOKEN).slice(1, -1),
   Buffer.from(TOKEN).toString('hex'),
+  btoa(TOKEN).replace(/=+$/, ''),
+  escape(TOKEN),
 ];
 
 /** The script's own ways to write a secret. */
@@ -27,7 +29,8 @@ const WRITE = `
   const bytes = [...new TextEncoder().encode(token)];
   const binary = String.fromCharCode(...bytes);
   const forms = [token, btoa(binary), btoa("user:" + binary), encodeURIComponent(token),
-    new URLSearchParams({ t: token }).toString(), JSON.stringify({ token }), bytes.map((byte) => byte.toString(16)).join("")];
+    new URLSearchParams({ t: token }).toString(), JSON.stringify({ token }), bytes.map((byte) => byte.toString(16)).join(""),
+    btoa(token), escape(token)];
 `;
 
 function expectNoSecretIn(shown: unknown): void {
@@ -49,10 +52,37 @@ describe('a secret that a script prints, in any encoding, appears nowhere', () =
       { secrets: SECRETS },
     );
     expect(outcome.ok).toBe(true);
-    expect(logs).toHaveLength(21);
+    expect(logs).toHaveLength(27);
     expectNoSecretIn(logs);
     expectNoSecretIn(output);
     expect(output).toContain('••••••');
+  });
+
+  it('nor a part of it, where a line, a message or a summary is cut in the middle of it', async () => {
+    const beginning = TOKEN.slice(0, 8);
+    for (const kept of [10, 14]) {
+      const { logs, error, effects } = await runScript(
+        scripts,
+        owner,
+        `const token = secrets.get("TOKEN");
+         const until = (most: number) => "x".repeat(most - ${kept});
+         console.log(until(10_000) + token);
+         console.log(until(10_000) + encodeURIComponent(token));
+         console.log({ nested: until(10_000 - 11) + token });
+         const url = config.get("url") + "/";
+         await fetch(url + until(500 - 9 - url.length) + encodeURIComponent(token), { method: "PUT" });
+         await fetch(url + until(300 - 4 - url.length) + encodeURIComponent(token), { method: "PUT" });
+         throw new Error(until(4000 - 7) + token);`,
+        { secrets: SECRETS, config: { url: sink.url } },
+      );
+      expect(logs.every(({ text }) => text.length > 9000)).toBe(true);
+      expect(error.length).toBeGreaterThan(3900);
+      const shown = JSON.stringify([logs, error, effects]);
+      for (const form of [beginning, encodeURIComponent(beginning), JSON.stringify(beginning).slice(1, -1)]) {
+        expect(shown).not.toContain(form);
+      }
+      expect(shown).not.toContain('xK7');
+    }
   });
 
   it.each([
@@ -86,7 +116,7 @@ describe('a secret that a script prints, in any encoding, appears nowhere', () =
           { mode, secrets: SECRETS, config: { url: sink.url } },
         ),
       );
-      expect(result.effects).toHaveLength(7);
+      expect(result.effects).toHaveLength(9);
       expectNoSecretIn([result.effects, audit]);
     }
   });

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '../../../server/src/context.ts';
 import { AppError } from '../../../server/src/errors.ts';
+import { createApiToken } from '../../../server/src/modules/api-token/create.ts';
 import { addGroupMember, createGroup } from '../../../server/src/modules/group/index.ts';
 import { cancelRun } from '../../../server/src/modules/task/run/cancel.ts';
 import { runTask } from '../../../server/src/modules/task/run/run-task.ts';
@@ -18,7 +19,7 @@ beforeAll(async () => {
     builtIns: {
       ...BUILT_IN_JOBS,
       // Places of the seed that nothing acts in yet take what these tests are about.
-      agent_token_cleanup: async () => {
+      access_request_expiry: async () => {
         throw new AppError('UPSTREAM_FAILED', 'nobody answered');
       },
       trusted_device_expiry: (_ctx, { signal }) =>
@@ -82,6 +83,32 @@ describe('built-in tasks', () => {
     expect(await runNow(test, owner, id)).toMatchObject({ output: '0 expired sessions removed' });
   });
 
+  it('remove API tokens a week after they have ended, and no other', async () => {
+    const { owner, tenantId } = await test.newTenant();
+    const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
+    const tokens = {
+      'in use, and old': {},
+      'expired lately': { expiresAt: ago(6) },
+      'revoked lately': { revokedAt: ago(6) },
+      expired: { expiresAt: ago(8) },
+      revoked: { revokedAt: ago(8) },
+    };
+    for (const [name, ends] of Object.entries(tokens)) {
+      const { apiToken } = await createApiToken(owner, { name, scopes: ['user:read'] });
+      await owner.db.tenant(tenantId, ({ prisma }) =>
+        prisma.apiToken.update({
+          where: { tenantId_id: { tenantId, id: apiToken.id } },
+          data: { createdAt: ago(80), ...ends },
+        }),
+      );
+    }
+    const id = await builtIn(owner, 'agent_token_cleanup');
+    expect(await runNow(test, owner, id)).toMatchObject({ status: 'SUCCESS', output: '2 ended API tokens removed' });
+    const left = await owner.db.tenant(tenantId, ({ prisma }) => prisma.apiToken.findMany({ orderBy: { id: 'asc' } }));
+    expect(left.map(({ name }) => name)).toEqual(['in use, and old', 'expired lately', 'revoked lately']);
+    expect(await runNow(test, owner, id)).toMatchObject({ output: '0 ended API tokens removed' });
+  });
+
   it('end memberships that are overdue', async () => {
     const { owner, tenantId } = await test.newTenant();
     const group = await createGroup(owner, { name: 'ops' });
@@ -104,12 +131,12 @@ describe('built-in tasks', () => {
 
   it('that fail say why, and an event tells of it by the type of the task', async () => {
     const { owner, tenantId } = await test.newTenant();
-    const run = await runNow(test, owner, await addBuiltIn(owner, 'agent_token_cleanup'));
+    const run = await runNow(test, owner, await addBuiltIn(owner, 'access_request_expiry'));
     expect(run).toMatchObject({ status: 'ERROR', error_kind: 'thrown', error: 'nobody answered' });
     const events = await owner.db.tenant(tenantId, ({ prisma }) =>
       prisma.event.findMany({ where: { type: 'task.run_failed' } }),
     );
-    expect(events).toMatchObject([{ data: { task_type: 'agent_token_cleanup', output: 'nobody answered' } }]);
+    expect(events).toMatchObject([{ data: { task_type: 'access_request_expiry', output: 'nobody answered' } }]);
   });
 
   it('are stopped when they are cancelled, and when their time is over', async () => {

@@ -110,7 +110,7 @@ export async function runState(test: TaskTest, id: string): Promise<RunState> {
 const OVER = new Set(['SUCCESS', 'ERROR', 'CANCELLED', 'WAITING_CONFIRMATION']);
 
 /** Waits until a run is over, or parked, and answers it. */
-export function finished(test: TaskTest, id: string, timeoutMs = 15_000): Promise<RunState> {
+export function finished(test: TaskTest, id: string, timeoutMs = 30_000): Promise<RunState> {
   return eventually(
     async () => {
       const run = await runState(test, id);

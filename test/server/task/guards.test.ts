@@ -168,6 +168,7 @@ describe('a built-in task', () => {
       tasks.map(({ name, isBuiltIn, enabled, nextRunAt }) => [name, isBuiltIn, enabled, nextRunAt !== null]),
     ).toEqual(
       [
+        'agent_token_cleanup',
         'audit_log_cleanup',
         'membership_expiry',
         'preset_cache_refresh',
@@ -181,6 +182,8 @@ describe('a built-in task', () => {
       () => deleteTask(owner, id),
       () => setTaskConfig(owner, id, []),
       () => setTaskSecrets(owner, id, []),
+      () => patchTaskSecrets(owner, id, []),
+      () => restoreScript(owner, id, 1),
       () => createTask(owner, { name: 'mine', type: 'audit_log_cleanup', scheduleType: 'ONCE', script: SCRIPT }),
     ];
     for (const change of changes) expect(await refusal(change)).toMatchObject({ code: 'FORBIDDEN' });
@@ -215,6 +218,30 @@ describe('versions of a script', () => {
     expect((await readScript(owner, task.id))?.source).toBe(SCRIPT);
     expect((await readScript(owner, task.id, 2))?.source).toContain('two');
     expect(await refusal(() => readScript(owner, task.id, 9))).toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('the config of a task', () => {
+  it('is replaced all together, and refuses a key that is given twice or is none', async () => {
+    const { owner } = await test.newTenant();
+    const { id } = await makeTask(owner, SCRIPT);
+    const first = [
+      { key: 'a', value: '1' },
+      { key: 'group_ids', value: '["g1","g2"]' },
+    ];
+    expect(await setTaskConfig(owner, id, first)).toEqual(first);
+    expect(await setTaskConfig(owner, id, [{ key: 'b', value: '2' }])).toEqual([{ key: 'b', value: '2' }]);
+    expect(await readTaskConfig(owner, id)).toEqual([{ key: 'b', value: '2' }]);
+    const wrong = [
+      { key: 'c', value: '' },
+      { key: 'c', value: '' },
+      { key: '1 d', value: '' },
+    ];
+    expect(await refusal(async () => setTaskConfig(owner, id, wrong))).toMatchObject({
+      code: 'INVALID_INPUT',
+      fields: [{ path: expect.stringMatching(/^entries[.][12][.]key$/) }, { path: expect.any(String) }],
+    });
+    expect(await readTaskConfig(owner, id)).toHaveLength(1);
   });
 });
 

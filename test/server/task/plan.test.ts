@@ -1,12 +1,24 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '../../../server/src/context.ts';
 import { addGroupMember, createGroup } from '../../../server/src/modules/group/index.ts';
 import { applyPlan } from '../../../server/src/modules/task/run/apply-plan.ts';
 import { confirmRun, rejectRun } from '../../../server/src/modules/task/run/confirm.ts';
+import { runTask } from '../../../server/src/modules/task/run/run-task.ts';
 import { updateTask } from '../../../server/src/modules/task/update.ts';
-import { deactivateUser } from '../../../server/src/modules/user/deactivate.ts';
+import { deactivateUser, readUser } from '../../../server/src/modules/user/index.ts';
 import { person, refusal } from '../directory/setup.ts';
-import { effectsOf, finished, makeTask, runNow, runState, scriptOf, startTaskTest, type TaskTest } from './fixture.ts';
+import {
+  ask,
+  effectsOf,
+  finished,
+  makeTask,
+  runNow,
+  runState,
+  scriptOf,
+  startTaskTest,
+  type TaskTest,
+} from './fixture.ts';
 
 let test: TaskTest;
 
@@ -78,6 +90,24 @@ describe('a plan', () => {
     expect(await effectsOf(test, id)).toEqual([]);
   });
 
+  it('is not applied once its effects are not those that it was made of', async () => {
+    const { owner } = await test.newTenant();
+    const [meant, other] = [await person(owner), await person(owner)];
+    const task = await makeTask(owner, scriptOf(`await idp.updateUserActive('${meant.id}', false); return '';`));
+    const plan = await runNow(test, owner, task.id, 'PLAN');
+    const operator = new pg.Client(test.database.url);
+    await operator.connect();
+    await operator.query(
+      `UPDATE task_run_effects SET data = jsonb_set(data, '{id}', to_jsonb($2::text)) WHERE run_id = $1`,
+      [plan.id, other.id],
+    );
+    await operator.end();
+    const run = await finished(test, (await applyPlan(owner, plan.id)).id);
+    expect(run).toMatchObject({ status: 'ERROR', error_kind: 'stale_plan' });
+    expect(run.error).toContain('its effects are not those that it was made of');
+    for (const { id } of [meant, other]) expect(await readUser(owner, id)).toMatchObject({ isActive: true });
+  });
+
   it('that is none, or has failed, is refused', async () => {
     const { owner } = await test.newTenant();
     const task = await makeTask(owner, scriptOf(`return '';`));
@@ -130,6 +160,55 @@ describe('a removal cap', () => {
     const run = await runNow(test, owner, task.id);
     expect(run).toMatchObject({ status: 'WAITING_CONFIRMATION', removals: 1 });
     expect(run.waiting_reason).toBe('it would remove more than 3 in one hour');
+  });
+
+  it('of an hour counts what was taken away within it, and no longer', async () => {
+    const { owner } = await test.newTenant();
+    const { group, users, task } = await crowd(owner, 2, { removalCap: { maxPerHour: 2 } });
+    const rejoin = () => Promise.all(users.map(({ id }) => addGroupMember(owner, { groupId: group.id, userId: id })));
+    const first = await runNow(test, owner, task.id);
+    expect(first).toMatchObject({ status: 'SUCCESS', removals: 2 });
+    await rejoin();
+    const endedAgo = (minutes: number) =>
+      ask(test, `UPDATE task_runs SET finished_at = now() - $2 * interval '1 minute' WHERE id = $1`, [
+        first.id,
+        minutes,
+      ]);
+    await endedAgo(59);
+    const early = await runNow(test, owner, task.id);
+    expect(early).toMatchObject({ status: 'WAITING_CONFIRMATION', removals: 0 });
+    await rejectRun(owner, early.id);
+    await endedAgo(61);
+    expect(await runNow(test, owner, task.id)).toMatchObject({ status: 'SUCCESS', removals: 2 });
+  });
+
+  it('is not passed by runs side by side', async () => {
+    const { owner } = await test.newTenant();
+    const groups = await Promise.all(['left', 'right'].map((name) => createGroup(owner, { name })));
+    for (const { id: groupId } of groups) {
+      for (let count = 0; count < 4; count += 1) {
+        await addGroupMember(owner, { groupId, userId: (await person(owner)).id });
+      }
+    }
+    // Whoever makes the group first takes the left one.
+    const body = `
+      const isFirst = await idp.createGroup('first').then(() => true, () => false);
+      const group = await idp.getGroupByName(isFirst ? 'left' : 'right');
+      for (const { id } of await idp.getGroupMembers(group?.id ?? '')) await idp.removeUserFromGroup(id, group?.id ?? '');
+      return isFirst ? 'left' : 'right';`;
+    const task = await makeTask(owner, scriptOf(body), { removalCap: { maxPerHour: 3 } });
+    const runs = await Promise.all([1, 2].map(() => runTask(owner, task.id)));
+    for (const { id } of runs) expect(await finished(test, id)).toMatchObject({ status: 'WAITING_CONFIRMATION' });
+    const left = await Promise.all(groups.map(({ id }) => membersOf(owner, id)));
+    expect(left.reduce((sum, count) => sum + count)).toBe(8 - 3);
+  });
+
+  it('of an hour can be a share of the active users, too', async () => {
+    const { owner } = await test.newTenant();
+    const { task } = await crowd(owner, 4, { removalCap: { maxPercentPerHour: 40 } });
+    const run = await runNow(test, owner, task.id);
+    expect(run).toMatchObject({ status: 'WAITING_CONFIRMATION', removals: 2 });
+    expect(run.waiting_reason).toBe('it would remove more than 40 % of 5 active users in one hour');
   });
 
   it('can be a share of the active users', async () => {

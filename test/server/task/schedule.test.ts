@@ -60,6 +60,21 @@ describe('a task with a schedule', () => {
     ]);
   });
 
+  it('has fired with all that belongs to it, or not at all: a scheduler that fails leaves nothing behind', async () => {
+    const task = await cron('*/10 * * * *');
+    now = new Date('2026-03-01T00:10:00Z');
+    const queue = {
+      ...test.services.queue,
+      send: () => Promise.reject(new Error('the job cannot be enqueued')),
+    };
+    await expect(fireDueTasks({ ...test.services, queue })).rejects.toThrow('cannot be enqueued');
+    expect(await runsOf(test, task.id)).toEqual([]);
+    expect(await nextRunOf(tenant.owner, task.id)).toBe('2026-03-01T00:10:00.000Z');
+    await fireDueTasks(test.services);
+    expect(await runsOf(test, task.id)).toHaveLength(1);
+    expect(await nextRunOf(tenant.owner, task.id)).toBe('2026-03-01T00:20:00.000Z');
+  });
+
   const DST = [
     {
       zone: 'Europe/Berlin',
@@ -137,6 +152,17 @@ describe('a task with a schedule', () => {
     expect(late).toBeGreaterThanOrEqual(0);
     expect(late).toBeLessThan(300_000);
     expect(run?.waiting_reason).toBe(late > 0 ? 'starts of this task are spread over some seconds' : 'waits for a worker');
+
+    // The same tick comes always as much later, and no two tasks need to agree.
+    await ask(test, 'DELETE FROM task_runs WHERE id = $1', [run?.id]);
+    const others = await Promise.all(Array.from({ length: 5 }, () => cron('*/10 * * * *', { jitterSeconds: 300 })));
+    const tick = '2026-03-01T00:10:00Z';
+    const ids = [task, ...others].map(({ id }) => id);
+    await ask(test, 'UPDATE tasks SET next_run_at = $1 WHERE id = ANY($2)', [tick, ids]);
+    await fireDueTasks(test.services);
+    const times = (await Promise.all(ids.map((id) => runsOf(test, id)))).flat().map((each) => each.next_eligible_at);
+    expect(times[0]).toEqual(run?.next_eligible_at);
+    expect(new Set(times.map((time) => time?.getTime())).size).toBeGreaterThan(3);
   });
 });
 

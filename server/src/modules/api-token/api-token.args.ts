@@ -1,5 +1,29 @@
-import { ArgsType, Field, ID } from 'type-graphql';
-import { PageArgs } from '../../graphql/page.args.ts';
+import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { OrderDirection, PageArgs } from '../../graphql/page.args.ts';
+
+export enum ApiTokenOrderField {
+  NAME = 'name',
+  CREATED_AT = 'createdAt',
+  LAST_USED_AT = 'lastUsedAt',
+  EXPIRES_AT = 'expiresAt',
+}
+registerEnumType(ApiTokenOrderField, {
+  name: 'ApiTokenOrderField',
+  description: 'What API tokens can be ordered by.',
+  valuesConfig: {
+    LAST_USED_AT: { description: 'Those that were never used come last, in either direction.' },
+    EXPIRES_AT: { description: 'Those that do not end come last, in either direction.' },
+  },
+});
+
+@InputType({ description: 'How to order API tokens.' })
+export class ApiTokenOrderInput {
+  @Field(() => ApiTokenOrderField)
+  field: ApiTokenOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC })
+  direction: OrderDirection;
+}
 
 @ArgsType()
 export class ApiTokensArgs extends PageArgs {
@@ -11,4 +35,9 @@ export class ApiTokensArgs extends PageArgs {
 
   @Field(() => String, { nullable: true, description: 'Part of the name, in any case.' })
   text: string | null;
+
+  @Field(() => ApiTokenOrderInput, {
+    defaultValue: { field: ApiTokenOrderField.CREATED_AT, direction: OrderDirection.DESC },
+  })
+  orderBy: ApiTokenOrderInput;
 }

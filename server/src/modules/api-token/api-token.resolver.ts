@@ -12,8 +12,11 @@ import { revokeApiToken } from './revoke.ts';
 @Resolver(() => ApiToken)
 export class ApiTokenResolver {
   @Query(() => ApiTokenConnection, { description: 'API tokens, ended ones included: your own, or another user’s.' })
-  async apiTokens(@SignedIn() ctx: Context, @Args(() => ApiTokensArgs) { first, after, ...filter }: ApiTokensArgs) {
-    return toConnection(await listApiTokens(ctx, { page: { first, after }, ...filter }), toApiToken);
+  async apiTokens(
+    @SignedIn() ctx: Context,
+    @Args(() => ApiTokensArgs) { first, after, orderBy, ...filter }: ApiTokensArgs,
+  ) {
+    return toConnection(await listApiTokens(ctx, { page: { first, after }, ...filter, order: orderBy }), toApiToken);
   }
 
   @Mutation(() => CreatedApiToken, {

@@ -22,10 +22,12 @@ export class AppMappingFilterInput {
 export enum AppMappingOrderField {
   ROLE = 'role',
   CREATED_AT = 'createdAt',
+  APPLICATION = 'application',
 }
 registerEnumType(AppMappingOrderField, {
   name: 'AppMappingOrderField',
   description: 'What app mappings can be ordered by.',
+  valuesConfig: { APPLICATION: { description: 'The name of the application.' } },
 });
 
 @InputType({ description: 'How to order app mappings.' })

@@ -2,7 +2,7 @@ import type { Prisma } from '@joinery/prisma';
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { invalidField } from '../../errors.ts';
-import { type Order, type Page, type PageInput, paginate } from '../../pagination.ts';
+import { type FieldTraits, type Order, type Page, type PageInput, paginate } from '../../pagination.ts';
 import { containing } from '../../platform/db/index.ts';
 import { isUuid } from '../../platform/id.ts';
 import { transaction } from '../../transaction.ts';
@@ -16,7 +16,10 @@ export interface AppMappingFilter {
   text?: string | null;
 }
 
-export type AppMappingOrderField = 'role' | 'createdAt';
+export type AppMappingOrderField = 'role' | 'createdAt' | 'application';
+
+const TRAITS: Partial<Record<AppMappingOrderField, FieldTraits>> = { application: { path: ['application', 'name'] } };
+const WITH_APPLICATION = { application: { select: { name: true } } } as const;
 
 interface ListInput {
   page: PageInput;
@@ -35,13 +38,14 @@ export function listAppMappings(
   const where = toWhere(filter ?? {});
   return paginate(
     page,
-    order,
+    { ...order, ...TRAITS[order.field] },
     (query) =>
       transaction(ctx, ({ tx }) =>
         tx.prisma.appMapping.findMany({
           where: { AND: [where, query.where] },
           orderBy: query.orderBy,
           take: query.take,
+          include: WITH_APPLICATION,
         }),
       ),
     () => transaction(ctx, ({ tx }) => tx.prisma.appMapping.count({ where })),

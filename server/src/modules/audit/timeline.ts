@@ -1,7 +1,7 @@
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
-import { invalidField } from '../../errors.ts';
-import { type Page, type PageInput, pageSize, readCursor, writeCursor } from '../../pagination.ts';
+import { invalidCursor, readCursor, writeCursor } from '../../cursor.ts';
+import { type Page, type PageInput, pageSize } from '../../pagination.ts';
 import { isUuid } from '../../platform/id.ts';
 import { sqlTransaction } from '../../transaction.ts';
 import type { AuditRecordRow } from './list.ts';
@@ -25,6 +25,6 @@ export async function listTimeline(ctx: Context, id: string, page: PageInput): P
 
 function placeIn(cursor: string): Place {
   const [at, id] = readCursor(cursor);
-  if (at instanceof Date && !Number.isNaN(at.getTime()) && isUuid(id)) return { at, id };
-  throw invalidField('after', 'is not a cursor of this list; leave it out to start at the beginning');
+  if (at instanceof Date && !Number.isNaN(at.getTime()) && typeof id === 'string' && isUuid(id)) return { at, id };
+  throw invalidCursor();
 }

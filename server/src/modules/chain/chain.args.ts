@@ -6,10 +6,12 @@ export enum ActionChainOrderField {
   NAME = 'name',
   CREATED_AT = 'createdAt',
   UPDATED_AT = 'updatedAt',
+  PURPOSE = 'purpose',
 }
 registerEnumType(ActionChainOrderField, {
   name: 'ActionChainOrderField',
   description: 'What action chains can be ordered by.',
+  valuesConfig: { PURPOSE: { description: 'Those that give access, those that take it away, others.' } },
 });
 
 @InputType({ description: 'How to order action chains.' })

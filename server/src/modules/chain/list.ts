@@ -1,17 +1,19 @@
-import type { Prisma } from '@joinery/prisma';
+import { ChainPurpose, type Prisma } from '@joinery/prisma';
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
-import { type Order, type Page, type PageInput, paginate } from '../../pagination.ts';
+import { type FieldTraits, type Order, type Page, type PageInput, paginate } from '../../pagination.ts';
 import { transaction } from '../../transaction.ts';
 import { type ChainRow, type ChainVersion, getChain, getVersion, toVersion } from './internal.ts';
 
 export interface ChainFilter {
-  purpose?: 'PROVISION' | 'DEPROVISION' | 'OTHER' | null;
+  purpose?: ChainPurpose | null;
   /** Part of the name, in any case. */
   text?: string | null;
 }
 
-export type ChainOrderField = 'name' | 'createdAt' | 'updatedAt';
+export type ChainOrderField = 'name' | 'createdAt' | 'updatedAt' | 'purpose';
+
+const TRAITS: Partial<Record<ChainOrderField, FieldTraits>> = { purpose: { values: Object.values(ChainPurpose) } };
 
 const NEWEST_FIRST = { field: 'createdAt', direction: 'DESC' } as const;
 
@@ -28,7 +30,7 @@ export function listActionChains(
   };
   return paginate(
     page,
-    order,
+    { ...order, ...TRAITS[order.field] },
     (query) =>
       transaction(ctx, ({ tx }) =>
         tx.prisma.actionChain.findMany({

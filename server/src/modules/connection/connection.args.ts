@@ -5,10 +5,18 @@ import { ConnectionHealth } from './connection.type.ts';
 export enum ConnectionOrderField {
   NAME = 'name',
   CREATED_AT = 'createdAt',
+  PLUGIN = 'plugin',
+  HEALTH = 'health',
+  LAST_CHECKED_AT = 'lastCheckedAt',
 }
 registerEnumType(ConnectionOrderField, {
   name: 'ConnectionOrderField',
   description: 'What connections can be ordered by.',
+  valuesConfig: {
+    PLUGIN: { description: 'The name of the plugin.' },
+    HEALTH: { description: 'Ascending, the failing ones come first, then those that were not checked yet.' },
+    LAST_CHECKED_AT: { description: 'Those that were never checked come last, in either direction.' },
+  },
 });
 
 @InputType({ description: 'How to order connections.' })

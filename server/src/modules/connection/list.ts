@@ -1,7 +1,7 @@
-import type { Prisma } from '@joinery/prisma';
+import { ConnectionHealth, type Prisma } from '@joinery/prisma';
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
-import { type Order, type Page, type PageInput, paginate } from '../../pagination.ts';
+import { type FieldTraits, type Order, type Page, type PageInput, paginate } from '../../pagination.ts';
 import { isUuid } from '../../platform/id.ts';
 import { type TxContext, transaction } from '../../transaction.ts';
 import { listSecretNamesOf } from '../secret/index.ts';
@@ -14,7 +14,14 @@ export interface ConnectionFilter {
   health?: ConnectionRow['health'] | null;
 }
 
-export type ConnectionOrderField = 'name' | 'createdAt';
+export type ConnectionOrderField = 'name' | 'createdAt' | 'plugin' | 'health' | 'lastCheckedAt';
+
+const TRAITS: Partial<Record<ConnectionOrderField, FieldTraits>> = {
+  plugin: { path: ['installation', 'plugin', 'name'] },
+  health: { values: Object.values(ConnectionHealth) },
+  lastCheckedAt: { empty: 'last' },
+};
+const WITH_PLUGIN = { installation: { select: { plugin: { select: { name: true } } } } } as const;
 
 interface ListInput {
   page: PageInput;
@@ -33,11 +40,11 @@ export function listConnections(
   const where = toWhere(filter);
   return paginate(
     page,
-    order,
+    { ...order, ...TRAITS[order.field] },
     (query) =>
       transaction(ctx, async ({ tx }) => {
         const found = { where: { AND: [where, query.where] }, orderBy: query.orderBy, take: query.take };
-        return (await tx.prisma.connection.findMany(found)).map(toConnectionRow);
+        return (await tx.prisma.connection.findMany({ ...found, include: WITH_PLUGIN })).map(toConnectionRow);
       }),
     () => transaction(ctx, ({ tx }) => tx.prisma.connection.count({ where })),
   );

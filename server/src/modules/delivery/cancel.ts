@@ -22,6 +22,7 @@ export function cancelDelivery(ctx: Context, id: string): Promise<DeliveryRow> {
       throw new AppError('PRECONDITION_FAILED', `this delivery has ended already: ${cancelled.status}`);
     }
     announceDeliveries(ctx);
+    if (was !== undefined) ctx.tx.afterCommit(() => ctx.metrics.deliveries.inc('cancelled'));
     const { integrationId, eventId, eventType, status } = cancelled;
     recordAudit(ctx, {
       action: 'delivery.cancelled',

@@ -12,6 +12,10 @@ export interface DispatchedEvent {
   readonly data: Readonly<Record<string, unknown>>;
   /** Old values of what changed, by the names that they have in `data`. */
   readonly previous: Readonly<Record<string, unknown>> | null;
+  /** Version of the payload's shape. */
+  readonly version: number;
+  /** The event that made Joinery do this. */
+  readonly causationId: string | null;
   readonly depth: number;
   /** W3C trace context of the request that made the change. */
   readonly traceparent: string | null;

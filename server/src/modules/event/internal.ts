@@ -31,6 +31,8 @@ export function toDispatchedEvent(row: EventRow): DispatchedEvent {
     firedAt: row.firedAt,
     data: row.data as Record<string, unknown>,
     previous: row.previous as Record<string, unknown> | null,
+    version: row.version,
+    causationId: row.causationId,
     depth: row.depth,
     traceparent: row.traceparent,
   };

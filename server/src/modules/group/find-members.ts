@@ -1,13 +1,14 @@
-import type { MembershipSource, Prisma } from '@joinery/prisma';
+import { MembershipSource, type Prisma } from '@joinery/prisma';
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { invalidField } from '../../errors.ts';
-import { type Order, type Page, type PageInput, pageSize, readCursor, writeCursor } from '../../pagination.ts';
+import type { Key } from '../../keyset.ts';
+import { directionOf, type Order, type Page, type PageInput, paginateByKeys } from '../../pagination.ts';
 import { containing } from '../../platform/db/index.ts';
 import { transaction } from '../../transaction.ts';
-import type { MemberRow, MembershipRow } from './membership-row.ts';
+import type { MembershipRow } from './membership-row.ts';
 
-type MemberOrderField = 'lastName' | 'email' | 'createdAt';
+export type MemberOrderField = 'lastName' | 'email' | 'createdAt' | 'source' | 'expiresAt';
 
 interface FindInput {
   page: PageInput;
@@ -18,32 +19,45 @@ interface FindInput {
 const MOST_WORDS = 10;
 const BY_NAME = { field: 'lastName', direction: 'ASC' } as const;
 
+const KEYS: Record<MemberOrderField, Omit<Key, 'direction'>> = {
+  lastName: { path: ['user', 'lastName'] },
+  email: { path: ['user', 'email'] },
+  createdAt: { path: ['createdAt'] },
+  source: { path: ['source'], values: Object.values(MembershipSource) },
+  expiresAt: { path: ['expiresAt'], empty: 'last' },
+};
+
 /** A page of those of a group's members that fit the filter, by their names where no other order is asked for. */
-export async function findMembers(
+export function findMembers(
   ctx: Context,
   groupId: string,
   { page, filter, order }: FindInput,
 ): Promise<Page<MembershipRow>> {
   requireScope(ctx, 'group:read');
-  const size = pageSize(page);
-  const { field, direction } = order ?? BY_NAME;
-  const past = direction === 'ASC' ? 'asc' : 'desc';
   const where = toWhere(groupId, filter ?? {});
-  const beyond = page.after ? after(field, past, readCursor(page.after)) : {};
-  const found = await transaction(ctx, ({ tx }) =>
-    tx.prisma.membership.findMany({
-      where: { AND: [where, beyond] },
-      orderBy: [field === 'createdAt' ? { createdAt: past } : { user: { [field]: past } }, { userId: past }],
-      take: size + 1,
-      include: { user: { omit: { passwordHash: true } } },
-    }),
+  return paginateByKeys(
+    page,
+    keysOf(order ?? BY_NAME),
+    (query) =>
+      transaction(ctx, ({ tx }) =>
+        tx.prisma.membership.findMany({
+          where: { AND: [where, query.where] },
+          orderBy: query.orderBy,
+          take: query.take,
+          include: { user: { omit: { passwordHash: true } } },
+        }),
+      ),
+    () => transaction(ctx, ({ tx }) => tx.prisma.membership.count({ where })),
   );
-  const keyOf = (row: MembershipRow & { user: MemberRow }) => (field === 'createdAt' ? row.createdAt : row.user[field]);
-  return {
-    rows: found.slice(0, size).map((row) => ({ row, cursor: writeCursor(keyOf(row), row.userId) })),
-    hasNextPage: found.length > size,
-    count: () => transaction(ctx, ({ tx }) => tx.prisma.membership.count({ where })),
-  };
+}
+
+/** A membership has no id of its own: within a group its user tells it apart. */
+function keysOf(order: Order<MemberOrderField>): Key[] {
+  const direction = directionOf(order);
+  return [
+    { ...KEYS[order.field], direction },
+    { path: ['userId'], direction },
+  ];
 }
 
 function toWhere(groupId: string, { text, source }: NonNullable<FindInput['filter']>): Prisma.MembershipWhereInput {
@@ -59,16 +73,4 @@ function toWhere(groupId: string, { text, source }: NonNullable<FindInput['filte
 function called(word: string): Prisma.UserWhereInput {
   const part = containing(word);
   return { OR: [{ email: part }, { username: part }, { firstName: part }, { lastName: part }] };
-}
-
-/** What comes behind a cursor. */
-function after(
-  field: MemberOrderField,
-  past: 'asc' | 'desc',
-  [value, userId]: [unknown, string],
-): Prisma.MembershipWhereInput {
-  const isBehind = past === 'asc' ? 'gt' : 'lt';
-  const on = (condition: unknown) =>
-    field === 'createdAt' ? { createdAt: condition } : { user: { [field]: condition } };
-  return { OR: [on({ [isBehind]: value }), { AND: [on(value), { userId: { [isBehind]: userId } }] }] } as object;
 }

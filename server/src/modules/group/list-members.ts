@@ -1,8 +1,8 @@
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
-import { invalidField } from '../../errors.ts';
+import { invalidCursor, readCursor, writeCursor } from '../../cursor.ts';
 import { loaderOf } from '../../loader.ts';
-import { type Page, type PageInput, pageSize, readCursor, writeCursor } from '../../pagination.ts';
+import { type Page, type PageInput, pageSize } from '../../pagination.ts';
 import { isUuid } from '../../platform/id.ts';
 import { transaction } from '../../transaction.ts';
 import { countMembers, membersOfGroups } from './members-page.sql.ts';
@@ -40,7 +40,7 @@ export function findMembership(
 }
 
 function userIdIn(cursor: string): string {
-  const [, userId] = readCursor(cursor);
+  const userId = String(readCursor(cursor).at(-1));
   if (isUuid(userId)) return userId;
-  throw invalidField('after', 'is not a cursor of this list; leave it out to start at the beginning');
+  throw invalidCursor();
 }

@@ -6,10 +6,17 @@ export enum MemberOrderField {
   LAST_NAME = 'lastName',
   EMAIL = 'email',
   CREATED_AT = 'createdAt',
+  SOURCE = 'source',
+  EXPIRES_AT = 'expiresAt',
 }
 registerEnumType(MemberOrderField, {
   name: 'MemberOrderField',
-  description: 'What members can be ordered by; CREATED_AT is when they joined.',
+  description: 'What members can be ordered by.',
+  valuesConfig: {
+    CREATED_AT: { description: 'When they joined.' },
+    SOURCE: { description: 'By what they became members.' },
+    EXPIRES_AT: { description: 'Those who stay come last, in either direction.' },
+  },
 });
 
 @InputType({ description: 'Which members: all that is given must hold.' })

@@ -1,11 +1,11 @@
 import { Arg, Args, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { toConnection } from '../../graphql/connection.ts';
-import { PageArgs } from '../../graphql/page.args.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
 import { loaderOf } from '../../loader.ts';
 import { Plugin, PluginVersion, pluginsById, versionsById } from '../plugin/index.ts';
 import { installPlugin } from './install.ts';
+import { InstallationsArgs } from './installation.args.ts';
 import { InstallPluginInput, UpgradeInstallationInput } from './installation.input.ts';
 import { Installation, InstallationConnection, InstallationConsent } from './installation.type.ts';
 import type { InstallationRow } from './internal.ts';
@@ -16,8 +16,8 @@ import { upgradeInstallation } from './upgrade.ts';
 @Resolver(() => Installation)
 export class InstallationResolver {
   @Query(() => InstallationConnection, { description: 'The plugins that this tenant has installed, the oldest first.' })
-  async installations(@SignedIn() ctx: Context, @Args(() => PageArgs) page: PageArgs) {
-    return toConnection(await listInstallations(ctx, page), (row) => row);
+  async installations(@SignedIn() ctx: Context, @Args(() => InstallationsArgs) { text, ...page }: InstallationsArgs) {
+    return toConnection(await listInstallations(ctx, { page, text }), (row) => row);
   }
 
   @Query(() => Installation, { description: 'One installation.' })

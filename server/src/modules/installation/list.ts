@@ -2,22 +2,29 @@ import type { Prisma } from '@joinery/prisma';
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { type Page, type PageInput, paginate } from '../../pagination.ts';
+import { containing } from '../../platform/db/index.ts';
 import { transaction } from '../../transaction.ts';
 import { getInstallation, type InstallationRow, toInstallationRow, WITH_NAMES } from './internal.ts';
 
-/** A page of the tenant's installations, the oldest first. */
-export function listInstallations(ctx: Context, page: PageInput): Promise<Page<InstallationRow>> {
+/** A page of the tenant's installations, the oldest first. `text` is a part of the plugin's name or key, in any case. */
+export function listInstallations(
+  ctx: Context,
+  { page, text }: { page: PageInput; text?: string | null },
+): Promise<Page<InstallationRow>> {
   requireScope(ctx, 'plugin:read');
+  const where: Prisma.InstallationWhereInput = text
+    ? { plugin: { OR: [{ name: containing(text) }, { key: containing(text) }] } }
+    : {};
   return paginate(
     page,
     { field: 'createdAt', direction: 'ASC' },
     (query) =>
       transaction(ctx, async ({ tx }) => {
-        const { where, orderBy, take } = query;
-        const found = await tx.prisma.installation.findMany({ where, orderBy, take, include: WITH_NAMES });
-        return found.map(toInstallationRow);
+        const { orderBy, take } = query;
+        const asked = { where: { AND: [where, query.where] }, orderBy, take, include: WITH_NAMES };
+        return (await tx.prisma.installation.findMany(asked)).map(toInstallationRow);
       }),
-    () => transaction(ctx, ({ tx }) => tx.prisma.installation.count()),
+    () => transaction(ctx, ({ tx }) => tx.prisma.installation.count({ where })),
   );
 }
 

@@ -21,7 +21,10 @@ export function deleteIntegration(ctx: Context, id: string): Promise<Integration
     const deleted = await tx.prisma.integration.update({ where: { tenantId_id: { tenantId, id } }, data });
     for (const kind of SECRET_KINDS) await deleteSecrets(ctx, kind, id);
     const cancelledDeliveries = await cancelItsDeliveries(tx, tenantId, id);
-    tx.afterCommit(() => ctx.signals.raise('deliveries', [tenantId]));
+    tx.afterCommit(() => {
+      ctx.metrics.deliveries.inc('cancelled', cancelledDeliveries);
+      ctx.signals.raise('deliveries', [tenantId]);
+    });
     recordAudit(ctx, {
       action: 'integration.deleted',
       target: { type: 'integration', id, name: before.name },

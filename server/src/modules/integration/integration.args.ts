@@ -4,10 +4,14 @@ import { OrderDirection, PageArgs } from '../../graphql/page.args.ts';
 export enum IntegrationOrderField {
   NAME = 'name',
   CREATED_AT = 'createdAt',
+  STATE = 'state',
 }
 registerEnumType(IntegrationOrderField, {
   name: 'IntegrationOrderField',
   description: 'What integrations can be ordered by.',
+  valuesConfig: {
+    STATE: { description: 'Ascending, those that have failed for the longest come first, disabled ones last.' },
+  },
 });
 
 @InputType({ description: 'Which integrations: all that is given must hold.' })

@@ -1,11 +1,11 @@
 import type { Prisma } from '@joinery/prisma';
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
-import { type Order, type Page, type PageInput, paginate } from '../../pagination.ts';
+import { type FieldTraits, type Order, type Page, type PageInput, paginate } from '../../pagination.ts';
 import { transaction } from '../../transaction.ts';
 import { findIntegrations, getIntegration, type IntegrationRow, toIntegrationRow } from './internal.ts';
 
-export type IntegrationOrderField = 'name' | 'createdAt';
+export type IntegrationOrderField = 'name' | 'createdAt' | 'state';
 
 export interface IntegrationFilter {
   /** Part of the name, any case. */
@@ -25,7 +25,7 @@ export function listIntegrations(
   const where = toWhere(filter ?? {});
   return paginate(
     page,
-    order,
+    { ...order, ...(order.field === 'state' ? byState(order) : {}) },
     (query) =>
       transaction(ctx, async ({ tx }) => {
         const found = { where: { AND: [where, query.where] }, orderBy: query.orderBy, take: query.take };
@@ -45,6 +45,16 @@ export function readIntegration(ctx: Context, id: string): Promise<IntegrationRo
 export function readIntegrations(ctx: Context, ids: readonly string[]): Promise<Map<string, IntegrationRow>> {
   requireScope(ctx, 'integration:read');
   return transaction(ctx, async (ctx) => new Map((await findIntegrations(ctx, ids)).map((row) => [row.id, row])));
+}
+
+/** Ascending: what has failed for the longest, what works, what is disabled. */
+function byState({ direction }: Order<string>): FieldTraits {
+  const isUp = direction === 'ASC';
+  return {
+    path: ['failingSince'],
+    empty: isUp ? 'last' : 'first',
+    within: { path: ['enabled'], direction: isUp ? 'desc' : 'asc', values: [false, true] },
+  };
 }
 
 function toWhere({ text, enabled, eventType, failing }: IntegrationFilter): Prisma.IntegrationWhereInput {

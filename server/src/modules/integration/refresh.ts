@@ -10,5 +10,5 @@ export interface RefreshedIntegrations {
 export async function refreshIntegrations(ctx: Context): Promise<RefreshedIntegrations> {
   const { byId, problems } = await compileTenant(ctx);
   ctx.signals.raise('integrations', [ctx.tenantId]);
-  return { compiled: byId.size, problems };
+  return { compiled: byId.size - problems.length, problems };
 }

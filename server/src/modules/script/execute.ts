@@ -2,10 +2,12 @@ import { currentTraceparent, inSpan, withRemoteParent } from '../../platform/tel
 import {
   DEFAULT_LIMITS,
   type Json,
-  type Sandbox,
+  MOST_LINE_CHARACTERS,
+  MOST_MESSAGE_CHARACTERS,
   type SandboxResult,
   type SandboxRun,
 } from '../../sandbox/contract.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { CallAnswerer } from './answer-calls.ts';
 import { positionInSource } from './error-position.ts';
 import { CAPABILITIES } from './host/host-calls.ts';
@@ -41,7 +43,8 @@ async function execute(
   const result = await sandbox.run(sandboxRun(run), {
     // Messages come from another process, out of any span.
     call: (message) => withRemoteParent(run.traceparent, () => calls.answer(message)),
-    log: (lines) => sink.log(lines.map((line) => ({ ...line, text: scope.mask.text(line.text) }))),
+    log: (lines) =>
+      sink.log(lines.map((line) => ({ ...line, text: scope.mask.cutText(line.text, MOST_LINE_CHARACTERS) }))),
     signal,
   });
   end.abort();
@@ -71,14 +74,17 @@ function toOutcome({ mask, run }: RunScope, result: SandboxResult, isCapped: boo
   if (isCapped) {
     return { ok: false, kind: 'removal_cap', error: 'the removal cap of the task is reached', usage };
   }
-  if (!result.ok) return { ok: false, kind: result.kind, error: mask.text(withPosition(run.code, result)), usage };
+  if (!result.ok) {
+    const message = mask.cutText(result.message, MOST_MESSAGE_CHARACTERS);
+    return { ok: false, kind: result.kind, error: message + placeIn(run.code, result), usage };
+  }
   const { value } = result;
   if (typeof value === 'string') return { ok: true, output: mask.text(value), usage };
   const error = 'the script must answer text: export default async function run(): Promise<string> { … }';
   return { ok: false, kind: 'type', error, usage };
 }
 
-function withPosition(code: string, { message, line, column }: Extract<SandboxResult, { ok: false }>): string {
+function placeIn(code: string, { line, column }: Extract<SandboxResult, { ok: false }>): string {
   const place = line === undefined ? null : positionInSource(code, { line, column: column ?? 1 });
-  return place ? `${message} (line ${place.line}, column ${place.column})` : message;
+  return place ? ` (line ${place.line}, column ${place.column})` : '';
 }

@@ -1,4 +1,5 @@
-export type { LogLine, Sandbox } from '../../sandbox/contract.ts';
+export type { LogLine } from '../../sandbox/contract.ts';
+export type { Sandbox } from '../../sandbox/sandbox.ts';
 export type { Diagnostic } from './check/diagnostic.ts';
 export { type CompiledScript, checkScript, compileScript } from './compile.ts';
 export { executeScript } from './execute.ts';

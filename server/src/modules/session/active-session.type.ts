@@ -1,8 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { ArgsType, Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { connectionOf } from '../../graphql/connection.ts';
-import { PageArgs } from '../../graphql/page.args.ts';
 import type { SessionRow } from './internal.ts';
 
 @ObjectType({ description: 'A sign-in on one device, as long as it lasts.' })
@@ -36,12 +35,6 @@ export class ActiveSession {
 }
 
 export const ActiveSessionConnection = connectionOf(ActiveSession);
-
-@ArgsType()
-export class SessionsArgs extends PageArgs {
-  @Field(() => ID, { nullable: true, description: 'Whose; your own when left out.' })
-  userId: string | null;
-}
 
 export function toActiveSession({ actor }: Context, row: SessionRow): ActiveSession {
   const { id, userId, ipAddress, userAgent, createdAt, rotatedAt, expiresAt, revokedAt } = row;

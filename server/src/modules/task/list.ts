@@ -1,7 +1,7 @@
 import type { Prisma, TaskRunStatus } from '@joinery/prisma';
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
-import { type Order, type Page, type PageInput, paginate } from '../../pagination.ts';
+import { type FieldTraits, type Order, type Page, type PageInput, paginate } from '../../pagination.ts';
 import { containing } from '../../platform/db/index.ts';
 import { type TxContext, transaction } from '../../transaction.ts';
 import { findTasks, getTask, type TaskRow } from './internal.ts';
@@ -16,7 +16,14 @@ export interface TaskFilter {
   lastRunStatus?: TaskRunStatus | null;
 }
 
-type TaskOrderField = 'name' | 'createdAt';
+type TaskOrderField = 'name' | 'createdAt' | 'nextRunAt' | 'enabled';
+
+const BOOLEAN = [false, true];
+const TRAITS: Partial<Record<TaskOrderField, FieldTraits>> = {
+  enabled: { values: BOOLEAN },
+  // A disabled task keeps its time, and does not run at it.
+  nextRunAt: { empty: 'last', within: { path: ['enabled'], direction: 'desc', values: BOOLEAN } },
+};
 
 /** A page of the tenant's tasks. */
 export function listTasks(
@@ -26,7 +33,7 @@ export function listTasks(
   requireScope(ctx, 'task:read');
   return paginate(
     page,
-    order,
+    { ...order, ...TRAITS[order.field] },
     (query) =>
       transaction(ctx, async (ctx) => {
         const where = { AND: [await toWhere(ctx, filter), query.where] };

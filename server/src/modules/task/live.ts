@@ -17,8 +17,9 @@ export const taskRunUpdated = defineLiveField<LiveRunRow>({
              trigger::text AS trigger, actor_id AS "actorId", actor_email AS "actorEmail", event_id AS "eventId",
              delivery_id AS "deliveryId", integration_name AS "integrationName", scheduled_for AS "scheduledFor",
              plan_run_id AS "planRunId", plan_hash AS "planHash", waiting_reason AS "waitingReason",
-             next_eligible_at AS "nextEligibleAt", cancel_reason AS "cancelReason", output, error,
-             error_kind AS "errorKind", attempt, removals, confirmed_by_id AS "confirmedById", created_at AS "createdAt",
+             next_eligible_at AS "nextEligibleAt", is_held AS "isHeld", runner_labels AS "runnerLabels",
+             cancel_reason AS "cancelReason", output, error, error_kind AS "errorKind", attempt, removals,
+             confirmed_by_id AS "confirmedById", created_at AS "createdAt",
              started_at AS "startedAt", finished_at AS "finishedAt"
       FROM task_runs
       WHERE tenant_id = current_tenant_id() AND (xid, id) > (${String(after.xid)}::xid8, ${after.id}::uuid)

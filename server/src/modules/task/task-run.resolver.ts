@@ -10,16 +10,14 @@ import { applyPlan } from './run/apply-plan.ts';
 import { cancelRun } from './run/cancel.ts';
 import { confirmRun, rejectRun } from './run/confirm.ts';
 import { listRuns, readRun } from './run/list.ts';
-import { nextEligibleAt } from './run/next-eligible.ts';
 import { effectsOf, firstXidsOf, logsOf, pageOfLog } from './run/related.ts';
 import { runTask } from './run/run-task.ts';
 import { triggeredBy } from './run/triggered-by.ts';
+import { type WaitingRun, waitingState } from './run/waiting-state.ts';
 import { TaskRunsArgs } from './task.args.ts';
 import { Task } from './task.type.ts';
 import { RunMode } from './task-enums.type.ts';
 import { Effect, LogLine, TaskRun, TaskRunConnection } from './task-run.type.ts';
-
-type StoredRun = TaskRun & { nextEligibleAt: Date | null };
 
 @Resolver(() => TaskRun)
 export class TaskRunResolver {
@@ -72,12 +70,17 @@ export class TaskRunResolver {
     return triggeredBy(run);
   }
 
+  @FieldResolver(() => String, { nullable: true, description: 'What it waits for; null once it is under way.' })
+  async waitingReason(@SignedIn() ctx: Context, @Root() run: WaitingRun) {
+    return (await waitingState(ctx, run))?.reason ?? null;
+  }
+
   @FieldResolver(() => GraphQLDateTime, {
     nullable: true,
     description: 'When a waiting run is looked at again; null when a person has to decide, and once it is under way.',
   })
-  nextEligibleAt(@SignedIn() ctx: Context, @Root() run: StoredRun) {
-    return nextEligibleAt(run, ctx.clock.now());
+  async nextEligibleAt(@SignedIn() ctx: Context, @Root() run: WaitingRun) {
+    return (await waitingState(ctx, run))?.nextEligibleAt ?? null;
   }
 
   @FieldResolver(() => [LogLine], {

@@ -98,9 +98,6 @@ export class TaskRun extends Execution {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'The tick that it stands for.' })
   scheduledFor: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'What it waits for; null once it is under way.' })
-  waitingReason: string | null;
-
   @Field(() => String, { nullable: true, description: 'What the script answered, at most 64 KiB of it.' })
   output: string | null;
 

@@ -6,8 +6,17 @@ import { RunMode, RunTrigger, TaskRunStatus } from './task-enums.type.ts';
 export enum TaskOrderField {
   NAME = 'name',
   CREATED_AT = 'createdAt',
+  NEXT_RUN_AT = 'nextRunAt',
+  ENABLED = 'enabled',
 }
-registerEnumType(TaskOrderField, { name: 'TaskOrderField', description: 'What tasks can be ordered by.' });
+registerEnumType(TaskOrderField, {
+  name: 'TaskOrderField',
+  description: 'What tasks can be ordered by.',
+  valuesConfig: {
+    NEXT_RUN_AT: { description: 'Those that nothing will set off come last, in either direction.' },
+    ENABLED: { description: 'Ascending, disabled ones come first.' },
+  },
+});
 
 @InputType({ description: 'How to order tasks.' })
 export class TaskOrderInput {

@@ -47,7 +47,11 @@ async function take(applying: Applying, { rows, ownerDifference }: ImportChunk):
   });
   const isPlan = run.mode === 'plan';
   const done = isPlan ? decisions : await applyDecisions(applying, decisions);
-  const report = done.map(({ report }) => (isPlan ? report : { ...report, username: null }));
+  const report = done.map(({ report }, place) => ({
+    ...report,
+    line: rows[place]?.line ?? null,
+    username: isPlan ? report.username : null,
+  }));
   // Travels with what else is written at the end, instead of being waited for.
   ctx.tx.beforeCommit(REPORT, () => writeReport(ctx, run, report));
   return owners.difference();

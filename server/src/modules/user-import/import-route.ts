@@ -8,13 +8,13 @@ import type { Services } from '../../services.ts';
 import { importUsersFromStream } from './import-stream.ts';
 
 const ImportQuery = z.object({
-  format: z.enum(['csv', 'ndjson'], 'must be csv or ndjson'),
+  format: z.enum(['csv', 'json', 'ndjson'], 'must be csv, json or ndjson'),
   mode: z.enum(['plan', 'apply'], 'must be plan or apply').default('plan'),
 });
 
 /**
- * `POST /imports/users?format=csv|ndjson&mode=plan|apply` with a bearer token and the file as the body, of any content
- * type. Answers `{id, mode, status, counts}` when all rows are done; the report is the API's `userImport(id)`.
+ * `POST /imports/users?format=csv|json|ndjson&mode=plan|apply` with a bearer token and the file as the body, of any
+ * content type. Answers `{id, mode, status, counts}` when all rows are done; the report is the API's `userImport(id)`.
  */
 export function registerImportRoute(
   app: FastifyInstance,

@@ -3,13 +3,16 @@ import type { Context } from '../../context.ts';
 import { AppError } from '../../errors.ts';
 import type { ImportMode } from './import-run.ts';
 import { readCsv } from './read-csv.ts';
+import { readJson } from './read-json.ts';
 import { readNdjson } from './read-ndjson.ts';
 import { runImport, type UserImportRow } from './run-import.ts';
 
 const MOST_BYTES = 1024 ** 3;
 
+const READERS = { csv: readCsv, json: readJson, ndjson: readNdjson };
+
 export interface StreamedImport {
-  format: 'csv' | 'ndjson';
+  format: keyof typeof READERS;
   mode: ImportMode;
   stream: AsyncIterable<Uint8Array>;
 }
@@ -20,8 +23,7 @@ export interface StreamedImport {
  */
 export function importUsersFromStream(ctx: Context, { format, mode, stream }: StreamedImport): Promise<UserImportRow> {
   requireScope(ctx, 'user:write');
-  const read = format === 'csv' ? readCsv : readNdjson;
-  return runImport(ctx, mode, read(bounded(stream)));
+  return runImport(ctx, mode, READERS[format](bounded(stream)));
 }
 
 async function* bounded(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

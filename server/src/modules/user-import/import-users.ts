@@ -21,7 +21,9 @@ const ImportUsers = z
 export function importUsers(ctx: Context, input: unknown): Promise<UserImportRow> {
   requireScope(ctx, 'user:write');
   const { csv, json, mode } = parseInput(ImportUsers, input);
-  const rows = json ? json.map((value, index) => toJsonRow(index + 1, value)) : readCsv(inOnePiece(csv ?? ''));
+  const rows = json
+    ? json.map((value, index) => toJsonRow({ number: index + 1 }, value))
+    : readCsv(inOnePiece(csv ?? ''));
   return runImport(ctx, mode, rows);
 }
 

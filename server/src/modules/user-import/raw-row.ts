@@ -1,6 +1,13 @@
-/** One row as it came: `number` counts from 1, without a header. */
-export interface RawRow {
+/** Where a row stands in its file. */
+export interface RowPlace {
+  /** Counts from 1, without a header. */
   number: number;
+  /** The line that it begins in, from 1; left out of what is no text. */
+  line?: number;
+}
+
+/** One row as it came. */
+export interface RawRow extends RowPlace {
   /** By the names of the columns; null where the row could not be read at all. */
   record: Record<string, unknown> | null;
   /** Why not. */

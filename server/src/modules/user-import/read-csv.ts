@@ -2,7 +2,8 @@ import { pipeline, Readable } from 'node:stream';
 import { CsvError, type Info, parse } from 'csv-parse';
 import { AppError } from '../../errors.ts';
 import { type Column, readHeader, toRecord } from './csv-header.ts';
-import { LONGEST_ROW, type RawRow } from './raw-row.ts';
+import { CsvLines } from './csv-lines.ts';
+import { LONGEST_ROW, type RawRow, type RowPlace } from './raw-row.ts';
 
 /**
  * The rows of a CSV file (RFC 4180; UTF-8, with or without a byte order mark), as they arrive. INVALID_INPUT where the
@@ -19,12 +20,14 @@ export async function* readCsv(stream: AsyncIterable<Uint8Array>): AsyncGenerato
   });
   // Errors of the source reach the parser, and an early end of the loop below reaches the source.
   pipeline(Readable.from(stream), parser, () => undefined);
+  const lines = new CsvLines();
   let columns: Column[] | undefined;
   let number = 0;
   try {
-    for await (const { record } of parser as AsyncIterable<{ info: Info; record: string[] }>) {
-      if (columns) yield toRow(++number, columns, record);
-      else columns = readHeader(record);
+    for await (const read of parser as AsyncIterable<{ info: Info; record: string[] }>) {
+      const line = lines.lineOf(read);
+      if (columns) yield toRow({ number: ++number, line }, columns, read.record);
+      else columns = readHeader(read.record);
     }
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
@@ -34,11 +37,12 @@ export async function* readCsv(stream: AsyncIterable<Uint8Array>): AsyncGenerato
   }
 }
 
-function toRow(number: number, columns: Column[], cells: string[]): RawRow {
+function toRow(place: RowPlace, columns: Column[], cells: string[]): RawRow {
   if (cells.length !== columns.length) {
     const reason = `the row has ${cells.length} cells where the header has ${columns.length}`;
-    return { number, record: null, reason };
+    return { ...place, record: null, reason };
   }
-  if (cells.some((cell) => cell.includes('\0'))) return { number, record: null, reason: 'the row has a NUL character' };
-  return { number, record: toRecord(columns, cells) };
+  if (cells.some((cell) => cell.includes('\0')))
+    return { ...place, record: null, reason: 'the row has a NUL character' };
+  return { ...place, record: toRecord(columns, cells) };
 }

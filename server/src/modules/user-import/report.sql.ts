@@ -14,14 +14,20 @@ export function countOutcomes(rows: { outcome: RowOutcome }[]): Counts {
  * Writes the report's lines of one chunk and adds them to the import's counts. Both statements are on their way before
  * anything is awaited, so that it can run with the commit.
  */
-export async function writeReport(ctx: SqlTxContext, run: ImportRun, rows: ReportRow[]): Promise<void> {
+export async function writeReport(
+  ctx: SqlTxContext,
+  run: ImportRun,
+  rows: (ReportRow & { line: number | null })[],
+): Promise<void> {
   const { tx, tenantId } = ctx;
   const lines = tx.execute(sql`
-    INSERT INTO user_import_rows (tenant_id, import_id, row, email, outcome, reason, changes, manager_email, username)
-    SELECT ${tenantId}::uuid, ${run.id}::uuid, r.number, r.email, r.outcome, r.reason, r.changes, r."managerEmail",
+    INSERT INTO user_import_rows (tenant_id, import_id, row, line, email, outcome, reason, changes, manager_email,
+                                  username)
+    SELECT ${tenantId}::uuid, ${run.id}::uuid, r.number, r.line, r.email, r.outcome, r.reason, r.changes, r."managerEmail",
            r.username
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(
-      number int, email text, outcome text, reason text, changes jsonb, "managerEmail" text, username text)`);
+      number int, line int, email text, outcome text, reason text, changes jsonb, "managerEmail" text,
+      username text)`);
   await Promise.all([lines, addCounts(ctx, run, countOutcomes(rows))]);
 }
 

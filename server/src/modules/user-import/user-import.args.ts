@@ -1,6 +1,7 @@
+import { ImportStatus } from '@joinery/prisma';
 import { GraphQLJSON } from 'graphql-scalars';
-import { ArgsType, Field, InputType } from 'type-graphql';
-import { PageArgs } from '../../graphql/page.args.ts';
+import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { PageArgs, TimedPageArgs } from '../../graphql/page.args.ts';
 import { ImportModeName, RowOutcomeName } from './user-import.type.ts';
 
 @InputType({
@@ -25,6 +26,24 @@ export class ImportUsersInput {
 
   @Field(() => ImportModeName, { defaultValue: ImportModeName.PLAN })
   mode: ImportModeName;
+}
+
+@ArgsType()
+export class UserImportsArgs extends TimedPageArgs {
+  @Field(() => ImportModeName, { nullable: true })
+  mode: ImportModeName | null;
+
+  @Field(() => ImportStatus, { nullable: true })
+  status: ImportStatus | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only those that this user has started.' })
+  createdById: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The whole email address of somebody in the file, or part of why the import broke off, in any case.',
+  })
+  text: string | null;
 }
 
 @ArgsType()

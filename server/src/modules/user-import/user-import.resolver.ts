@@ -1,11 +1,11 @@
 import { Arg, Args, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { toConnection } from '../../graphql/connection.ts';
-import { TimedPageArgs } from '../../graphql/page.args.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
+import { loadUser, toUser, User } from '../user/index.ts';
 import { importUsers } from './import-users.ts';
 import { listImportRows, listUserImports, readUserImport } from './list.ts';
-import { ImportRowsArgs, ImportUsersInput } from './user-import.args.ts';
+import { ImportRowsArgs, ImportUsersInput, UserImportsArgs } from './user-import.args.ts';
 import {
   toReportRow,
   toUserImport,
@@ -17,13 +17,22 @@ import {
 @Resolver(() => UserImport)
 export class UserImportResolver {
   @Query(() => UserImportConnection, { description: 'The imports of users, the newest first.' })
-  async userImports(@SignedIn() ctx: Context, @Args(() => TimedPageArgs) page: TimedPageArgs) {
-    return toConnection(await listUserImports(ctx, page), toUserImport);
+  async userImports(
+    @SignedIn() ctx: Context,
+    @Args(() => UserImportsArgs) { first, after, direction, ...filter }: UserImportsArgs,
+  ) {
+    return toConnection(await listUserImports(ctx, { page: { first, after, direction }, filter }), toUserImport);
   }
 
   @Query(() => UserImport, { description: 'One import of users; its counts move while it is under way.' })
   async userImport(@SignedIn() ctx: Context, @Arg('id', () => ID) id: string) {
     return toUserImport(await readUserImport(ctx, id));
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: 'Who has started it; null when the person is gone.' })
+  async createdBy(@SignedIn() ctx: Context, @Root() { createdById }: UserImport) {
+    const user = createdById ? await loadUser(ctx, createdById) : null;
+    return user ? toUser(user) : null;
   }
 
   @FieldResolver(() => UserImportReportRowConnection, { description: 'What became of each row, in their order.' })

@@ -47,6 +47,12 @@ export class UserImportReportRow {
   @Field(() => Int, { description: 'The position in the file, from 1, without the header.' })
   row: number;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The line of the file that it begins in, from 1; null where it came as `json`.',
+  })
+  line: number | null;
+
   @Field(() => String, { nullable: true })
   email: string | null;
 
@@ -87,15 +93,18 @@ export class UserImport {
 
   @Field(() => GraphQLDateTime, { nullable: true })
   finishedAt: Date | null;
+
+  /** Its user is `createdBy`. */
+  createdById: string | null;
 }
 
 export const UserImportConnection = connectionOf(UserImport);
 
 export function toUserImport(row: UserImportRow): UserImport {
-  const { id, mode, status, error, createdAt, finishedAt, changed, noop, skipped, failed } = row;
-  return { id, mode, status, counts: { changed, noop, skipped, failed }, error, createdAt, finishedAt };
+  const { id, mode, status, error, createdAt, finishedAt, createdById, changed, noop, skipped, failed } = row;
+  return { id, mode, status, counts: { changed, noop, skipped, failed }, error, createdAt, finishedAt, createdById };
 }
 
-export function toReportRow({ row, email, outcome, reason, changes }: ReportedRow): UserImportReportRow {
-  return { row, email, outcome, reason, changes };
+export function toReportRow({ row, line, email, outcome, reason, changes }: ReportedRow): UserImportReportRow {
+  return { row, line, email, outcome, reason, changes };
 }

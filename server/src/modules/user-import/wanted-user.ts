@@ -1,7 +1,7 @@
 import { UserRole } from '@joinery/prisma';
 import { z } from 'zod';
 import { Attributes, Email, PersonName, Username } from '../user/index.ts';
-import type { RawRow } from './raw-row.ts';
+import type { RawRow, RowPlace } from './raw-row.ts';
 
 const MOST_GROUPS = 500;
 
@@ -35,17 +35,17 @@ export function ownUsername({ email, username }: WantedUser): string {
   return username ?? email.slice(0, email.lastIndexOf('@'));
 }
 
-export type CheckedRow =
-  | { number: number; wanted: WantedUser }
-  | { number: number; email: string | null; outcome: 'skipped' | 'failed'; reason: string };
+export type CheckedRow = RowPlace &
+  ({ wanted: WantedUser } | { email: string | null; outcome: 'skipped' | 'failed'; reason: string });
 
 /** A row as what it asks for, or why that cannot be told. */
-export function checkRow({ number, record, reason }: RawRow): CheckedRow {
-  if (!record) return { number, email: null, outcome: 'failed', reason: reason ?? 'the row cannot be read' };
-  if (Object.keys(record).length === 0) return { number, email: null, outcome: 'skipped', reason: 'the row is empty' };
+export function checkRow({ record, reason, ...place }: RawRow): CheckedRow {
+  if (!record) return { ...place, email: null, outcome: 'failed', reason: reason ?? 'the row cannot be read' };
+  if (Object.keys(record).length === 0)
+    return { ...place, email: null, outcome: 'skipped', reason: 'the row is empty' };
   const parsed = Wanted.safeParse(record);
-  if (parsed.success) return { number, wanted: parsed.data };
+  if (parsed.success) return { ...place, wanted: parsed.data };
   const email = typeof record.email === 'string' ? record.email.trim().toLowerCase().slice(0, 254) : null;
   const reasons = parsed.error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '));
-  return { number, email, outcome: 'failed', reason: reasons.join('; ').slice(0, 1000) };
+  return { ...place, email, outcome: 'failed', reason: reasons.join('; ').slice(0, 1000) };
 }

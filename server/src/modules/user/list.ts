@@ -1,13 +1,13 @@
-import type { Prisma, UserRole } from '@joinery/prisma';
+import { type Prisma, UserRole } from '@joinery/prisma';
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { invalidField } from '../../errors.ts';
-import { type Order, type Page, type PageInput, paginate } from '../../pagination.ts';
+import { type FieldTraits, type Order, type Page, type PageInput, paginate } from '../../pagination.ts';
 import { isUuid } from '../../platform/id.ts';
 import { transaction } from '../../transaction.ts';
 import { type UserRow, WITHOUT_HASH } from './internal.ts';
 
-export type UserOrderField = 'email' | 'lastName' | 'createdAt';
+export type UserOrderField = 'email' | 'lastName' | 'createdAt' | 'lastSignInAt' | 'role' | 'isActive';
 
 /** All that is given must be true. */
 export interface UserFilter {
@@ -31,6 +31,11 @@ interface ListInput {
 }
 
 const MOST_WORDS = 10;
+const TRAITS: Partial<Record<UserOrderField, FieldTraits>> = {
+  lastSignInAt: { empty: 'last' },
+  role: { values: Object.values(UserRole) },
+  isActive: { values: [false, true] },
+};
 
 /** A page of the tenant's users. */
 export function listUsers(ctx: Context, { page, filter, order }: ListInput): Promise<Page<UserRow>> {
@@ -38,7 +43,7 @@ export function listUsers(ctx: Context, { page, filter, order }: ListInput): Pro
   const where = toWhere(filter ?? {});
   return paginate(
     page,
-    order,
+    { ...order, ...TRAITS[order.field] },
     (query) =>
       transaction(ctx, ({ tx }) =>
         tx.prisma.user.findMany({

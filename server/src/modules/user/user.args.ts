@@ -7,8 +7,19 @@ export enum UserOrderField {
   EMAIL = 'email',
   LAST_NAME = 'lastName',
   CREATED_AT = 'createdAt',
+  LAST_SIGN_IN_AT = 'lastSignInAt',
+  ROLE = 'role',
+  IS_ACTIVE = 'isActive',
 }
-registerEnumType(UserOrderField, { name: 'UserOrderField', description: 'What users can be ordered by.' });
+registerEnumType(UserOrderField, {
+  name: 'UserOrderField',
+  description: 'What users can be ordered by.',
+  valuesConfig: {
+    LAST_SIGN_IN_AT: { description: 'Who never signed in comes last, in either direction.' },
+    ROLE: { description: 'Owners, admins, members, auditors.' },
+    IS_ACTIVE: { description: 'Ascending, those who are not active come first.' },
+  },
+});
 
 @InputType({ description: 'An attribute and the value that it must have.' })
 export class AttributeFilterInput {

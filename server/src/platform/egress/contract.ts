@@ -24,6 +24,8 @@ export interface EgressRequest {
   onlyHosts?: readonly string[];
   /** Whose request it is (a tenant id). Groups share no slot, no connection and no circuit. */
   group?: string;
+  /** Which of its group's own concerns it is of (an integration id): none of them fills a destination for the others. */
+  lane?: string;
   signal?: AbortSignal;
   tls?: EgressTls;
 }
@@ -85,7 +87,7 @@ export interface EgressFailure {
   /** Names the host and what to do; never a resolved address. Fit to be shown to the tenant. */
   message: string;
   durationMs: number;
-  /** With `circuit_open` and `overloaded`: when another try makes sense. */
+  /** Where the circuit is open by now, and with `overloaded`: when another try makes sense. */
   retryAfterMs?: number;
 }
 
@@ -120,8 +122,9 @@ export interface EgressLimits {
   /** How long an idle connection is kept; shorter than common servers' 5 s, so that it is us who closes. */
   keepAliveMs: number;
   maxConnectionAgeMs: number;
-  /** Requests at a time, and so connections, of one group to one origin. */
+  /** Requests at a time, and so connections, of one group to one origin; and of one lane of the group. */
   concurrencyPerDestination: number;
+  concurrencyPerLane: number;
   concurrencyPerGroup: number;
   /** How long, and how many, requests of a group may wait for a slot. */
   maxQueueMs: number;
@@ -140,7 +143,8 @@ export const DEFAULT_LIMITS: EgressLimits = {
   maxHeaderBytes: 16_384,
   keepAliveMs: 4_000,
   maxConnectionAgeMs: 300_000,
-  concurrencyPerDestination: 64,
+  concurrencyPerDestination: 96,
+  concurrencyPerLane: 64,
   concurrencyPerGroup: 256,
   maxQueueMs: 10_000,
   maxQueuedPerGroup: 10_000,

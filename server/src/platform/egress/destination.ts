@@ -29,7 +29,7 @@ export class Destination implements Evictable {
 
   constructor(options: DestinationOptions) {
     this.#options = options;
-    this.slots = new Slots(options.limits.concurrencyPerDestination);
+    this.slots = new Slots(options.limits.concurrencyPerDestination, options.limits.concurrencyPerLane);
     this.breaker = new CircuitBreaker(options.limits, options.clock);
   }
 
@@ -48,8 +48,8 @@ export class Destination implements Evictable {
   }
 
   /** Gives the caller's slot back. */
-  release(): void {
-    this.slots.release();
+  release(lane: string | undefined): void {
+    this.slots.release(lane);
     this.settle();
   }
 

@@ -28,7 +28,8 @@ export type { Resolve, ResolvedAddress } from './resolve.ts';
  *
  * 1. No socket is opened to an address that the address rules forbid, however the URL, DNS or a redirect puts it.
  * 2. A request ends by its deadline and holds a bounded number of bytes, whatever the other side does.
- * 3. Groups share nothing that one of them can use up: slots, connections and circuits are each group's own.
+ * 3. Groups share nothing that one of them can use up: slots, connections and circuits are each group's own. Lanes of
+ *    a group have their turns at a destination, and none of them takes all of its slots.
  * 4. Memory is bounded by the limits, not by how many hosts were ever seen.
  *
  * Throws INVALID_INPUT when an entry of `allow` is wrong (see parseAllowList).

@@ -78,7 +78,8 @@ async function performHop(context: RequestContext, journey: Journey, hop: Hop): 
   if (typeof place === 'string') return { ok: false, kind: 'denied', message: place };
   const { breaker } = place.destination;
   if (breaker.isRefusing) return circuitOpen(place.destination);
-  const admission = tryEnter(place) ? 'granted' : await waitToEnter(place, journey.cancellation, context.limits);
+  const entry = { ...place, lane: journey.input.lane };
+  const admission = tryEnter(entry) ? 'granted' : await waitToEnter(entry, journey.cancellation, context.limits);
   if (admission === 'overloaded') return { ok: false, kind: admission, retryAfterMs: OVERLOAD_RETRY_MS };
   if (admission !== 'granted') return { ok: false, kind: admission };
   try {
@@ -88,7 +89,7 @@ async function performHop(context: RequestContext, journey: Journey, hop: Hop): 
     if (passage === 'refuse') return circuitOpen(place.destination);
     return await send(context, journey, hop, place.destination, passage);
   } finally {
-    leave(place);
+    leave(entry);
   }
 }
 
@@ -113,7 +114,8 @@ async function send(
   // Of what was given up, something may still be on its way.
   connections.giveBack(client, outcome.ok && !outcome.bodyTruncated);
   destination.breaker.record(passage, verdict(outcome));
-  return outcome;
+  if (outcome.ok || !destination.breaker.isOpen) return outcome;
+  return { ...outcome, retryAfterMs: destination.breaker.retryAfterMs };
 }
 
 /** Any HTTP status is an answer: it is the caller's to judge. */

@@ -1,11 +1,11 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { AddressPolicy, Endpoint } from './address-policy.ts';
-import { leave, tryEnter, waitToEnter } from './admission.ts';
+import { type Entry, leave, tryEnter, waitToEnter } from './admission.ts';
 import { Cancellation } from './cancellation.ts';
 import { resolveChecked } from './connector.ts';
 import type { EgressFailure, EgressLimits, EgressSocket, EgressSocketRequest } from './contract.ts';
-import type { Directory, Place } from './directory.ts';
+import type { Directory } from './directory.ts';
 import { classifyError, codeOf, explainFault, type Fault, HandshakeInterrupted } from './failure.ts';
 import { namesHost } from './host-rule.ts';
 import type { Resolve } from './resolve.ts';
@@ -52,16 +52,17 @@ export async function openSocket(
 }
 
 /** A text is the reason against it. */
-function placeOf(directory: Directory, target: Target, { onlyHosts, group = '' }: EgressSocketRequest): Place | string {
+function placeOf(directory: Directory, target: Target, { onlyHosts, group = '' }: EgressSocketRequest): Entry | string {
   if (onlyHosts && !namesHost(onlyHosts, target))
     return `${target.authority} is not among the hosts that this may reach`;
-  return directory.find(group, target, undefined);
+  const place = directory.find(group, target, undefined);
+  return typeof place === 'string' ? place : { ...place, lane: undefined };
 }
 
 /** Undefined once both slots are held. */
 async function enter(
   { directory, limits }: SocketContext,
-  place: Place,
+  place: Entry,
   signal: AbortSignal | undefined,
 ): Promise<Fault | undefined> {
   if (directory.isClosed) return { ok: false, kind: 'aborted', message: 'the server is shutting down' };

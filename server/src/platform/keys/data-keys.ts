@@ -1,3 +1,4 @@
+import { AppError } from '../../errors.ts';
 import { createDataKey, unwrapDataKey, wrapDataKey } from '../crypto/index.ts';
 import { type Sql, type SqlTransaction, sql } from '../db/index.ts';
 import type { MasterKey, MasterKeys } from './master-keys.ts';
@@ -67,9 +68,15 @@ function rewrap(row: DataKeyRow, from: MasterKey, to: MasterKey): Sql {
     WHERE tenant_id = ${tenantId}::uuid AND version = ${keyVersion}`;
 }
 
+/** Not to be mistaken for one secret that is unreadable: nothing of the tenant can be opened. */
 function unwrap(
   { tenant_id: tenantId, version: keyVersion, wrapped_key }: DataKeyRow,
   { bytes, id }: MasterKey,
 ): Uint8Array {
-  return unwrapDataKey(bytes, { tenantId, keyVersion, masterKeyId: id }, wrapped_key);
+  try {
+    return unwrapDataKey(bytes, { tenantId, keyVersion, masterKeyId: id }, wrapped_key);
+  } catch (cause) {
+    const message = `the data key of the tenant ${tenantId} cannot be opened`;
+    throw new AppError('INTERNAL', message, { reason: 'DATA_KEY_UNREADABLE', cause });
+  }
 }

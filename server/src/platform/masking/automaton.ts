@@ -15,6 +15,8 @@ export class Automaton {
   readonly #fallback: Int32Array;
   /** The nearest state at which a pattern ends: this one, or one for a suffix of what was read; 0 if none. */
   readonly #ending: Int32Array;
+  /** How many units of a pattern were read at a state. */
+  readonly #depth: Int32Array;
   readonly #asciiStart = new Int32Array(ASCII);
   readonly #otherStart = new Map<number, number>();
   readonly #patterns = new Map<number, Pattern>();
@@ -27,6 +29,7 @@ export class Automaton {
     this.#sibling = new Int32Array(capacity);
     this.#fallback = new Int32Array(capacity);
     this.#ending = new Int32Array(capacity);
+    this.#depth = new Int32Array(capacity);
     for (const pattern of patterns) this.#insert(pattern);
     this.#linkFallbacks();
   }
@@ -52,6 +55,11 @@ export class Automaton {
       position += 1;
     }
     return position;
+  }
+
+  /** How many units, those that were read last, are the beginning of a pattern. */
+  depth(state: number): number {
+    return this.#depth[state] ?? 0;
   }
 
   isEnding(state: number): boolean {
@@ -91,6 +99,7 @@ export class Automaton {
     const state = this.#stateCount;
     this.#stateCount += 1;
     this.#unit[state] = unit;
+    this.#depth[state] = (this.#depth[parent] ?? 0) + 1;
     this.#sibling[state] = this.#firstChild[parent] ?? ROOT;
     this.#firstChild[parent] = state;
     if (parent === ROOT && unit < ASCII) this.#asciiStart[unit] = state;

@@ -51,7 +51,8 @@ function decodePercent(text: string, position: number): EscapedCharacter | undef
   let codePoint = length === 1 ? first : first & (0x7f >> length);
   for (let index = 1; index < length; index += 1) {
     const byte = percentByte(text, position + index * 3);
-    if (byte === undefined) return undefined;
+    // What is no UTF-8 is a byte a character, as `escape` writes it.
+    if (byte === undefined || (byte & 0xc0) !== 0x80) return escaped(first, position + 3);
     codePoint = (codePoint << 6) | (byte & 0x3f);
   }
   return escaped(codePoint, position + length * 3);

@@ -14,12 +14,23 @@ const BITS_PER_CHARACTER = 6;
 export function patternsOf(secret: string): Pattern[] {
   if (secret === '') return [];
   const isWholeToken = [...secret].length < MIN_EMBEDDED_LENGTH;
-  const bytes = Buffer.from(secret);
-  const hex = bytes.toString('hex');
-  const texts = new Set([secret, secret.toWellFormed(), hex, hex.toUpperCase()]);
-  if (isWholeToken) texts.add(bytes.toString('base64url')).add(bytes.toString('base64').replaceAll('=', ''));
+  const texts = new Set([secret, secret.toWellFormed()]);
+  const encodings = bytesOf(secret);
+  for (const bytes of encodings) {
+    const hex = bytes.toString('hex');
+    texts.add(hex).add(hex.toUpperCase());
+    if (isWholeToken) texts.add(bytes.toString('base64url')).add(bytes.toString('base64').replaceAll('=', ''));
+  }
   const patterns = [...texts].map((text) => pattern(text, { isWholeToken }));
-  return isWholeToken ? patterns : [...patterns, ...[0, 1, 2].flatMap((shift) => base64Patterns(bytes, shift))];
+  if (isWholeToken) return patterns;
+  return [...patterns, ...encodings.flatMap((bytes) => [0, 1, 2].flatMap((shift) => base64Patterns(bytes, shift)))];
+}
+
+/** In UTF-8 and, where it can be and makes a difference, with a byte a character: so `btoa` takes its text. */
+function bytesOf(secret: string): Buffer[] {
+  const utf8 = Buffer.from(secret);
+  const latin1 = Buffer.from(secret, 'latin1');
+  return latin1.toString('latin1') === secret && !latin1.equals(utf8) ? [utf8, latin1] : [utf8];
 }
 
 /**

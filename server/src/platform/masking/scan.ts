@@ -26,14 +26,16 @@ const MAX_READINGS = 8;
 /**
  * Calls `onMatch` for the patterns in a text, by rising end, with any of their characters written
  * plainly or as an escape sequence. At each end the longest pattern comes first, until `onMatch`
- * accepts one. Takes time linear in the text.
+ * accepts one. Answers where the longest beginning of a pattern starts that the text ends with; its
+ * length where there is none. Takes time linear in the text.
  */
-export function scan(text: string, automaton: Automaton, onMatch: OnMatch): void {
+export function scan(text: string, automaton: Automaton, onMatch: OnMatch): number {
   let reading: Reading = { position: 0, state: 0, trail: undefined };
   while (reading.position < text.length) {
     reading = scanPlain(text, reading, automaton, onMatch);
     if (reading.position < text.length) reading = scanEscapes(text, reading, automaton, onMatch);
   }
+  return startOf(automaton.depth(reading.state), text.length, reading.trail);
 }
 
 /** Reads on until an escape sequence may be part of a match: nearly all of nearly every text. */
@@ -68,7 +70,9 @@ function scanEscapes(text: string, from: Reading, automaton: Automaton, onMatch:
     const [only] = current;
     if (only && current.length === 1 && ahead.length === 0) return only;
   }
-  return { position: text.length, state: 0, trail: undefined };
+  // Those that are left have read all of the text; how far they reach back is all that still counts.
+  const begin = ({ position, state, trail }: Reading) => startOf(automaton.depth(state), position, trail);
+  return current.reduce((furthest, reading) => (begin(reading) < begin(furthest) ? reading : furthest));
 }
 
 function afterEscapes(text: string, current: readonly Reading[], automaton: Automaton): Reading[] {

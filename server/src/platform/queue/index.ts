@@ -1,7 +1,7 @@
 import { type Db, fromPrisma, type Job, PgBoss } from 'pg-boss';
-import type { SqlTransaction } from '../db/index.ts';
+import { type SqlTransaction, sql } from '../db/index.ts';
 import type { Log } from '../log.ts';
-import type { FetchedJob, JobType, NewJob } from './job.ts';
+import type { AnyJobType, FetchedJob, JobType, NewJob } from './job.ts';
 
 export { type AnyJobType, defineJob, type FetchedJob, type JobType, type NewJob } from './job.ts';
 
@@ -17,6 +17,8 @@ export interface Queue {
   take<Data>(tx: SqlTransaction, type: JobType<Data>, options: { exceptGroups: string[] }): Promise<FetchedJob<Data>[]>;
   /** Starts handling jobs of a type. A handler that throws hands its jobs back to the queue. */
   work<Data>(type: JobType<Data>, handler: (jobs: FetchedJob<Data>[]) => Promise<void>): Promise<void>;
+  /** Since when the job of a type is due that waits longest; null where none waits. */
+  oldestDue(tx: SqlTransaction, type: AnyJobType): Promise<Date | null>;
   depths(): Promise<{ name: string; ready: number; deferred: number; active: number; failed: number }[]>;
   /** Waits for running handlers (bounded), then closes its connections. */
   stop(): Promise<void>;
@@ -74,6 +76,12 @@ export async function openQueue({ url, log }: QueueOptions): Promise<Queue> {
         await handler(jobs.map(({ id, data }) => ({ id, data: type.schema.parse(data) })));
       });
       if (type.cron) await boss.schedule(type.name, type.cron, {}, { tz: 'UTC' });
+    },
+    oldestDue: async (tx, { name }) => {
+      const [row] = await tx.query<{ since: Date | null }>(sql`
+        SELECT min(start_after) AS since FROM pgboss.job
+        WHERE name = ${name} AND state < 'active' AND start_after <= now()`);
+      return row?.since ?? null;
     },
     depths: async () =>
       (await boss.getQueues()).map((queue) => ({

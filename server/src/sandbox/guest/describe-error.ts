@@ -20,7 +20,7 @@ function messageOf(error: unknown): string {
   const name = read(error, 'name');
   const message = read(error, 'message');
   if (typeof message !== 'string') return 'threw an object that is no error';
-  return typeof name === 'string' && name !== '' ? `${slice(name, 0, 200)}: ${message}` : message;
+  return typeof name === 'string' && name !== '' && name.length <= 200 ? `${name}: ${message}` : message;
 }
 
 function primitiveText(value: unknown): string {

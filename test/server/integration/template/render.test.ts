@@ -5,8 +5,10 @@ import { rendered, rendering } from './templates.ts';
 
 describe('rendering a template', () => {
   it('fills in every variable of the event', () => {
-    const source = '{{.EventType}}|{{.ActorID}}|{{.ActorEmail}}|{{.IPAddress}}|{{.FiredAt}}|{{.EventID}}|{{.TenantID}}';
-    expect(rendered(source).split('|')).toEqual([
+    const source =
+      '{{.EventType}}|{{.ActorID}}|{{.ActorEmail}}|{{.IPAddress}}|{{.FiredAt}}|{{.EventID}}|{{.TenantID}}|{{.CausationID}}';
+    const event = sampleEvent('user.created', {}, { causationId: '0198c0de-7a11-7c3e-9b52-3f1d5a6e0103' });
+    expect(rendered(source, { event }).split('|')).toEqual([
       'user.created',
       '0198c0de-7a11-7c3e-9b52-3f1d5a6e0102',
       'owner@example.com',
@@ -14,6 +16,7 @@ describe('rendering a template', () => {
       '2026-03-02T08:15:30.123Z',
       '0198c0de-7a11-7c3e-9b52-3f1d5a6e0100',
       '0198c0de-7a11-7c3e-9b52-3f1d5a6e0101',
+      '0198c0de-7a11-7c3e-9b52-3f1d5a6e0103',
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { sql } from '../../../platform/db/index.ts';
 import type { Services } from '../../../services.ts';
+import { DeliverySendJob } from './send.job.ts';
 
 /** A backlog is counted up to here a tenant: beyond it, the exact number does not matter and would cost. */
 const MOST_COUNTED = 100_000;
@@ -16,16 +17,19 @@ export function collectBacklog({ db, metrics, queue, clock }: Services): void {
     ),
   );
   metrics.collect('oldestWaiting', async () => {
-    const [row] = await db.system((tx) =>
-      tx.query<{ event: Date | null; delivery: Date | null }>(sql`
+    const [[row], due] = await db.system((tx) =>
+      Promise.all([
+        tx.query<{ event: Date | null; delivery: Date | null }>(sql`
         SELECT (SELECT min(e.fired_at) FROM undispatched_events u
                 JOIN events e ON e.tenant_id = u.tenant_id AND e.id = u.event_id) AS event,
                (SELECT min(created_at) FROM deliveries WHERE status = 'RUNNING') AS delivery`),
+        queue.oldestDue(tx, DeliverySendJob),
+      ]),
     );
     const age = (since: Date | null | undefined) => (since ? (clock.now().getTime() - since.getTime()) / 1000 : 0);
     return [
       { labels: { kind: 'event' as const }, value: age(row?.event) },
-      { labels: { kind: 'delivery' as const }, value: age(row?.delivery) },
+      { labels: { kind: 'delivery' as const }, value: Math.max(age(row?.delivery), age(due)) },
     ];
   });
   metrics.collect('backlog', async () => {

@@ -3,26 +3,41 @@ import type { FetchedJob } from '../../../platform/queue/index.ts';
 import type { Services } from '../../../services.ts';
 import type { CompiledTenant } from '../../integration/index.ts';
 import { cancelClaimed, type Orphan } from './cancel-claimed.ts';
-import { claimDeliveries, type DueDelivery, findHeldUp, readVersions } from './due.sql.ts';
-import { enqueueSends, type SendData, sendJobs } from './enqueue.ts';
+import {
+  type Closed,
+  claimDeliveries,
+  type DueDelivery,
+  findHeldUp,
+  findProbes,
+  readVersions,
+  tellWaiting,
+  type Waiting,
+} from './due.sql.ts';
+import { enqueueSends, gatheredJobs, type SendData, type WaitingUntil } from './enqueue.ts';
 import type { IntegrationCache } from './integration-cache.ts';
 import type { Lanes } from './lanes.ts';
 import type { Claimed } from './outcome.ts';
+import type { Rests } from './rests.ts';
 import { DeliverySendJob } from './send.job.ts';
 
 /** What finds no room now comes again after this. */
 const NO_ROOM_MS = 3000;
+/** What waits for a receiver that is down, at least after this. */
+const LEAST_REST_MS = 1000;
 
 export interface ClaimedDue {
   /** How many jobs were taken. */
   jobs: number;
   claimed: Claimed[];
+  /** How many cannot be sent any more. */
+  cancelled: number;
   tenantIds: Set<string>;
 }
 
 interface DueParts {
   cache: IntegrationCache;
   lanes: Lanes;
+  rests: Rests;
   workerId: string;
   /** Tenants whose jobs stay where they are. */
   except: string[];
@@ -33,8 +48,10 @@ interface Share {
   tenantId: string;
   claimed: Claimed[];
   orphans: Orphan[];
-  /** Those that have to wait: there is no room, or nobody can say how to send them. */
-  heldUp: string[];
+  /** Those that have to wait: there is no room, the receiver is down, or nobody can say how to send them. */
+  heldUp: WaitingUntil[];
+  /** Those of them whose history does not say yet what they wait for. */
+  untold: Waiting[];
 }
 
 /**
@@ -45,30 +62,49 @@ export async function claimDue(services: Services, { except, ...parts }: DuePart
   return services.db.system(async (tx) => {
     const jobs = await services.queue.take(tx, DeliverySendJob, { exceptGroups: except });
     const tenants = await readTenants(tx, jobs, parts.cache);
-    const full = parts.lanes.fullIntegrations();
+    const closed = await whatIsClosed(tx, jobs, parts);
+    const later = new Date(services.clock.now().getTime() + NO_ROOM_MS);
     const claim = ({ data }: FetchedJob<SendData>): Promise<Share> => {
       const tenant = tenants.get(data.tenantId);
-      return tenant ? claimJob(tx, data, { tenant, full, workerId: parts.workerId }) : holdUp(data);
+      return tenant ? claimJob(tx, data, { ...parts, tenant, closed, later }) : holdUp(data, later);
     };
     const shares = await Promise.all(jobs.map(claim));
-    const later = new Date(services.clock.now().getTime() + NO_ROOM_MS);
+    const all = <Item>(of: (share: Share) => Item[]) => shares.flatMap(of);
     await Promise.all([
       cancelClaimed(
         tx,
-        shares.flatMap((share) => share.orphans),
+        all((share) => share.orphans),
       ),
-      enqueueSends(
-        services.queue,
+      tellWaiting(
         tx,
-        shares.flatMap((share) => sendJobs(share.tenantId, share.heldUp, later)),
+        all((share) => share.untold),
       ),
+      enqueueSends(services.queue, tx, gatheredJobs(all((share) => share.heldUp))),
     ]);
     return {
       jobs: jobs.length,
-      claimed: shares.flatMap((share) => share.claimed),
+      claimed: all((share) => share.claimed),
+      cancelled: all((share) => share.orphans).length,
       tenantIds: new Set(shares.filter(hasChanged).map((share) => share.tenantId)),
     };
   });
+}
+
+/** Of an action whose receiver has had its rest, one delivery goes. */
+async function whatIsClosed(
+  tx: SqlTransaction,
+  jobs: readonly FetchedJob<SendData>[],
+  { lanes, rests }: Pick<DueParts, 'lanes' | 'rests'>,
+): Promise<Closed> {
+  const { resting, toProbe } = rests.at(Date.now());
+  const batches = jobs.map(({ data }) => ({ tenantId: data.tenantId, ids: data.deliveryIds }));
+  const probes = toProbe.length === 0 || jobs.length === 0 ? [] : await findProbes(tx, batches, toProbe);
+  for (const { action_id } of probes) rests.beginProbe(action_id, Date.now());
+  return {
+    integrationIds: lanes.fullIntegrations(),
+    actionIds: resting,
+    probeIds: probes.map(({ id }) => id),
+  };
 }
 
 /** The tenants of these jobs, compiled. One that cannot be read is missing. */
@@ -85,38 +121,54 @@ async function readTenants(
   return tenants;
 }
 
-async function holdUp({ tenantId, deliveryIds }: SendData): Promise<Share> {
-  return { tenantId, claimed: [], orphans: [], heldUp: deliveryIds };
+async function holdUp({ tenantId, deliveryIds }: SendData, dueAt: Date): Promise<Share> {
+  const heldUp = deliveryIds.map((deliveryId) => ({ tenantId, deliveryId, dueAt }));
+  return { tenantId, claimed: [], orphans: [], heldUp, untold: [] };
+}
+
+interface Claim {
+  tenant: CompiledTenant;
+  closed: Closed;
+  rests: Rests;
+  workerId: string;
+  later: Date;
 }
 
 async function claimJob(
   tx: SqlTransaction,
   { tenantId, deliveryIds }: SendData,
-  { tenant, full, workerId }: { tenant: CompiledTenant; full: string[]; workerId: string },
+  { tenant, closed, rests, workerId, later }: Claim,
 ): Promise<Share> {
-  const batch = { tenantId, ids: deliveryIds };
+  const batch = { tenantId, ids: deliveryIds, closed };
+  const isOpen = closed.integrationIds.length === 0 && closed.actionIds.length === 0;
   const [due, heldUp] = await Promise.all([
-    claimDeliveries(tx, { ...batch, workerId, except: full }),
-    full.length > 0 ? findHeldUp(tx, { ...batch, integrationIds: full }) : [],
+    claimDeliveries(tx, { ...batch, workerId }),
+    isOpen ? [] : findHeldUp(tx, batch),
   ]);
-  const share: Share = { tenantId, claimed: [], orphans: [], heldUp };
+  const share: Share = { tenantId, claimed: [], orphans: [], heldUp: [], untold: [] };
   for (const delivery of due) {
     const match = findAction(tenant, delivery);
     if (typeof match === 'string') share.orphans.push({ tenant_id: tenantId, id: delivery.id, reason: match });
     else share.claimed.push(match);
   }
+  for (const { id, action_id, is_untold } of heldUp) {
+    const rest = rests.of(action_id, Date.now() + LEAST_REST_MS);
+    const dueAt = rest ? new Date(rest.untilMs) : later;
+    share.heldUp.push({ tenantId, deliveryId: id, dueAt });
+    if (rest && is_untold) share.untold.push({ tenant_id: tenantId, id, reason: rest.reason, until: dueAt });
+  }
   return share;
 }
 
-function hasChanged({ claimed, orphans }: Share): boolean {
-  return claimed.length > 0 || orphans.length > 0;
+function hasChanged({ claimed, orphans, untold }: Share): boolean {
+  return claimed.length + orphans.length + untold.length > 0;
 }
 
 /** What to send the delivery by, or why it cannot be sent any more. */
 function findAction(tenant: CompiledTenant, delivery: DueDelivery): Claimed | string {
   const { id: deliveryId, event, claim, attemptCount, retryCount, isTest } = delivery;
   const integration = tenant.byId.get(delivery.integrationId);
-  if (!integration) return 'the integration is gone, or cannot be compiled';
+  if (!integration) return 'the integration is gone';
   const action = integration.actions.find(({ id }) => id === delivery.actionId);
   if (!action) return 'the action is no longer part of the integration';
   const isEnabled = [...integration.eventTypes].some((type) => tenant.byEventType.get(type)?.includes(integration));

@@ -11,6 +11,8 @@ export interface EventRow {
   fired_at: Date;
   data: Record<string, unknown>;
   previous: Record<string, unknown> | null;
+  version: number;
+  causation_id: string | null;
   depth: number;
   traceparent: string | null;
 }
@@ -74,7 +76,8 @@ export async function claimEvents(tx: SqlTransaction, bounds: ClaimBounds): Prom
     SELECT e.*, t.integration_version
     FROM taken JOIN tenants t ON t.id = taken.tenant_id
     CROSS JOIN LATERAL (
-      SELECT tenant_id, id, type, actor_id, actor_email, ip_address, fired_at, data, previous, depth, traceparent
+      SELECT tenant_id, id, type, actor_id, actor_email, ip_address, fired_at, data, previous, version, causation_id,
+             depth, traceparent
       FROM events WHERE (tenant_id, id) >= (taken.tenant_id, taken.event_id) ORDER BY tenant_id, id LIMIT 1
     ) e
     ORDER BY e.tenant_id, e.id`);
@@ -101,6 +104,8 @@ export function toEvent(row: EventRow): DispatchedEvent {
     firedAt: row.fired_at,
     data: row.data,
     previous: row.previous,
+    version: row.version,
+    causationId: row.causation_id,
     depth: row.depth,
     traceparent: row.traceparent,
   };
@@ -117,6 +122,8 @@ export interface NewDelivery {
   status: 'RUNNING' | 'PENDING' | 'CANCELLED' | 'FAILED';
   worker_id: string | null;
   error: string | null;
+  /** Of one that waits for a receiver that is down. */
+  next_attempt_at: Date | null;
 }
 
 /** Inserts deliveries; answers the ids that were not there yet. */
@@ -124,12 +131,12 @@ export async function insertDeliveries(tx: SqlTransaction, deliveries: readonly 
   if (deliveries.length === 0) return new Set();
   const rows = await tx.query<{ id: string }>(sql`
     INSERT INTO deliveries (tenant_id, id, event_id, integration_id, action_id, action_type, event_type, status,
-                            worker_id, error, finished_at)
+                            worker_id, error, next_attempt_at, finished_at)
     SELECT d.tenant_id, d.id, d.event_id, d.integration_id, d.action_id, d.action_type, d.event_type, d.status,
-           d.worker_id, d.error, CASE WHEN d.status IN ('CANCELLED', 'FAILED') THEN now() END
+           d.worker_id, d.error, d.next_attempt_at, CASE WHEN d.status IN ('CANCELLED', 'FAILED') THEN now() END
     FROM json_to_recordset(${JSON.stringify(deliveries)}::json) AS d(
       tenant_id uuid, id uuid, event_id uuid, integration_id uuid, action_id uuid, action_type text, event_type text,
-      status delivery_status, worker_id bigint, error text)
+      status delivery_status, worker_id bigint, error text, next_attempt_at timestamptz)
     ON CONFLICT DO NOTHING
     RETURNING id`);
   return new Set(rows.map((row) => row.id));

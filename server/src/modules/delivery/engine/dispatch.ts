@@ -11,10 +11,11 @@ import {
   type NewDelivery,
   releaseEvents,
 } from './dispatch.sql.ts';
-import { enqueueSends, sendJobs } from './enqueue.ts';
+import { enqueueSends, gatheredJobs, sendJobs } from './enqueue.ts';
 import type { IntegrationCache } from './integration-cache.ts';
 import type { Lanes } from './lanes.ts';
 import type { Claimed } from './outcome.ts';
+import type { Rests } from './rests.ts';
 
 /** How deep changes may cause changes before it is called a loop. */
 const MOST_DEPTH = 8;
@@ -30,12 +31,15 @@ export interface Dispatched {
   lastTenantId: string | undefined;
   /** Whether there is more than this process sends at once. */
   isWaiting: boolean;
+  /** How many deliveries ended before they were begun, by how. */
+  ended: { cancelled: number; failed: number };
   tenantIds: Set<string>;
 }
 
 interface DispatchParts {
   cache: IntegrationCache;
   lanes: Lanes;
+  rests: Rests;
   workerId: string;
   connection: Pick<HeldConnection, 'system'>;
   /** Begins to send what this process has room for. Called while the commit is under way: see dispatcher.ts. */
@@ -78,10 +82,10 @@ async function dispatchEvents(
   services: Services,
   tx: SqlTransaction,
   events: ClaimedEvent[],
-  { cache, lanes, workerId, begin }: DispatchParts,
+  { cache, begin, ...parts }: DispatchParts,
 ): Promise<Dispatched> {
   const { matches, unmatched } = await matchAll(services, events, cache);
-  planSends(matches, lanes, workerId);
+  planSends(matches, parts);
   // The jobs' statement has left long before the answer to this one comes; nobody waits for its own answer but COMMIT.
   const enqueued = enqueueBatch(services, tx, matches);
   enqueued.catch(() => undefined);
@@ -94,11 +98,22 @@ async function dispatchEvents(
     events: events.length - unmatched.length,
     lastTenantId: events.at(-1)?.tenantId,
     isWaiting: matches.some(({ row }) => row.status === 'PENDING'),
+    ended: { cancelled: countOf(matches, 'CANCELLED'), failed: countOf(matches, 'FAILED') },
     tenantIds: new Set(matches.map((match) => match.event.tenantId)),
   };
 }
 
-const NOTHING: Dispatched = { events: 0, lastTenantId: undefined, isWaiting: false, tenantIds: new Set() };
+const NOTHING: Dispatched = {
+  events: 0,
+  lastTenantId: undefined,
+  isWaiting: false,
+  ended: { cancelled: 0, failed: 0 },
+  tenantIds: new Set(),
+};
+
+function countOf(matches: readonly Match[], status: NewDelivery['status']): number {
+  return matches.filter(({ row }) => row.status === status).length;
+}
 
 /** Who has one delivery does not wait while another's hundreds are prepared. */
 function smallTenantsFirst(claimed: Claimed[]): Claimed[] {
@@ -154,6 +169,7 @@ function toMatch(
     status: ending?.status ?? 'PENDING',
     worker_id: null,
     error: ending?.error ?? null,
+    next_attempt_at: null,
   };
   return { event, integration, action, row };
 }
@@ -164,28 +180,39 @@ function endingOf({ depth }: ClaimedEvent): Ending | null {
   return { status: 'CANCELLED', error: `loop_detected: this event is ${depth} changes away from what began it` };
 }
 
-/** Marks what this process has room to send right after the commit. */
-function planSends(matches: Match[], lanes: Lanes, workerId: string): void {
-  const takes = lanes.booking(Date.now());
-  for (const { integration, row } of matches) {
-    if (row.status !== 'PENDING' || !takes(row.tenant_id, integration.id)) continue;
-    row.status = 'RUNNING';
-    row.worker_id = workerId;
+/** Marks what this process has room to send right after the commit. What a receiver that is down would get waits. */
+function planSends(matches: Match[], { lanes, rests, workerId }: Pick<DispatchParts, 'lanes' | 'rests' | 'workerId'>) {
+  const now = Date.now();
+  const takes = lanes.booking(now);
+  for (const { integration, action, row } of matches) {
+    if (row.status !== 'PENDING') continue;
+    const rest = rests.of(action.id, now);
+    if (rest) {
+      row.error = rest.reason;
+      row.next_attempt_at = new Date(rest.untilMs);
+    } else if (takes(row.tenant_id, integration.id)) {
+      row.status = 'RUNNING';
+      row.worker_id = workerId;
+    }
   }
 }
 
 async function enqueueBatch({ queue, clock }: Services, tx: SqlTransaction, matches: Match[]): Promise<void> {
   const safetyNetAt = new Date(clock.now().getTime() + SAFETY_NET_MS);
-  const waiting = matches.filter(({ row }) => row.status === 'PENDING' || row.status === 'RUNNING');
-  const jobs = [...Map.groupBy(waiting, ({ row }) => `${row.tenant_id} ${row.status}`).values()].flatMap((of) => {
-    const isSentAtOnce = of[0]?.row.status === 'RUNNING';
+  const rows = matches.map(({ row }) => row).filter(({ status }) => status === 'PENDING' || status === 'RUNNING');
+  const atOnce = rows.filter((row) => !row.next_attempt_at);
+  const jobs = [...Map.groupBy(atOnce, (row) => `${row.tenant_id} ${row.status}`).values()].flatMap((of) => {
+    const isSentAtOnce = of[0]?.status === 'RUNNING';
     return sendJobs(
-      of[0]?.row.tenant_id ?? '',
-      of.map(({ row }) => row.id),
+      of[0]?.tenant_id ?? '',
+      of.map((row) => row.id),
       isSentAtOnce ? safetyNetAt : undefined,
     );
   });
-  await enqueueSends(queue, tx, jobs);
+  const later = rows.flatMap(({ tenant_id: tenantId, id: deliveryId, next_attempt_at: dueAt }) =>
+    dueAt ? [{ tenantId, deliveryId, dueAt }] : [],
+  );
+  await enqueueSends(queue, tx, [...jobs, ...gatheredJobs(later)]);
 }
 
 function toClaimed({ event, integration, action, row }: Match): Claimed {

@@ -14,7 +14,7 @@ const BOUNDS = { events: 500, eventsPerTenant: 50, tenants: 50 };
  */
 export function startDispatcher(services: Services, parts: SenderParts): { stop(): Promise<void> } {
   const { signals, metrics } = services;
-  const { lanes, cache, performer, worker, strays } = parts;
+  const { lanes, rests, cache, performer, worker, strays } = parts;
   const connection = services.db.hold();
   let after = NIL;
 
@@ -23,18 +23,28 @@ export function startDispatcher(services: Services, parts: SenderParts): { stop(
     const bounds = { ...BOUNDS, except: [...busy, ...cache.unreadable(Date.now())], after };
     const commit = Promise.withResolvers<boolean>();
     const begin = (claimed: Claimed[]) => void performer.perform(claimed, commit.promise);
-    const dispatching = dispatchBatch(services, { cache, lanes, connection, workerId: worker.id, bounds, begin });
+    const dispatching = dispatchBatch(services, {
+      cache,
+      lanes,
+      rests,
+      connection,
+      workerId: worker.id,
+      bounds,
+      begin,
+    });
     void dispatching.then(
       () => commit.resolve(true),
       () => commit.resolve(false),
     );
-    const { events, lastTenantId, isWaiting, tenantIds } = await dispatching;
+    const { events, lastTenantId, isWaiting, ended, tenantIds } = await dispatching;
     // Round and round: the next claim begins behind the last tenant that had its turn.
     const isFull = events >= BOUNDS.events;
     const wasPartial = after !== NIL;
     after = isFull && lastTenantId ? lastTenantId : NIL;
     if (events > 0) {
       metrics.eventsDispatched.inc(events);
+      metrics.deliveries.inc('cancelled', ended.cancelled);
+      metrics.deliveries.inc('failed', ended.failed);
       signals.raise('deliveries', tenantIds);
       if (isWaiting) signals.raise('jobs', tenantIds);
     }

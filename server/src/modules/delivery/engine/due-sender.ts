@@ -5,13 +5,20 @@ import type { SenderParts } from './sender-parts.ts';
 
 /** Sends what is due by its job: retries, what was parked for lack of room, what a dead worker has left behind. */
 export function startDueSender(services: Services, parts: SenderParts): { stop(): Promise<void> } {
-  const { lanes, cache, performer, worker, strays } = parts;
+  const { lanes, rests, cache, performer, worker, strays } = parts;
 
   const claim = async () => {
     const full = lanes.fullTenants();
     const except = [...full, ...cache.unreadable(Date.now())];
-    const { jobs, claimed, tenantIds } = await claimDue(services, { cache, lanes, workerId: worker.id, except });
+    const { jobs, claimed, cancelled, tenantIds } = await claimDue(services, {
+      cache,
+      lanes,
+      rests,
+      workerId: worker.id,
+      except,
+    });
     void performer.perform(claimed);
+    services.metrics.deliveries.inc('cancelled', cancelled);
     services.signals.raise('deliveries', tenantIds);
     return { again: jobs > 0, waitsForRoom: full.length > 0 };
   };

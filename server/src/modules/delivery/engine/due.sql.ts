@@ -45,19 +45,27 @@ export interface DueBatch {
  */
 const isDue = sql`status = 'PENDING' AND (next_attempt_at IS NULL OR next_attempt_at <= now())`;
 
+/** What is not claimed now: of integrations without room, and of actions whose receiver is down, but for its probes. */
+export interface Closed {
+  integrationIds: readonly string[];
+  actionIds: readonly string[];
+  probeIds: readonly string[];
+}
+
 /**
  * Takes those of the given deliveries that are due, for this worker. What another one sends right now, what was
  * cancelled or is done, is left alone.
  */
 export async function claimDeliveries(
   tx: SqlTransaction,
-  { tenantId, ids, workerId, except }: DueBatch & { workerId: string; except: readonly string[] },
+  { tenantId, ids, workerId, closed }: DueBatch & { workerId: string; closed: Closed },
 ): Promise<DueDelivery[]> {
   const rows = await tx.query<DueRow>(sql`
     WITH due AS (
       SELECT tenant_id, id FROM deliveries
       WHERE tenant_id = ${tenantId}::uuid AND id = ANY(${ids}::uuid[]) AND ${isDue}
-        AND integration_id <> ALL(${except}::uuid[])
+        AND integration_id <> ALL(${closed.integrationIds}::uuid[])
+        AND (action_id <> ALL(${closed.actionIds}::uuid[]) OR id = ANY(${closed.probeIds}::uuid[]))
       FOR UPDATE SKIP LOCKED
     ),
     claimed AS (
@@ -68,7 +76,7 @@ export async function claimDeliveries(
     )
     SELECT c.id AS delivery_id, c.integration_id, c.action_id, c.claim, c.attempt_count, c.retry_count, c.is_test,
            e.tenant_id, e.id, e.type, e.actor_id, e.actor_email, e.ip_address, e.fired_at, e.data, e.previous,
-           e.depth, e.traceparent
+           e.version, e.causation_id, e.depth, e.traceparent
     FROM claimed c
     JOIN events e ON e.tenant_id = c.tenant_id AND e.id = c.event_id`);
   return rows.map((row) => ({
@@ -83,14 +91,51 @@ export async function claimDeliveries(
   }));
 }
 
-/** Those of the given deliveries that are due, and whose integrations have no room. */
-export async function findHeldUp(
+export interface HeldUpRow {
+  id: string;
+  action_id: string;
+  /** Whether nothing says yet what it waits for. */
+  is_untold: boolean;
+}
+
+/** Those of the given deliveries that are due, and are not claimed now. */
+export function findHeldUp(
   tx: SqlTransaction,
-  { tenantId, ids, integrationIds }: DueBatch & { integrationIds: readonly string[] },
-): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(sql`
-    SELECT id FROM deliveries
+  { tenantId, ids, closed }: DueBatch & { closed: Closed },
+): Promise<HeldUpRow[]> {
+  return tx.query(sql`
+    SELECT id, action_id, error IS NULL AS is_untold FROM deliveries
     WHERE tenant_id = ${tenantId}::uuid AND id = ANY(${ids}::uuid[]) AND ${isDue}
-      AND integration_id = ANY(${integrationIds}::uuid[])`);
-  return rows.map((row) => row.id);
+      AND (integration_id = ANY(${closed.integrationIds}::uuid[])
+           OR action_id = ANY(${closed.actionIds}::uuid[]) AND id <> ALL(${closed.probeIds}::uuid[]))`);
+}
+
+/** Of each of these actions the first due delivery among the given ones: what is sent to see whether its receiver is back. */
+export function findProbes(
+  tx: SqlTransaction,
+  batches: readonly DueBatch[],
+  actionIds: readonly string[],
+): Promise<{ id: string; action_id: string }[]> {
+  return tx.query(sql`
+    SELECT DISTINCT ON (action_id) id, action_id FROM deliveries
+    WHERE tenant_id = ANY(${[...new Set(batches.map(({ tenantId }) => tenantId))]}::uuid[])
+      AND id = ANY(${batches.flatMap(({ ids }) => ids)}::uuid[])
+      AND action_id = ANY(${actionIds}::uuid[]) AND ${isDue}
+    ORDER BY action_id, id`);
+}
+
+export interface Waiting {
+  tenant_id: string;
+  id: string;
+  reason: string;
+  until: Date;
+}
+
+/** Notes in the history what deliveries wait for, and until when. */
+export async function tellWaiting(tx: SqlTransaction, waiting: readonly Waiting[]): Promise<void> {
+  if (waiting.length === 0) return;
+  await tx.execute(sql`
+    UPDATE deliveries d SET error = w.reason, next_attempt_at = w.until, xid = pg_current_xact_id()
+    FROM jsonb_to_recordset(${JSON.stringify(waiting)}::jsonb) AS w(tenant_id uuid, id uuid, reason text, until timestamptz)
+    WHERE d.tenant_id = w.tenant_id AND d.id = w.id AND d.status = 'PENDING'`);
 }

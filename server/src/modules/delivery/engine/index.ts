@@ -11,6 +11,7 @@ import { createIntegrationHealth } from './integration-health.ts';
 import { Lanes } from './lanes.ts';
 import { createOutcomeWriter } from './outcome-writer.ts';
 import { createPerformer } from './perform.ts';
+import { Rests } from './rests.ts';
 import { createDeliveryStrays } from './strays.ts';
 
 export { DeliverySendJob } from './send.job.ts';
@@ -23,14 +24,15 @@ export async function startDelivery(services: Services, databaseUrl: string): Pr
   const name = `${hostname()}:${process.pid}`;
   const worker = await registerWorker({ url: databaseUrl, name, table: 'deliveries', log: services.log });
   const lanes = new Lanes();
+  const rests = new Rests();
   const writer = createOutcomeWriter(services);
   const health = createIntegrationHealth(services);
   const cache = createIntegrationCache(services);
   const strays = createDeliveryStrays(services, { worker, lanes });
-  const performer = createPerformer(services, { lanes, writer, health, strays });
+  const performer = createPerformer(services, { lanes, rests, writer, health, strays });
   collectBacklog(services);
 
-  const parts = { cache, lanes, performer, worker, strays };
+  const parts = { cache, lanes, rests, performer, worker, strays };
   const dispatcher = startDispatcher(services, parts);
   const dueSender = startDueSender(services, parts);
   const reaper = startReaper(services, deliveryEstate(services, strays));

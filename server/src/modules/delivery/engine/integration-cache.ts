@@ -39,7 +39,10 @@ export function createIntegrationCache(services: Services): IntegrationCache {
     try {
       const compiled = await compileTenant(systemContext(services, tenantId, 'delivery'));
       for (const { integrationId, problem } of compiled.problems) {
-        services.log.error({ tenantId, integrationId, problem }, 'an integration cannot be compiled and does not fire');
+        services.log.error(
+          { tenantId, integrationId, problem },
+          'an integration cannot be compiled: its deliveries fail',
+        );
       }
       kept.set(tenantId, compiled);
       troubles.delete(tenantId);

@@ -26,24 +26,23 @@ export async function markWarned(tx: SqlTransaction, id: string, now: Date, befo
 }
 
 /**
- * Turns an integration off, and ends what still waits of it. Answers false when it was off already, or when it must
- * have been warned of before and was not.
+ * Turns an integration off, and ends what still waits of it. Answers how many
+ * deliveries that ended; null when it was off already, or when it must have been warned of before and was not.
  */
 export async function disableFailing(
   tx: SqlTransaction,
   id: string,
   { now, reason, warnedBefore }: { now: Date; reason: string; warnedBefore: Date | null },
-): Promise<boolean> {
+): Promise<number | null> {
   const changed = await tx.execute(sql`
     UPDATE integrations SET enabled = false, disabled_at = ${now}, disabled_reason = ${reason}, updated_at = ${now},
                             version = version + 1
     WHERE id = ${id}::uuid AND enabled
       AND (${warnedBefore}::timestamptz IS NULL OR warned_at <= ${warnedBefore}::timestamptz)`);
-  if (changed === 0) return false;
+  if (changed === 0) return null;
   await tx.execute(raiseVersion);
-  await tx.execute(sql`
+  return tx.execute(sql`
     UPDATE deliveries SET status = 'CANCELLED', finished_at = ${now}, error = ${`the integration was disabled: ${reason}`},
                           xid = pg_current_xact_id()
     WHERE integration_id = ${id}::uuid AND status = 'PENDING'`);
-  return true;
 }

@@ -107,16 +107,18 @@ function warned(services: Services, { tenantId, id, name }: CompiledIntegration,
 /** Answers whether it was turned off now. */
 function disabled(
   services: Services,
-  { tenantId, id, name }: CompiledIntegration,
+  { tenantId, id, name, failingSince }: CompiledIntegration,
   { reason, warnedBefore }: { reason: string; warnedBefore: Date | null },
 ): Promise<boolean> {
   const now = services.clock.now();
   return sqlTransaction(systemContext(services, tenantId, 'integration-health'), async (ctx) => {
-    if (!(await disableFailing(ctx.tx, id, { now, reason, warnedBefore }))) return false;
+    const cancelled = await disableFailing(ctx.tx, id, { now, reason, warnedBefore });
+    if (cancelled === null) return false;
     const eventId = recordEvent(ctx, 'integration.disabled', {
       resource_type: 'integration',
       integration_id: id,
       integration_name: name,
+      failing_since: failingSince?.toISOString() ?? null,
       disabled_reason: reason,
     });
     recordAudit(ctx, {
@@ -126,6 +128,7 @@ function disabled(
       eventId,
     });
     ctx.tx.afterCommit(() => {
+      ctx.metrics.deliveries.inc('cancelled', cancelled);
       ctx.signals.raise('integrations', [tenantId]);
       ctx.signals.raise('deliveries', [tenantId]);
     });

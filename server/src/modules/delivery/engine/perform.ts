@@ -5,7 +5,8 @@ import type { IntegrationHealth } from './integration-health.ts';
 import type { Lanes } from './lanes.ts';
 import { type Claimed, decideOutcome } from './outcome.ts';
 import type { OutcomeWriter } from './outcome-writer.ts';
-import { send } from './send.ts';
+import type { Rests } from './rests.ts';
+import { type SendResult, send } from './send.ts';
 
 const OUTCOME_LABELS = { SUCCESS: 'success', PENDING: 'retry', FAILED: 'failed' } as const;
 
@@ -24,16 +25,17 @@ const COMMITTED = Promise.resolve(true);
 
 export function createPerformer(
   services: Services,
-  parts: { lanes: Lanes; writer: OutcomeWriter; health: IntegrationHealth; strays: Strays },
+  parts: { lanes: Lanes; rests: Rests; writer: OutcomeWriter; health: IntegrationHealth; strays: Strays },
 ): Performer {
   const { clock, metrics, log } = services;
-  const { lanes, writer, health, strays } = parts;
+  const { lanes, rests, writer, health, strays } = parts;
 
   const sendOne = async (claimed: Claimed, isCommitted: Promise<boolean>): Promise<void> => {
-    const { event, integration } = claimed;
+    const { event, integration, action } = claimed;
     if (claimed.attemptCount === 0)
       metrics.commitToSentSeconds.observe((clock.now().getTime() - event.firedAt.getTime()) / 1000);
     const result = await send(services, claimed);
+    noteRest(rests, action.id, result);
     // Another claim sends it again, and records what comes of that.
     if (!(await isCommitted)) return;
     const outcome = decideOutcome(claimed, result, clock, Math.random());
@@ -70,4 +72,11 @@ export function createPerformer(
       await Promise.all(running);
     },
   };
+}
+
+/** Whether the receiver is to be left alone from now on. Waiting for a place of one's own says nothing of it. */
+function noteRest(rests: Rests, actionId: string, result: SendResult): void {
+  if (result.outcome !== 'success' && result.restMs !== undefined) {
+    rests.begin(actionId, { untilMs: Date.now() + result.restMs, reason: result.error });
+  } else if (result.outcome !== 'deferred') rests.end(actionId);
 }

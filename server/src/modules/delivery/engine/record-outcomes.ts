@@ -3,7 +3,7 @@ import type { SqlTransaction } from '../../../platform/db/index.ts';
 import type { Services } from '../../../services.ts';
 import { sqlTransaction } from '../../../transaction.ts';
 import { isFailureEvent, recordEvent } from '../../event/index.ts';
-import { enqueueSends, sendJobs } from './enqueue.ts';
+import { enqueueSends, gatheredJobs, sendJobs } from './enqueue.ts';
 import { writeOutcomes } from './outcome.sql.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -31,27 +31,15 @@ export async function recordOutcomes(services: Services, outcomes: readonly Outc
 }
 
 async function enqueueRetries({ queue }: Services, tx: SqlTransaction, outcomes: Outcome[]): Promise<void> {
-  const waiting = outcomes.filter((outcome) => outcome.nextAttemptAt);
-  const attempted = waiting.filter((outcome) => outcome.attempt);
-  const jobs = attempted.flatMap((outcome) =>
-    sendJobs(outcome.tenantId, [outcome.deliveryId], outcome.nextAttemptAt ?? undefined),
+  const waiting = outcomes.flatMap((outcome) =>
+    outcome.nextAttemptAt ? [{ ...outcome, dueAt: outcome.nextAttemptAt }] : [],
   );
-  // Deferred ones wait for the same receiver: one job for all that are due in the same second.
-  const deferred = Map.groupBy(
-    waiting.filter((outcome) => !outcome.attempt),
-    dueSecond,
-  );
-  for (const of of deferred.values()) {
-    const ids = of.map((outcome) => outcome.deliveryId);
-    // The latest of them: a delivery that is not due yet is passed over.
-    const dueAt = new Date(Math.max(...of.map((outcome) => outcome.nextAttemptAt?.getTime() ?? 0)));
-    if (of[0]) jobs.push(...sendJobs(of[0].tenantId, ids, dueAt));
-  }
-  await enqueueSends(queue, tx, jobs);
-}
-
-function dueSecond({ tenantId, nextAttemptAt }: Outcome): string {
-  return `${tenantId} ${Math.ceil((nextAttemptAt?.getTime() ?? 0) / 1000)}`;
+  const jobs = waiting
+    .filter((outcome) => outcome.attempt)
+    .flatMap(({ tenantId, deliveryId, dueAt }) => sendJobs(tenantId, [deliveryId], dueAt));
+  // Deferred ones wait for the same receiver.
+  const deferred = gatheredJobs(waiting.filter((outcome) => !outcome.attempt));
+  await enqueueSends(queue, tx, [...jobs, ...deferred]);
 }
 
 function recordFailures(services: Services, tenantId: string, outcomes: Outcome[]): Promise<void> {

@@ -31,6 +31,8 @@ interface SendTrace {
   startedAt: Date;
   durationMs: number;
   responseStatus?: number;
+  /** The receiver is known to be down, and is left alone for so long. */
+  restMs?: number | undefined;
   /** As they went out and came back, secrets masked, bodies cut. */
   request?: object;
   response?: object;
@@ -93,6 +95,7 @@ async function sendRequest(services: Services, rendered: RenderedRequest, sendin
     maxResponseBytes: READ_BYTES,
     onOverflow: 'truncate',
     group: event.tenantId,
+    lane: integration.id,
   });
   const trace = { startedAt, durationMs: result.durationMs, request: keptRequest(request, integration) };
   return result.ok ? judgeAnswer(result, trace, integration) : judgeFailure(result, trace, integration);
@@ -132,8 +135,9 @@ function judgeAnswer(answer: Answer, trace: SendTrace, integration: CompiledInte
   return { outcome: 'failure', error, retryAfterSeconds, isGone: status === 410, ...traced };
 }
 
-function judgeFailure(failure: Failure, trace: SendTrace, integration: CompiledIntegration): SendResult {
+function judgeFailure(failure: Failure, sent: SendTrace, integration: CompiledIntegration): SendResult {
   const error = integration.mask(failure.message);
+  const trace = { ...sent, restMs: failure.kind === 'overloaded' ? undefined : failure.retryAfterMs };
   if (NOTHING_SENT.has(failure.kind)) {
     return {
       outcome: 'deferred',

@@ -12,4 +12,8 @@ export interface EventFacts {
   readonly data: Readonly<Record<string, unknown>>;
   /** Old values of what changed, under the names of `data`; null where nothing was there before. */
   readonly previous: Readonly<Record<string, unknown>> | null;
+  /** Version of the payload's shape. */
+  readonly version: number;
+  /** The event that made Joinery do this. */
+  readonly causationId: string | null;
 }

@@ -4,6 +4,7 @@ import { readCompilable, readVersion } from '../integration.sql.ts';
 import { readIntegrationSecrets } from '../secrets/integration-secrets.ts';
 import { compileIntegration } from './compile-integration.ts';
 import type { CompiledIntegration, CompiledTenant } from './compiled.ts';
+import { unableIntegration } from './unable.ts';
 
 /** Compiles all integrations of a tenant. The answer is at least as new as its `version`. */
 export function compileTenant(ctx: Context): Promise<CompiledTenant> {
@@ -13,13 +14,10 @@ export function compileTenant(ctx: Context): Promise<CompiledTenant> {
     const byEventType = new Map<string, CompiledIntegration[]>();
     const byId = new Map<string, CompiledIntegration>();
     const problems: { integrationId: string; problem: string }[] = [];
-    for (const { enabled, outcome, id } of await compileAll(ctx)) {
-      if (!outcome.ok) {
-        problems.push({ integrationId: id, problem: outcome.problem });
-        continue;
-      }
-      const { integration } = outcome;
-      byId.set(id, integration);
+    for (const { enabled, row, outcome } of await compileAll(ctx)) {
+      if (!outcome.ok) problems.push({ integrationId: row.id, problem: outcome.problem });
+      const integration = outcome.ok ? outcome.integration : unableIntegration(row, outcome.problem);
+      byId.set(integration.id, integration);
       if (!enabled) continue;
       for (const type of integration.eventTypes) byEventType.set(type, [...(byEventType.get(type) ?? []), integration]);
     }
@@ -31,9 +29,10 @@ async function compileAll(ctx: SqlTxContext) {
   const { tx, tenantId, clock } = ctx;
   const rows = await readCompilable(tx, tenantId);
   return Promise.all(
-    rows.map(async ({ enabled, ...row }) => {
-      const secrets = await readIntegrationSecrets(ctx, row.id);
-      return { id: row.id, enabled, outcome: compileIntegration({ ...row, tenantId }, secrets, clock) };
+    rows.map(async ({ enabled, ...stored }) => {
+      const row = { ...stored, tenantId };
+      const read = await readIntegrationSecrets(ctx, row.id);
+      return { enabled, row, outcome: read.ok ? compileIntegration(row, read.secrets, clock) : read };
     }),
   );
 }

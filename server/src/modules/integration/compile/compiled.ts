@@ -46,12 +46,13 @@ export interface CompiledIntegration {
   mask(text: string): string;
 }
 
-/** A tenant's integrations that can fire, and those that could not be compiled, with the reason. */
+/** A tenant's integrations; deliveries of those that could not be compiled fail with the reason. */
 export interface CompiledTenant {
   readonly version: string;
   /** By event type, so that an event meets only those that listen to it. */
   readonly byEventType: ReadonlyMap<string, readonly CompiledIntegration[]>;
   /** All that are not deleted, disabled ones too: what a retry looks up. */
   readonly byId: ReadonlyMap<string, CompiledIntegration>;
+  /** Those that could not be compiled. */
   readonly problems: readonly { integrationId: string; problem: string }[];
 }

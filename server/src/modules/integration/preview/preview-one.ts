@@ -32,7 +32,7 @@ export interface PreviewedDelivery {
 
 /** What the actions of one integration would do for an event, secrets masked. */
 export function previewOne({ row, secrets }: PreviewTarget, event: DispatchedEvent, clock: Clock): PreviewedDelivery[] {
-  const compiled = compileIntegration(row, secrets, clock);
+  const compiled = secrets.ok ? compileIntegration(row, secrets.secrets, clock) : secrets;
   const common = { integrationId: row.id, integrationName: row.name, explanation: explain(row, event) };
   const nothing = { matched: false, request: null, message: null, error: null };
   return row.actions.map(({ kind }, actionIndex) => {

@@ -75,6 +75,8 @@ function sampleEvent({ tenantId, actor, request, clock }: TxContext, type: Event
     firedAt: clock.now(),
     data: example(type),
     previous: null,
+    version: 1,
+    causationId: null,
     depth: 0,
     traceparent: null,
   };

@@ -1,3 +1,4 @@
+import { AppError } from '../../../errors.ts';
 import { parseInput } from '../../../parse-input.ts';
 import { newId } from '../../../platform/id.ts';
 import type { TxContext } from '../../../transaction.ts';
@@ -7,14 +8,14 @@ import { draftIntegration, NOTHING } from '../draft.ts';
 import { CreateIntegration } from '../integration.input.ts';
 import { readCompilable } from '../integration.sql.ts';
 import { getIntegration } from '../internal.ts';
-import { type IntegrationSecrets, readIntegrationSecrets } from '../secrets/integration-secrets.ts';
+import { readIntegrationSecrets, type SecretsOrProblem } from '../secrets/integration-secrets.ts';
 import { newSigningSecret, readSigningSecrets } from '../secrets/signing-secret.ts';
 import { parseTemplate } from '../template/index.ts';
 
 /** An integration to preview, with what it would hold. */
 export interface PreviewTarget {
   row: CompilableIntegration;
-  secrets: IntegrationSecrets;
+  secrets: SecretsOrProblem;
 }
 
 export async function savedTarget(ctx: TxContext, integrationId: string): Promise<PreviewTarget> {
@@ -31,7 +32,7 @@ export async function enabledTargets(ctx: TxContext): Promise<PreviewTarget[]> {
   return targets;
 }
 
-/** An integration that is being written. Checked like one that is saved; INVALID_INPUT likewise. */
+/** An integration that is being written. Checked like one that is saved; INVALID_INPUT likewise; PRECONDITION_FAILED where a secret that it holds cannot be opened. */
 export async function draftTarget(
   ctx: TxContext,
   input: unknown,
@@ -39,13 +40,15 @@ export async function draftTarget(
 ): Promise<PreviewTarget> {
   const { name, ...wanted } = parseInput(CreateIntegration, input);
   const saved = integrationId === null ? null : await savedTarget(ctx, integrationId);
-  const actionSecretNames = [...(saved?.secrets.ofActions.keys() ?? [])];
+  if (saved && !saved.secrets.ok) throw new AppError('PRECONDITION_FAILED', saved.secrets.problem);
+  const held = saved?.secrets.ok ? saved.secrets.secrets : null;
+  const actionSecretNames = [...(held?.ofActions.keys() ?? [])];
   const draft = draftIntegration(wanted, saved ? { ...saved.row, actionSecretNames } : NOTHING);
   const row = { tenantId: ctx.tenantId, id: saved?.row.id ?? newId(), name, failingSince: null, ...draft };
-  const ofActions = overlay(saved?.secrets.ofActions ?? new Map(), draft.actionSecrets);
-  if (saved) return { row, secrets: { ...saved.secrets, ofActions } };
+  const ofActions = overlay(held?.ofActions ?? new Map(), draft.actionSecrets);
+  if (held) return { row, secrets: { ok: true, secrets: { ...held, ofActions } } };
   const signing = readSigningSecrets(new Map([['current', newSigningSecret()]]));
-  return { row, secrets: { named: placeholders(row), ofActions, signing } };
+  return { row, secrets: { ok: true, secrets: { named: placeholders(row), ofActions, signing } } };
 }
 
 function overlay(stored: ReadonlyMap<string, string>, changes: Record<string, string | null>): Map<string, string> {

@@ -1,3 +1,4 @@
+import { AppError } from '../../../errors.ts';
 import type { SqlTxContext } from '../../../transaction.ts';
 import { readSecrets } from '../../secret/index.ts';
 import { readSigningSecrets, type SigningSecretValue } from './signing-secret.ts';
@@ -11,13 +12,46 @@ export interface IntegrationSecrets {
   readonly signing: readonly SigningSecretValue[];
 }
 
-export async function readIntegrationSecrets(ctx: SqlTxContext, integrationId: string): Promise<IntegrationSecrets> {
+/** The secrets, or why they cannot be had and what to do about it. */
+export type SecretsOrProblem = { ok: true; secrets: IntegrationSecrets } | { ok: false; problem: string };
+
+const REMEDIES = {
+  integration: 'one of its secrets cannot be opened: set its secrets again',
+  integration_action: 'a token, password or webhook URL of its actions cannot be opened: enter them again',
+  webhook_signing: 'its signing secret cannot be opened: rotate it',
+} as const;
+
+type IntegrationSecretKind = keyof typeof REMEDIES;
+
+/** One that cannot be opened is the problem of its integration alone; that the tenant's key is not to be had is thrown. */
+export async function readIntegrationSecrets(ctx: SqlTxContext, integrationId: string): Promise<SecretsOrProblem> {
   const [named, ofActions, signing] = await Promise.all([
-    readSecrets(ctx, 'integration', integrationId),
-    readSecrets(ctx, 'integration_action', integrationId),
-    readSecrets(ctx, 'webhook_signing', integrationId),
+    openSecrets(ctx, 'integration', integrationId),
+    openSecrets(ctx, 'integration_action', integrationId),
+    openSecrets(ctx, 'webhook_signing', integrationId),
   ]);
-  return { named: Object.fromEntries(named), ofActions, signing: readSigningSecrets(signing) };
+  if (typeof named === 'string') return { ok: false, problem: named };
+  if (typeof ofActions === 'string') return { ok: false, problem: ofActions };
+  if (typeof signing === 'string') return { ok: false, problem: signing };
+  return {
+    ok: true,
+    secrets: { named: Object.fromEntries(named), ofActions, signing: readSigningSecrets(signing) },
+  };
+}
+
+/** The secrets of a kind by name; a text is why they cannot be opened. */
+export async function openSecrets(
+  ctx: SqlTxContext,
+  kind: IntegrationSecretKind,
+  integrationId: string,
+): Promise<Map<string, string> | string> {
+  try {
+    return await readSecrets(ctx, kind, integrationId);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.reason !== 'SECRET_UNREADABLE') throw error;
+    ctx.log.error({ err: error, integrationId, kind }, 'a secret of an integration cannot be opened');
+    return REMEDIES[kind];
+  }
 }
 
 /** Every text that must not be seen. Of a secret URL, its path by itself too: a receiver may repeat only that. */

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { requireScope } from '../../../access.ts';
 import type { Context } from '../../../context.ts';
+import { AppError } from '../../../errors.ts';
 import { parseInput } from '../../../parse-input.ts';
-import { transaction } from '../../../transaction.ts';
+import { type SqlTxContext, transaction } from '../../../transaction.ts';
 import { recordAudit } from '../../audit/index.ts';
-import { putSecrets, readSecrets } from '../../secret/index.ts';
+import { putSecrets } from '../../secret/index.ts';
 import { announceChange } from '../announce-change.ts';
 import { getIntegration } from '../internal.ts';
+import { openSecrets } from './integration-secrets.ts';
 import {
   newSigningSecret,
   readSigningSecrets,
@@ -34,8 +36,7 @@ export function rotateSigningSecret(
   return transaction(ctx, async (ctx) => {
     await announceChange(ctx);
     const { id, name } = await getIntegration(ctx, integrationId);
-    const stored = await readSecrets(ctx, 'webhook_signing', id);
-    const before = stored.get('current');
+    const before = await currentSecret(ctx, id);
     const expiresAt = new Date(ctx.clock.now().getTime() + overlapHours * HOUR_MS);
     const isKept = before !== undefined && overlapHours > 0;
     const current = newSigningSecret();
@@ -60,12 +61,20 @@ export function rotateSigningSecret(
   });
 }
 
+/** One that cannot be opened is as good as none: rotating is what mends it. */
+async function currentSecret(ctx: SqlTxContext, integrationId: string): Promise<string | undefined> {
+  const opened = await openSecrets(ctx, 'webhook_signing', integrationId);
+  return typeof opened === 'string' ? undefined : opened.get('current');
+}
+
 /** The valid signing secrets of an integration, the current one first. That somebody looked is audited. */
 export function signingSecret(ctx: Context, integrationId: string): Promise<SigningSecretValue[]> {
   requireScope(ctx, 'integration:write');
   return transaction(ctx, async (ctx) => {
     const { id, name } = await getIntegration(ctx, integrationId);
-    const secrets = readSigningSecrets(await readSecrets(ctx, 'webhook_signing', id));
+    const opened = await openSecrets(ctx, 'webhook_signing', id);
+    if (typeof opened === 'string') throw new AppError('PRECONDITION_FAILED', opened);
+    const secrets = readSigningSecrets(opened);
     recordAudit(ctx, {
       action: 'integration.signing_secret_shown',
       target: { type: 'integration', id, name },

@@ -16,6 +16,10 @@ const EVENT_VARIABLES: Readonly<Record<string, EventVariable>> = {
   EventType: { description: 'What happened, as in `user.created`.', read: (event) => event.type },
   EventID: { description: 'The id of the event.', read: (event) => event.id },
   TenantID: { description: 'The id of the tenant.', read: (event) => event.tenantId },
+  CausationID: {
+    description: 'The id of the event that made Joinery do this; empty otherwise.',
+    read: (event) => event.causationId,
+  },
   ActorID: { description: 'The id of who did it; empty when nobody did.', read: (event) => event.actorId },
   ActorEmail: { description: 'The address of who did it; empty when nobody did.', read: (event) => event.actorEmail },
   IPAddress: { description: 'Where the request came from.', read: (event) => event.ipAddress },

@@ -23,8 +23,17 @@ export class RunMask {
   }
 
   text(text: string): string {
+    return this.#mask(text);
+  }
+
+  /** The same for a text of which no more than `most` characters came: it may end in the middle of a secret. */
+  cutText(text: string, most: number): string {
+    return text.length < most ? this.#mask(text) : this.#mask.cut(text);
+  }
+
+  get #mask(): Masker {
     this.#masker ??= createMasker([...this.#secrets]);
-    return this.#masker(text);
+    return this.#masker;
   }
 
   /** The same in every text of a value of JSON, and in the names of its fields. */

@@ -9,6 +9,8 @@ const FORMS: Record<string, (value: string) => string> = {
   form: (value) => new URLSearchParams({ '': value }).toString().slice(1),
   json: (value) => JSON.stringify(value).slice(1, -1),
   base64: (value) => Buffer.from(value).toString('base64'),
+  // As `btoa` makes it of a text with accents; of any other it is the same.
+  latin1: (value) => Buffer.from(value, 'latin1').toString('base64'),
 };
 const BASIC = /\bBasic ([A-Za-z0-9+/]{8,}={0,2})/g;
 const PLACEHOLDER = /\{\{(.*?)\}\}/g;

@@ -9,7 +9,6 @@ import { sendRequest } from './send-request.ts';
 /** A request that changes nothing although its method could: a token, a search. Never sent on. */
 const EFFECT_HEADER = 'joinery-effect';
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
-const MOST_SUMMARY = 300;
 
 const Fetch = z.strictObject({
   url: z.string().max(8192),
@@ -33,7 +32,7 @@ const send = write(['http.request'], Fetch, async (scope, input): Promise<Write>
   const { request } = withoutEffectHeader(input);
   return {
     kind: 'http.request',
-    summary: `${request.method} ${request.url}`.slice(0, MOST_SUMMARY),
+    summary: `${request.method} ${request.url}`,
     isRemoval: request.method === 'DELETE',
     basis: null,
     objects: [],

@@ -11,7 +11,10 @@ export interface BuiltInTask {
 const DAILY_JITTER = 1800;
 const HOURLY_JITTER = 600;
 
-/** The tasks that every tenant has. A built-in type that is not among them has nothing to act on yet: there are no agents with tokens, trusted devices or access requests. */
+/**
+ * The tasks that every tenant has. A built-in type that is not among them has nothing to act on yet: there are no trusted
+ * devices and no access requests. The tokens of agents are API tokens.
+ */
 export const BUILT_IN_TASKS: readonly BuiltInTask[] = [
   {
     type: TaskType.AUDIT_LOG_CLEANUP,
@@ -24,6 +27,12 @@ export const BUILT_IN_TASKS: readonly BuiltInTask[] = [
     description: 'Removes sessions that have expired.',
     cronExpression: '0 * * * *',
     jitterSeconds: HOURLY_JITTER,
+  },
+  {
+    type: TaskType.AGENT_TOKEN_CLEANUP,
+    description: 'Removes API tokens that expired or were revoked more than seven days ago.',
+    cronExpression: '0 4 * * *',
+    jitterSeconds: DAILY_JITTER,
   },
   {
     type: TaskType.MEMBERSHIP_EXPIRY,

@@ -10,8 +10,8 @@ import type { ClaimedRun } from './claimed-run.ts';
 import type { RunnerParts } from './runner-parts.ts';
 
 /**
- * What cannot begin now is looked at again after this. The claimer finds it before, as soon as it can; this keeps the
- * reason true, and thousands that wait must not cost more than those that run.
+ * What cannot begin now is looked at again after this. The claimer finds it before, as soon as it can; this tells those
+ * who watch of a new reason, and thousands that wait must not cost more than those that run.
  */
 const AGAIN_MS = 15_000;
 
@@ -67,9 +67,9 @@ function explainWaiting(tx: SqlTransaction, runs: readonly RunKey[], { perTenant
     WITH waiting AS (
       SELECT r.tenant_id, r.id, r.next_eligible_at, CASE
           WHEN r.next_eligible_at > ${now}::timestamptz THEN r.waiting_reason
-          WHEN r.runner_labels <> '{}' THEN ${WAITS.labelsPrefix} || array_to_string(r.runner_labels, ', ')
           WHEN (SELECT count(*) FROM task_runs x WHERE x.tenant_id = r.tenant_id AND x.status = 'RUNNING') >= ${perTenant}
             THEN ${WAITS.room(perTenant)}
+          WHEN r.runner_labels <> '{}' THEN ${WAITS.labelsPrefix} || array_to_string(r.runner_labels, ', ')
           ELSE ${WAITS.worker} END AS reason
       FROM task_runs r
       JOIN unnest(${runs.map((run) => run.tenant_id)}::uuid[], ${runs.map((run) => run.id)}::uuid[]) AS k(tenant_id, id)

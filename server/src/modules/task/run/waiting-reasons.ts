@@ -5,6 +5,7 @@ export const WAITS = {
   worker: 'waits for a worker',
   jitter: 'starts of this task are spread over some seconds',
   turn: 'waits until the runs of this task before it have ended',
+  decision: 'waits until somebody has decided about the removals of a run of this task before it',
   room: (most: number) => `its tenant has ${most} runs under way, as many as it may have at once`,
   labelsPrefix: LABELS,
   labels: (labels: readonly string[]) => `${LABELS}${labels.join(', ')}`,

@@ -41,7 +41,9 @@ function acquire(folder: string): DatabaseSync {
     lock?.close();
     if (isBusy(error)) throw refuse(folder, holderFile);
     const reason = error instanceof Error ? error.message : String(error);
-    throw new AppError('PRECONDITION_FAILED', `the data folder ${folder} cannot be used: ${reason}`, { cause: error });
+    throw new AppError('PRECONDITION_FAILED', `the data folder ${folder} (JOINERY_HOME) cannot be used: ${reason}`, {
+      cause: error,
+    });
   }
 }
 

@@ -41,14 +41,20 @@ async function approversOf({ data }: Trigger): Promise<string[] | null> {
   }
 }
 
-/** The event's id lets a collector drop what it has: it may answer 409. */
+/** The event's id lets a collector drop what it has: it may answer 409. What passes is tried again. */
 async function send(url: string, eventId: string, line: object): Promise<void> {
   const token = secrets.get('LOG_TOKEN');
   const headers = { 'content-type': 'application/json', 'idempotency-key': eventId };
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: token ? { ...headers, authorization: `Bearer ${token}` } : headers,
-    body: JSON.stringify(line),
-  });
-  if (!response.ok && response.status !== 409) throw new Error(`the collector answered ${response.status}`);
+  for (let attempt = 1; ; attempt += 1) {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: token ? { ...headers, authorization: `Bearer ${token}` } : headers,
+      body: JSON.stringify(line),
+    });
+    if (response.ok || response.status === 409) return;
+    const isPassing = response.status === 429 || response.status >= 500;
+    const seconds = Number(response.headers.get('retry-after') ?? 1);
+    if (!isPassing || attempt === 3 || seconds > 5) throw new Error(`the collector answered ${response.status}`);
+    await new Promise<void>((resume) => setTimeout(resume, seconds * 1000));
+  }
 }

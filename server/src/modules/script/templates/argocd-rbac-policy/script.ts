@@ -77,12 +77,18 @@ async function readConfigMap(): Promise<ConfigMap> {
   return response.json();
 }
 
-function kubernetes(method: 'GET' | 'PUT', body?: ConfigMap): Promise<Response> {
-  return fetch(`${API}/api/v1/namespaces/${NAMESPACE}/configmaps/${NAME}`, {
-    method,
-    headers: { authorization: `Bearer ${secrets.get('KUBERNETES_TOKEN')}`, 'content-type': 'application/json' },
-    body: body ? JSON.stringify(body) : null,
-  });
+/** Asks again where Kubernetes has too much to do and says for how long to wait. */
+async function kubernetes(method: 'GET' | 'PUT', body?: ConfigMap): Promise<Response> {
+  for (let attempt = 1; ; attempt += 1) {
+    const response = await fetch(`${API}/api/v1/namespaces/${NAMESPACE}/configmaps/${NAME}`, {
+      method,
+      headers: { authorization: `Bearer ${secrets.get('KUBERNETES_TOKEN')}`, 'content-type': 'application/json' },
+      body: body ? JSON.stringify(body) : null,
+    });
+    const seconds = Number(response.headers.get('retry-after') ?? 1);
+    if (response.status !== 429 || attempt === 3 || seconds > 5) return response;
+    await new Promise<void>((resume) => setTimeout(resume, seconds * 1000));
+  }
 }
 
 async function refusal(response: Response): Promise<Error> {

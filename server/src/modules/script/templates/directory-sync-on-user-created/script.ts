@@ -41,16 +41,22 @@ async function provision(user: User): Promise<Result> {
   return { outcome: 'changed' };
 }
 
-function scim(method: 'GET' | 'POST', path: string, body?: object): Promise<Response> {
-  return fetch(SCIM + path, {
-    method,
-    headers: {
-      authorization: `Bearer ${secrets.get('SCIM_TOKEN')}`,
-      accept: 'application/scim+json',
-      'content-type': 'application/scim+json',
-    },
-    body: body ? JSON.stringify(body) : null,
-  });
+/** Asks again where the directory wants us to wait, unless that is for longer than a run may take. */
+async function scim(method: 'GET' | 'POST', path: string, body?: object): Promise<Response> {
+  for (let attempt = 1; ; attempt += 1) {
+    const response = await fetch(SCIM + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${secrets.get('SCIM_TOKEN')}`,
+        accept: 'application/scim+json',
+        'content-type': 'application/scim+json',
+      },
+      body: body ? JSON.stringify(body) : null,
+    });
+    const seconds = Number(response.headers.get('retry-after') ?? 1);
+    if (response.status !== 429 || attempt === 3 || seconds > 5) return response;
+    await new Promise<void>((resume) => setTimeout(resume, seconds * 1000));
+  }
 }
 
 async function refusal(response: Response): Promise<Error> {

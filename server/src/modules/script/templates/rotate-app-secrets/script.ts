@@ -60,12 +60,18 @@ async function write({ clientId, ...application }: Application, clientSecret: st
   }
 }
 
-function vault(method: 'GET' | 'POST', application: Application, body?: object): Promise<Response> {
-  return fetch(`${VAULT}/v1/${MOUNT}/data/${PREFIX}/${encodeURIComponent(application.clientId)}`, {
-    method,
-    headers: { 'x-vault-token': secrets.get('VAULT_TOKEN'), 'content-type': 'application/json' },
-    body: body ? JSON.stringify(body) : null,
-  });
+/** Asks again where a quota of the vault is used up for a moment. */
+async function vault(method: 'GET' | 'POST', application: Application, body?: object): Promise<Response> {
+  for (let attempt = 1; ; attempt += 1) {
+    const response = await fetch(`${VAULT}/v1/${MOUNT}/data/${PREFIX}/${encodeURIComponent(application.clientId)}`, {
+      method,
+      headers: { 'x-vault-token': secrets.get('VAULT_TOKEN'), 'content-type': 'application/json' },
+      body: body ? JSON.stringify(body) : null,
+    });
+    const seconds = Number(response.headers.get('retry-after') ?? 1);
+    if (response.status !== 429 || attempt === 3 || seconds > 5) return response;
+    await new Promise<void>((resume) => setTimeout(resume, seconds * 1000));
+  }
 }
 
 function ageInDays(time: string): number {
