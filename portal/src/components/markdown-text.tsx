@@ -29,7 +29,7 @@ const COMPONENTS: Components = {
     </Title>
   ),
   table: ({ children }) => (
-    <div style={{ overflowX: 'auto' }}>
+    <div style={{ overflowX: 'auto', marginBottom: 'var(--mantine-spacing-lg)' }}>
       <table>{children}</table>
     </div>
   ),

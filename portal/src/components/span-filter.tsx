@@ -1,6 +1,6 @@
 'use client';
 
-import { Group, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { FILTER_WIDTH } from './data-list/filter-select';
 import { useFilters } from './data-list/use-filters';
 import { Select } from './inputs';
@@ -18,7 +18,7 @@ export function SpanFilter() {
   const [{ span, since, until }, setState] = useFilters(spanParsers);
   const isCustom = span === CUSTOM || (span === null && (since !== null || until !== null));
   return (
-    <Group gap="sm">
+    <>
       <Select
         aria-label="Time"
         placeholder="Any time"
@@ -44,6 +44,6 @@ export function SpanFilter() {
           />
         </>
       )}
-    </Group>
+    </>
   );
 }

@@ -12,7 +12,7 @@ import type { Selection } from './selection';
 import type { RowFocus } from './use-row-focus';
 import { useSteadyColumns } from './use-steady-columns';
 
-const LEAST_WIDTH = 112;
+const LEAST_NAME_WIDTH = 112;
 
 export interface ListTableProps<Row> {
   label: string;
@@ -37,6 +37,7 @@ export interface ListTableProps<Row> {
 export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>) {
   const { label, columns, rows, keys, state, onSort, hrefOf, nameOf, selection, focus, isPending } = props;
   const entry = (rows.find(({ id }) => id === focus.activeId) ?? rows[0])?.id;
+  const named = columns.find(hasName);
   const frame = useSteadyColumns([...(selection ? ['select'] : []), ...columns.map(({ key }) => key)].join());
   return (
     <div ref={frame} className={classes.frame} data-pending={isPending || undefined}>
@@ -54,7 +55,7 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
               </Table.Th>
             )}
             {columns.map((column) => (
-              <HeaderCell key={column.key} column={column} state={state} onSort={onSort} />
+              <HeaderCell key={column.key} column={column} isName={column === named} state={state} onSort={onSort} />
             ))}
           </Table.Tr>
         </Table.Thead>
@@ -78,12 +79,19 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
   );
 }
 
+/** What a row is called stands in the first column that has no width of its own. */
+function hasName<Row>({ width, isSecondary }: Column<Row>): boolean {
+  return !isSecondary && (width === undefined || width === 'auto');
+}
+
 function HeaderCell<Row>({
+  isName,
   column: { title, isTitleHidden, sortField, width, align, isSecondary },
   state: { sort, dir },
   onSort,
 }: {
   column: Column<Row>;
+  isName: boolean;
   state: ListState;
   onSort: (field: string) => void;
 }) {
@@ -94,7 +102,7 @@ function HeaderCell<Row>({
     <Table.Th
       ta={align ?? 'left'}
       className={isSecondary ? `${classes.head} ${classes.secondary}` : classes.head}
-      style={widthsOf(width, isSecondary)}
+      style={widthsOf(width, isName)}
       aria-sort={isSorted ? direction : undefined}
     >
       {sortField ? (
@@ -110,11 +118,10 @@ function HeaderCell<Row>({
   );
 }
 
-/** A column that takes what the others leave is wide enough for words, and not for letters. */
-function widthsOf(width: number | string | undefined, isSecondary = false): CSSProperties {
-  const isOpen = (width === undefined || width === 'auto') && !isSecondary;
+/** Names are given room for words, and are not broken into letters. */
+function widthsOf(width: number | string | undefined, isName: boolean): CSSProperties {
   return {
     '--width': typeof width === 'number' ? `${width}px` : width,
-    '--min-width': isOpen ? `${LEAST_WIDTH}px` : undefined,
+    '--min-width': isName ? `${LEAST_NAME_WIDTH}px` : undefined,
   } as CSSProperties;
 }

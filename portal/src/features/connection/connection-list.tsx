@@ -1,5 +1,6 @@
 'use client';
 
+import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import {
   type BulkAct,
@@ -27,6 +28,8 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     key: 'plugin',
     title: 'Plugin',
+    isSecondary: true,
+    width: 150,
     render: ({ installation }) => installation.plugin.name,
     csv: ({ installation }) => installation.plugin.key,
   },
@@ -94,5 +97,10 @@ export function ConnectionList() {
 
 function NewConnection() {
   const { can } = useViewer();
-  return can('connection:write') ? <LinkButton href="/connections/new">New connection</LinkButton> : null;
+  if (!can('connection:write')) return null;
+  return (
+    <LinkButton href="/connections/new" leftSection={<IconPlus size={16} />}>
+      New connection
+    </LinkButton>
+  );
 }

@@ -48,7 +48,7 @@ const COLUMNS: readonly Column<FlowSummaryFragment>[] = [
   },
   {
     key: 'waits',
-    title: 'What it waits for, or why it failed',
+    title: 'Reason',
     isSecondary: true,
     render: ({ waitingFor, error }) => (
       <Text size="sm" c="dimmed" lineClamp={1}>
