@@ -12,7 +12,7 @@ import type { Selection } from './selection';
 import type { RowFocus } from './use-row-focus';
 import { useSteadyColumns } from './use-steady-columns';
 
-const LEAST_NAME_WIDTH = 112;
+const LEAST_NAME_WIDTH = 96;
 
 export interface ListTableProps<Row> {
   label: string;
