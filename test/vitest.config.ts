@@ -25,8 +25,8 @@ export default defineConfig({
     // A worker keeps what it has loaded for its next file: to load the server again for each took as much as the tests.
     isolate: false,
     // Every file has its own database and pools; the one PostgreSQL behind them has room for this many files at once.
-    // One more than there are processors: many wait for what they have killed, or for a browser.
-    maxWorkers: Math.min(availableParallelism() + 1, 4),
+    // Two more than there are processors: many wait for what they have killed, or for a browser.
+    maxWorkers: Math.min(availableParallelism() + 2, 4),
     sequence: { sequencer: LongestFirst },
     // What type-graphql's decorators need before any of them runs; the server's own entry does the same.
     setupFiles: ['reflect-metadata'],

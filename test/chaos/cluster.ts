@@ -4,20 +4,36 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../server/src/platform/db/embedded/index.ts';
+import { createDatabase } from '../harness/database.ts';
 import { type ServerProcess, startServerProcess } from '../harness/server-process.ts';
 
-/** A PostgreSQL of the test's own that keeps what it has acknowledged, and processes of the server over it. */
+/** Processes of the server over a database of the test's own, to be killed. */
 export async function startChaos(more: Record<string, string> = {}) {
-  const home = await mkdtemp(join(tmpdir(), 'joinery-chaos-'));
-  const postgres = await startEmbeddedPostgres({ dataDir: join(home, 'postgres') });
+  const database = await createDatabase();
+  return processesOver(database.url, more, () => database.drop());
+}
+
+/** The same over a PostgreSQL of their own that keeps what it has acknowledged, whatever happens to it. */
+export async function startDurableChaos() {
+  const home = await mkdtemp(join(tmpdir(), 'joinery-postgres-'));
+  const postgres = await startEmbeddedPostgres({ dataDir: home });
   const admin = new pg.Client(postgres.url);
   await admin.connect();
   await admin.query('CREATE DATABASE chaos');
   await admin.end();
   const url = new URL(postgres.url);
   url.pathname = 'chaos';
+  const chaos = await processesOver(url.href, {}, async () => {
+    await postgres.stop();
+    await rm(home, { recursive: true, force: true });
+  });
+  return { ...chaos, restartDatabase: () => postgres.restart('immediate') };
+}
+
+async function processesOver(databaseUrl: string, more: Record<string, string>, remove: () => Promise<void>) {
+  const home = await mkdtemp(join(tmpdir(), 'joinery-chaos-'));
   const settings = {
-    DATABASE_URL: url.href,
+    DATABASE_URL: databaseUrl,
     JOINERY_HOME: home,
     JOINERY_MASTER_KEY: randomBytes(32).toString('base64'),
     JOINERY_EGRESS_ALLOW: '127.0.0.0/8',
@@ -25,11 +41,11 @@ export async function startChaos(more: Record<string, string> = {}) {
   };
   const processes: ServerProcess[] = [];
   return {
-    databaseUrl: url.href,
+    databaseUrl,
     masterKey: Buffer.from(settings.JOINERY_MASTER_KEY, 'base64'),
     /** Asks the database as its owner, by a connection of its own: it may have been restarted in between. */
     query: async <Row>(text: string, values: unknown[] = []): Promise<Row[]> => {
-      const client = new pg.Client(url.href);
+      const client = new pg.Client(databaseUrl);
       await client.connect();
       try {
         return (await client.query(text, values)).rows as Row[];
@@ -37,7 +53,6 @@ export async function startChaos(more: Record<string, string> = {}) {
         await client.end();
       }
     },
-    restartDatabase: () => postgres.restart('immediate'),
     start: async (roles: string): Promise<ServerProcess> => {
       const started = await startServerProcess({ ...settings, JOINERY_ROLES: roles });
       processes.push(started);
@@ -45,7 +60,7 @@ export async function startChaos(more: Record<string, string> = {}) {
     },
     close: async () => {
       await Promise.all(processes.map((each) => each.kill()));
-      await postgres.stop();
+      await remove();
       await rm(home, { recursive: true, force: true });
     },
   };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../harness/eventually.ts';
 import type { ServerProcess } from '../harness/server-process.ts';
 import { type ReceivedRequest, type Sink, startSink } from '../harness/sink.ts';
-import { type Api, type Chaos, groupIn, signUp, startChaos, startLoad } from './cluster.ts';
+import { type Api, groupIn, signUp, startDurableChaos, startLoad } from './cluster.ts';
 import { type LiveClient, watchEvents } from './watch-events.ts';
 
 /*
@@ -12,7 +12,7 @@ import { type LiveClient, watchEvents } from './watch-events.ts';
 
 const RESTARTS = 3;
 
-let chaos: Chaos;
+let chaos: Awaited<ReturnType<typeof startDurableChaos>>;
 let server: ServerProcess;
 let api: Api;
 let sink: Sink;
@@ -22,7 +22,7 @@ let acknowledged: string[];
 let refusals: number;
 
 beforeAll(async () => {
-  chaos = await startChaos();
+  chaos = await startDurableChaos();
   sink = await startSink();
   server = await chaos.start('api,worker');
   api = await signUp(server.url);

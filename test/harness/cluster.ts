@@ -18,7 +18,7 @@ declare module 'vitest' {
 const TEMPLATE = 'joinery_template';
 
 /** Nothing here outlives the run, so nothing has to reach the disk. Tests of durability start a cluster of their own. */
-const SETTINGS = { fsync: 'off', full_page_writes: 'off', max_connections: '400' };
+const SETTINGS = { fsync: 'off', full_page_writes: 'off', max_connections: '800' };
 
 /** One PostgreSQL for the whole run, with the schema in a template database. */
 export default async function startCluster(project: TestProject): Promise<() => Promise<void>> {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SERVER_FLAGS } from '../../scripts/steps/server-flags.mjs';
 import { eventually } from './eventually.ts';
@@ -18,6 +19,8 @@ export interface ServerProcess {
   complaints(): string;
 }
 
+/** What V8 has made of the server's code is kept for the next process: many are started, and killed. */
+const COMPILED = join(ROOT, 'node_modules/.cache/compiled');
 /** So many characters of complaints are kept, to be shown when something goes wrong. */
 const KEPT = 20_000;
 /** A stop that takes longer than this has failed, and must not be waited for without end. */
@@ -31,7 +34,7 @@ export async function startServerProcess(settings: Record<string, string>): Prom
   const port = await freePort();
   const child = spawn(process.execPath, [...SERVER_FLAGS, 'server/dist/main.js'], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, PORT: String(port), LOG_LEVEL: 'error', ...settings },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: COMPILED, PORT: String(port), LOG_LEVEL: 'error', ...settings },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let complaints = '';

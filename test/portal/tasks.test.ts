@@ -49,6 +49,12 @@ it('a script is written, mended where it is wrong, planned, read and applied', {
 
   await page.getByRole('link', { name: 'Tasks', exact: true }).click();
   await page.getByRole('link', { name: 'New task' }).first().click();
+  const { scriptTemplates } = await portal.api.ask<{ scriptTemplates: { title: string }[] }>(
+    owner.token,
+    '{ scriptTemplates { title } }',
+  );
+  expect(scriptTemplates).toHaveLength(15);
+  for (const { title } of scriptTemplates) await page.getByText(title, { exact: true }).waitFor();
   await page.getByRole('button', { name: /^Empty script/ }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('everybody into ops');
   await write(page, scriptOf(`  const count: number = 'three';`, ...ADDS));

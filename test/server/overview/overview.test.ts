@@ -70,11 +70,17 @@ describe('the overview', () => {
   });
 
   it('says what waits, what goes on soonest first', async () => {
-    const { owner } = await troubled();
+    const { owner, tenantId, taskId } = await troubled();
+    // It was to go on by now, had the one before it not parked.
+    const held = { isHeld: true, waitingReason: 'waits for its turn', nextEligibleAt: new Date(0) };
+    await owner.db.tenant(tenantId, ({ prisma }) =>
+      prisma.taskRun.create({ data: { tenantId, id: newId(), taskId, trigger: 'MANUAL', ...held } }),
+    );
     const { data } = await ask(owner, OVERVIEW);
     expect(data.waiting).toMatchObject([
       { kind: 'DELIVERY', title: 'Datadog: user.created', waitingFor: 'HTTP 503' },
       { kind: 'TASK_RUN', title: 'Sync', waitingFor: 'asks', until: null },
+      { kind: 'TASK_RUN', title: 'Sync', waitingFor: expect.stringContaining('has decided'), until: null },
     ]);
   });
 

@@ -6,6 +6,7 @@ import { AccountLimiter } from '../host/account-limiter.ts';
 import { type Effect, type HostServices, PluginHost } from '../host/plugin-host.ts';
 import { TokenCache } from '../host/token-cache.ts';
 import { manifestOf } from '../manifest/manifest-of.ts';
+import type { Manifest } from '../manifest/schema.ts';
 import { captureLog } from './capture-log.ts';
 import { asGuest, asHost } from './guest-globals.ts';
 import { maskerOf } from './mask.ts';
@@ -43,6 +44,14 @@ const services = (): HostServices => ({
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 });
 
+const manifests = new WeakMap<PluginDefinition, Manifest>();
+
+function testManifestOf(plugin: PluginDefinition): Manifest {
+  const manifest = manifests.get(plugin) ?? manifestOf(plugin, { publisher: 'test', sha256: '0'.repeat(64) });
+  manifests.set(plugin, manifest);
+  return manifest;
+}
+
 /**
  * Runs a plugin in this process, with the host's own rules over Node's fetch, and without what only Node has. The sandbox's
  * limits of time and memory are not here: the server's tests have them.
@@ -53,7 +62,7 @@ export async function runPlugin(
   order: TestOrder,
   options: TestRunOptions = {},
 ): Promise<TestRun> {
-  const manifest = manifestOf(plugin, { publisher: 'test', sha256: '0'.repeat(64) });
+  const manifest = testManifestOf(plugin);
   const mode = options.mode ?? 'apply';
   const host = new PluginHost(services(), {
     manifest,

@@ -2,6 +2,7 @@ import { hasScope, type Scope } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { type Sql, sql } from '../../platform/db/index.ts';
 import { sqlTransaction } from '../../transaction.ts';
+import { readWaitingStates } from '../task/index.ts';
 
 const MOST = 50;
 
@@ -46,7 +47,20 @@ const SOURCES: { kind: WaitingKind; scope: Scope; rows(tenantId: string): Sql }[
 ];
 
 /** The first 50 of what waits, what goes on soonest first. Of what the actor may see. */
-export function listWaiting(ctx: Context): Promise<Waiting[]> {
+export async function listWaiting(ctx: Context): Promise<Waiting[]> {
+  const found = await findWaiting(ctx);
+  const runIds = found.filter(({ kind }) => kind === 'TASK_RUN').map(({ id }) => id);
+  // What is in the way of a run may have changed since its row was written.
+  const states = runIds.length > 0 ? await readWaitingStates(ctx, runIds) : new Map<string, never>();
+  return found
+    .map((waiting) => {
+      const state = states.get(waiting.id);
+      return state ? { ...waiting, waitingFor: state.reason, until: state.nextEligibleAt } : waiting;
+    })
+    .sort(soonestFirst);
+}
+
+function findWaiting(ctx: Context): Promise<Waiting[]> {
   return sqlTransaction(ctx, async (ctx) => {
     const seen = SOURCES.filter(({ scope }) => hasScope(ctx, scope));
     const found = await Promise.all(
@@ -56,10 +70,11 @@ export function listWaiting(ctx: Context): Promise<Waiting[]> {
         return (await ctx.tx.query<Omit<Waiting, 'kind'>>(soonest)).map((row) => ({ kind, ...row }));
       }),
     );
-    const time = ({ until }: Waiting) => until?.getTime() ?? Number.POSITIVE_INFINITY;
-    return found
-      .flat()
-      .sort((one, other) => time(one) - time(other) || one.since.getTime() - other.since.getTime())
-      .slice(0, MOST);
+    return found.flat().sort(soonestFirst).slice(0, MOST);
   });
+}
+
+function soonestFirst(one: Waiting, other: Waiting): number {
+  const time = ({ until }: Waiting) => until?.getTime() ?? Number.MAX_SAFE_INTEGER;
+  return time(one) - time(other) || one.since.getTime() - other.since.getTime();
 }

@@ -7,6 +7,7 @@ export { runLog, taskRunUpdated } from './live.ts';
 export { readTaskRun, runTaskOnce } from './run/run-once.ts';
 export { TaskRunJob } from './run/task-run.job.ts';
 export { triggerTask } from './run/trigger-task.ts';
+export { readWaitingStates } from './run/waiting-state.ts';
 export { TaskResolver } from './task.resolver.ts';
 export { TaskContentResolver } from './task-content.resolver.ts';
 export { TaskRunResolver } from './task-run.resolver.ts';

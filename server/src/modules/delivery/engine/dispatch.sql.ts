@@ -39,16 +39,12 @@ export interface ClaimBounds {
  * transaction commits. The recursive part steps from tenant to tenant on the key of what waits. Rows of the queue never
  * move, so they are deleted by where they stand.
  *
- * The plan is kept, and may be made while both tables are empty: then a scan of all looks cheapest, and any index that
- * begins with the tenant as good as the key. Scans are therefore turned off in this transaction, and each event is
- * asked for as the first one by its key, which only the key's index answers. Such a plan is right whatever the values,
- * and planning anew would take longer than the claim of one event.
+ * The plan is kept, and may be made while both tables are empty: then any index that begins with the tenant looks as
+ * good as the key. Each event is therefore asked for as the first one by its key, which only the key's index answers.
  */
 export async function claimEvents(tx: SqlTransaction, bounds: ClaimBounds): Promise<ClaimedEvent[]> {
   const { events, eventsPerTenant, tenants, except, after } = bounds;
-  const planned = tx.execute(sql`
-    SELECT set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)`);
-  const claimed = tx.query<ClaimedRow>(sql`
+  const rows = await tx.query<ClaimedRow>(sql`
     WITH RECURSIVE waiting AS (
       (SELECT tenant_id FROM undispatched_events
        WHERE tenant_id > ${after}::uuid AND tenant_id <> ALL(${except}::uuid[])
@@ -81,7 +77,6 @@ export async function claimEvents(tx: SqlTransaction, bounds: ClaimBounds): Prom
       FROM events WHERE (tenant_id, id) >= (taken.tenant_id, taken.event_id) ORDER BY tenant_id, id LIMIT 1
     ) e
     ORDER BY e.tenant_id, e.id`);
-  const [rows] = await Promise.all([claimed, planned]);
   return rows.map((row) => ({ ...toEvent(row), integrationVersion: row.integration_version }));
 }
 

@@ -33,6 +33,15 @@ export async function waitingState(ctx: Context, run: WaitingRun): Promise<Waiti
   return { reason: await reasonOfReady(ctx, run), nextEligibleAt: at };
 }
 
+/** The same by the ids of runs; those that do not wait are left out. */
+export async function readWaitingStates(ctx: Context, runIds: readonly string[]): Promise<Map<string, WaitingState>> {
+  requireScope(ctx, 'task:read');
+  const where = { id: { in: [...runIds] } };
+  const runs = await transaction(ctx, ({ tx }) => tx.prisma.taskRun.findMany({ where }));
+  const states = await Promise.all(runs.map(async (run) => [run.id, await waitingState(ctx, run)] as const));
+  return new Map(states.flatMap(([id, state]) => (state ? [[id, state]] : [])));
+}
+
 /** Of a run whose time has come. */
 async function reasonOfReady(ctx: Context, { runnerLabels }: WaitingRun): Promise<string> {
   const { runsPerTenant } = ctx.config;
