@@ -41,6 +41,8 @@ export function StatusBadge({ status, label }: { status: string; label?: string 
   );
 }
 
+const ABBREVIATIONS = /\b(api|http|saml|scim)\b/g;
+
 /** What a status is called on its badge. */
 export function statusInWords(status: string): string {
   return WORDS[status] ?? inWords(status);
@@ -48,6 +50,9 @@ export function statusInWords(status: string): string {
 
 /** `WAITING_CONFIRMATION` as people write it. */
 export function inWords(name: string): string {
-  const words = name.toLowerCase().replaceAll('_', ' ');
+  const words = name
+    .toLowerCase()
+    .replaceAll('_', ' ')
+    .replace(ABBREVIATIONS, (word) => word.toUpperCase());
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

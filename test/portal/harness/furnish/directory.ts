@@ -57,14 +57,18 @@ async function giveRole(tenant: Furnished, username: string, role: string): Prom
   });
 }
 
-async function write({ ask }: Furnished, subject: string, group: string, sendAt?: Date): Promise<void> {
+export async function groupIdOf({ ask }: Furnished, text: string): Promise<string> {
   const { groups } = await ask<{ groups: { nodes: { id: string }[] } }>(
     'query ($text: String!) { groups(filter: { text: $text }, first: 1) { nodes { id } } }',
-    { text: group },
+    { text },
   );
-  await ask('mutation ($input: SendMessageInput!) { sendMessage(input: $input) { count } }', {
+  return groups.nodes[0]?.id ?? '';
+}
+
+async function write(tenant: Furnished, subject: string, group: string, sendAt?: Date): Promise<void> {
+  await tenant.ask('mutation ($input: SendMessageInput!) { sendMessage(input: $input) { count } }', {
     input: {
-      to: { groupId: groups.nodes[0]?.id },
+      to: { groupId: await groupIdOf(tenant, group) },
       subject,
       text: 'Answer to this mail, or ask at the help desk.',
       ...(sendAt ? { sendAt: sendAt.toISOString() } : {}),
