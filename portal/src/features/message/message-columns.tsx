@@ -19,16 +19,19 @@ export const MESSAGE_COLUMNS: readonly Column<MessageRow>[] = [
   {
     key: 'to',
     title: 'To',
-    width: 200,
-    render: ({ user }) =>
-      user ? <LinkText href={`/people/${user.id}`}>{nameOfPerson(user)}</LinkText> : 'Somebody who is gone',
+    width: 160,
+    isSecondary: true,
+    render: ({ user }) => <Receiver user={user} />,
     csv: ({ user }) => user?.email,
   },
   {
     key: 'subject',
     title: 'Message',
-    render: ({ subject, text }) => (
+    render: ({ subject, text, user }) => (
       <>
+        <Text size="xs" hiddenFrom="sm">
+          <Receiver user={user} />
+        </Text>
         <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
           {subject}
         </Text>
@@ -42,7 +45,7 @@ export const MESSAGE_COLUMNS: readonly Column<MessageRow>[] = [
   {
     key: 'status',
     title: 'State',
-    width: 190,
+    width: 160,
     render: ({ status, reason, attempts }) => (
       <>
         <StatusBadge {...STATUSES[status]} />
@@ -59,7 +62,7 @@ export const MESSAGE_COLUMNS: readonly Column<MessageRow>[] = [
   {
     key: 'goes',
     title: 'Send time',
-    width: 150,
+    width: 130,
     isSecondary: true,
     render: ({ finishedAt, scheduledAt }) => <TimeText value={finishedAt ?? scheduledAt} size="sm" />,
     csv: ({ finishedAt, scheduledAt }) => finishedAt ?? scheduledAt,
@@ -68,9 +71,13 @@ export const MESSAGE_COLUMNS: readonly Column<MessageRow>[] = [
     key: 'at',
     title: 'Written',
     sortField: BY_TIME,
-    width: 150,
+    width: 130,
     isSecondary: true,
     render: ({ createdAt }) => <TimeText value={createdAt} size="sm" />,
     csv: ({ createdAt }) => createdAt,
   },
 ];
+
+function Receiver({ user }: Pick<MessageRow, 'user'>) {
+  return user ? <LinkText href={`/people/${user.id}`}>{nameOfPerson(user)}</LinkText> : 'Somebody who is gone';
+}
