@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { eventually } from '../../harness/eventually.ts';
 
 /** React notes its handlers at the element. */
 const ALL_BUTTONS_WORK = `document.readyState === 'complete' && [...document.querySelectorAll('button')].every(
@@ -9,7 +10,13 @@ const ALL_BUTTONS_WORK = `document.readyState === 'complete' && [...document.que
  * a click or of what is typed until the scripts have run: people come later than that, and tests might not.
  */
 export async function hydrated(page: Page): Promise<void> {
-  await page.waitForFunction(ALL_BUTTONS_WORK);
+  // Asked from outside again and again: the page's own policy forbids to evaluate within it.
+  await eventually(
+    async () => {
+      if (!(await page.evaluate<boolean>(ALL_BUTTONS_WORK))) throw new Error('some buttons do nothing yet');
+    },
+    { timeoutMs: 30_000 },
+  );
 }
 
 /** Lets every navigation by address end with a page that can be used. */
