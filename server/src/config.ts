@@ -57,6 +57,7 @@ const Environment = z.object({
   JOINERY_AUDIT_RETENTION_DAYS: integer(30, 36_500).default(365),
   JOINERY_RUNS_PER_WORKER: integer(1, 1000).default(64),
   JOINERY_RUNS_PER_TENANT: integer(1, 1000).default(10),
+  JOINERY_SANDBOX_PROCESSES: integer(1, 1000).optional(),
   JOINERY_FLOWS_PER_WORKER: integer(1, 1000).default(64),
   JOINERY_FLOWS_PER_TENANT: integer(1, 1000).default(32),
   JOINERY_PUBLIC_URL: url.optional(),
@@ -119,6 +120,8 @@ export interface Config {
   runsPerWorker: number;
   /** Runs of one tenant under way in the whole deployment. */
   runsPerTenant: number;
+  /** Processes of the sandbox that may be busy at a time; absent, as many as suit this machine. */
+  sandboxProcesses: number | undefined;
   /** Flows that one process brings further at once at most. */
   flowsPerWorker: number;
   /** Flows of one tenant under way in the whole deployment. */
@@ -167,6 +170,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     auditRetentionDays: env.JOINERY_AUDIT_RETENTION_DAYS,
     runsPerWorker: env.JOINERY_RUNS_PER_WORKER,
     runsPerTenant: env.JOINERY_RUNS_PER_TENANT,
+    sandboxProcesses: env.JOINERY_SANDBOX_PROCESSES,
     flowsPerWorker: env.JOINERY_FLOWS_PER_WORKER,
     flowsPerTenant: env.JOINERY_FLOWS_PER_TENANT,
     publicUrl: (env.JOINERY_PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),

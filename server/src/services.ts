@@ -53,7 +53,7 @@ export async function openServices(options: ServicesOptions): Promise<{ services
   const queue = await openQueue({ url: databaseUrl, log });
   const egress = createEgress({ allow: [...config.egressAllow, ...(options.egressAllow ?? [])] });
   const mail = createMailer({ egress, smtpUrl: config.smtpUrl, from: config.mailFrom });
-  const sandbox = startedOnUse(() => createSandbox({ log }));
+  const sandbox = startedOnUse(() => createSandbox({ log, processes: config.sandboxProcesses }));
   const limiter = createProviderLimiter(db);
   const metrics = createMetrics();
   const services: Services = { config, db, queue, signals, egress, limiter, mail, sandbox, keys, metrics, log, clock };

@@ -37,6 +37,8 @@ async function processesOver(databaseUrl: string, more: Record<string, string>, 
     JOINERY_HOME: home,
     JOINERY_MASTER_KEY: randomBytes(32).toString('base64'),
     JOINERY_EGRESS_ALLOW: '127.0.0.0/8',
+    // Each process of the sandbox takes as long to start as a third of the server.
+    JOINERY_SANDBOX_PROCESSES: '1',
     ...more,
   };
   const processes: ServerProcess[] = [];

@@ -118,7 +118,7 @@ describe('workers that are killed under load', () => {
     const load = startLoad(api);
     for (let count = 1; count <= kills; count += 1) {
       const seen = sink.received.length;
-      await eventually(() => expect(sink.received.length).toBeGreaterThan(seen + 100));
+      await eventually(() => expect(sink.received.length).toBeGreaterThan(seen + 100), { timeoutMs: 40_000 });
       await kill(await eventually(busiest));
     }
     const { acknowledged: names } = await load.stop();

@@ -25,6 +25,10 @@ describe('people', () => {
       { input: { schema: SCHEMA } },
     );
     await portal.api.ask(owner.token, 'mutation { createGroup(input: {name: "backend"}) { id } }');
+    await portal.api.ask(
+      owner.token,
+      'mutation { createFederatedProvider(input: {name: "Company GitHub", providerType: OIDC}) { id } }',
+    );
     const page = await portal.pageOf(owner);
     await page.goto('/people');
     await page.getByRole('button', { name: 'New person' }).click();
@@ -48,6 +52,16 @@ describe('people', () => {
       .getByRole('list', { name: 'Timeline' })
       .getByText('Olivia Owner added Ada Lovelace to backend')
       .waitFor();
+
+    await page.getByRole('button', { name: 'Link an account' }).click();
+    await page.getByRole('combobox', { name: 'Provider' }).click();
+    await page.getByRole('option', { name: 'Company GitHub' }).click();
+    await page.getByRole('textbox', { name: 'Its name for the person' }).fill('ada-at-github');
+    await page.getByRole('button', { name: 'Link', exact: true }).click();
+    await page.getByText('Knows the person as ada-at-github').waitFor();
+    await page.getByRole('button', { name: 'Unlink Company GitHub' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Unlink' }).click();
+    await page.getByText('Only a password').waitFor();
   });
 
   it('are deactivated together, and those that were so already are told of', async () => {

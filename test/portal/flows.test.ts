@@ -23,6 +23,7 @@ it('a step that has failed is skipped with a reason, and the flow is undone afte
   const flowId = await startFlow(owner, person.id, [
     { name: 'join_ops', actionType: 'directory_add_group_member', input: member(ops) },
     { name: 'join_gone', actionType: 'directory_add_group_member', input: member(randomUUID()) },
+    { name: 'called', actionType: 'callback', input: {} },
   ]);
   const page = await portal.pageOf(owner);
   await page.goto(`/flows/${flowId}`);
@@ -33,10 +34,14 @@ it('a step that has failed is skipped with a reason, and the flow is undone afte
   await page.getByRole('dialog').getByRole('button', { name: 'Skip' }).click();
   await page.getByRole('article', { name: 'Step join_gone: Skipped' }).waitFor();
   await page.getByText('That group is no more').waitFor();
+  const url = await page.getByRole('textbox', { name: 'Callback URL' }).inputValue();
+  const called = await fetch(new URL(new URL(url).pathname, portal.api.url), { method: 'POST' });
+  expect(called.ok).toBe(true);
+  await page.getByRole('article', { name: 'Step called: Changed' }).waitFor();
 
   await page.getByRole('button', { name: 'Undo' }).click();
   const question = page.getByRole('dialog', { name: 'Undo what it has changed?' });
-  await question.getByText(/the last first: join_ops[.]/).waitFor();
+  await question.getByText(/the last first: called, join_ops[.]/).waitFor();
   await question.getByRole('button', { name: 'Undo' }).click();
   const undoing = page.getByRole('region', { name: 'What undoes them' });
   await undoing.getByRole('article', { name: 'Step undo_join_ops: Changed' }).waitFor();

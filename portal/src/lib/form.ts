@@ -4,7 +4,7 @@ import { ApiError, messageOf } from '@/lib/api';
 
 /**
  * A form whose inputs tell what the API says of them. `submit` calls it with the values; what it throws lands at the
- * inputs that it names, and what names none in `problem`, for a `FormProblem`.
+ * inputs that it names, and what names none in `problem`, for a `FormProblem`. What it took is no longer a change.
  */
 export function useApiForm<Values extends Record<string, unknown>>(options: UseFormInput<Values>) {
   const form = useForm<Values>({ mode: 'uncontrolled', ...options });
@@ -26,6 +26,8 @@ export function useApiForm<Values extends Record<string, unknown>>(options: UseF
       setBusy(true);
       try {
         await act(values);
+        // What was typed meanwhile is not saved.
+        if (JSON.stringify(form.getValues()) === JSON.stringify(values)) form.resetDirty();
       } catch (error) {
         tell(error);
       } finally {

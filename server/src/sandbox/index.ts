@@ -12,7 +12,7 @@ export { type SandboxOnUse, startedOnUse } from './started-on-use.ts';
 export interface SandboxOptions {
   log: Log;
   /** Processes that may be busy at a time, each with runs of one tenant. There is one more when all of them are. */
-  processes?: number;
+  processes?: number | undefined;
   /** Processes that are kept when there is nothing to do. */
   idleProcesses?: number;
   /** Runs of a tenant that share a process. */

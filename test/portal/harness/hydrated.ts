@@ -10,13 +10,10 @@ const ALL_BUTTONS_WORK = `document.readyState === 'complete' && [...document.que
  * a click or of what is typed until the scripts have run: people come later than that, and tests might not.
  */
 export async function hydrated(page: Page): Promise<void> {
-  // Asked from outside again and again: the page's own policy forbids to evaluate within it.
-  await eventually(
-    async () => {
-      if (!(await page.evaluate<boolean>(ALL_BUTTONS_WORK))) throw new Error('some buttons do nothing yet');
-    },
-    { timeoutMs: 30_000 },
-  );
+  // Asked from outside each time: the policy of the page forbids it to evaluate a text by itself.
+  await eventually(async () => {
+    if (!(await page.evaluate<boolean>(ALL_BUTTONS_WORK))) throw new Error('some buttons do nothing yet');
+  });
 }
 
 /** Lets every navigation by address end with a page that can be used. */

@@ -39,6 +39,21 @@ describe('the bindings of a chain', () => {
     await makeChain(owner, later({ $text: '{{steps.give.output.id}} of {{flow.chainName}}' }));
   });
 
+  it('may stand beside literals in what is handed on to another action, or another chain', async () => {
+    const inputSchema = { type: 'object', properties: { seat: { type: 'string' } } };
+    const { id } = await makeChain(owner, [{ name: 'none', actionType: 'none' }]);
+    const asked = { connectionId, actionType: 'desk_api_read', input: { name: { $from: 'input.seat' } } };
+    const input = { seat: { $from: 'input.seat' }, more: [1, { deep: true }] };
+    await makeChain(
+      owner,
+      [
+        { name: 'until', actionType: 'wait_condition', input: { ...asked, path: 'taken', equals: true } },
+        { name: 'other', actionType: 'run_chain', input: { chainId: id, input } },
+      ],
+      { inputSchema },
+    );
+  });
+
   it.each([
     [
       'a step that comes later',

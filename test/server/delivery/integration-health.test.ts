@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { replayMissing } from '../../../server/src/modules/delivery/replay-missing.ts';
 import { sendTestEvent } from '../../../server/src/modules/delivery/send-test-event.ts';
 import { updateIntegration } from '../../../server/src/modules/integration/update.ts';
 import { eventually } from '../../harness/eventually.ts';
@@ -77,6 +78,11 @@ async function watched(path: string, http: object = {}) {
   };
 }
 
+async function disabledAt(id: string): Promise<Date> {
+  const [row] = await ask<{ at: Date }>(test, 'SELECT disabled_at AS at FROM integrations WHERE id = $1', [id]);
+  return row?.at ?? new Date();
+}
+
 const isFailing = async (health: () => Promise<Health>) =>
   eventually(async () => expect((await health()).failing_since).not.toBeNull());
 
@@ -144,7 +150,7 @@ describe('an integration that does nothing but fail', () => {
     await eventually(async () => expect(await health()).toMatchObject({ enabled: false }));
   });
 
-  it('has what still waits of it cancelled when it is disabled', async () => {
+  it('has what still waits of it cancelled when it is disabled, and sent after all when that is asked for', async () => {
     const { tenantId, owner, health, deliverAfter } = await watched('/waiting');
     await deliverAfter(0);
     await isFailing(health);
@@ -164,6 +170,15 @@ describe('an integration that does nothing but fail', () => {
       status: 'CANCELLED',
       error: 'the integration was disabled: the receiver answered 410 Gone',
     });
+
+    test.sink.answer(ok);
+    const { id } = await onlyIntegration(tenantId);
+    const since = await disabledAt(id);
+    expect(await updateIntegration(owner, id, { enabled: true })).toMatchObject({ missedEvents: 1 });
+    const before = test.sink.at('/waiting').length;
+    expect(await replayMissing(owner, id, { since })).toEqual({ created: 1 });
+    await eventually(() => expect(test.sink.at('/waiting')).toHaveLength(before + 1));
+    expect(await replayMissing(owner, id, { since })).toEqual({ created: 0 });
   });
 });
 

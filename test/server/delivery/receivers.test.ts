@@ -68,6 +68,19 @@ describe('a receiver that takes it', () => {
   });
 });
 
+describe('the history of a long exchange', () => {
+  it('keeps 20 kB of what was sent and answered, without half a character', async () => {
+    // Fewer characters than 20 kB, and more bytes.
+    const long = `.${'é'.repeat(12_000)}`;
+    test.sink.answer(status(200, {}, long));
+    const { delivery } = await deliverOnce(`${test.sink.url}/long`, { body: long }, isOver);
+    const [attempt] = await attemptsOf(test, delivery.id);
+    const kept = { body: `.${'é'.repeat(10_239)}`, isCut: true };
+    expect(attempt).toMatchObject({ request: kept, response: kept });
+    expect(Buffer.byteLength(kept.body)).toBe(20 * 1024 - 1);
+  });
+});
+
 describe('a receiver that refuses', () => {
   it('with 500 fails when no retry is wanted', async () => {
     test.sink.answer(status(500, {}, 'no'));

@@ -4,6 +4,7 @@ import { sendTestEvent } from '../../../server/src/modules/delivery/send-test-ev
 import { example } from '../../../server/src/modules/event/index.ts';
 import { createIntegration } from '../../../server/src/modules/integration/index.ts';
 import { updateIntegration } from '../../../server/src/modules/integration/update.ts';
+import { sweep } from '../../../server/src/modules/retention/sweep.ts';
 import { derivedId, newId } from '../../../server/src/platform/id.ts';
 import type { TestTenant } from '../../harness/services.ts';
 import { refusalOf, type Setup, setUp } from './setup.ts';
@@ -96,4 +97,32 @@ it('refuses who may only read, and hides it from another tenant', async () => {
   expect((await refusalOf(() => replayMissing(auditor, id, { since: since() }))).code).toBe('FORBIDDEN');
   const other = await setup.newTenant();
   expect((await refusalOf(() => replayMissing(other.owner, id, { since: since() }))).code).toBe('NOT_FOUND');
+});
+
+it('has nothing left to replay of what retention has taken: ended deliveries with their attempts, then events', async () => {
+  const DAY_MS = 24 * HOUR_MS;
+  const tenant = await setup.newTenant();
+  const { id } = await createIntegration(tenant.owner, { ...INPUT, actions: [{ log: { message: 'a' } }] });
+  const [ended, waiting, fresh] = await pastEvents(tenant, 3);
+  await replayMissing(tenant.owner, id, { since: since() });
+  const [forgotten] = await pastEvents(tenant, 1, { ageMs: 91 * DAY_MS });
+  const [undispatched] = await pastEvents(tenant, 1, { ageMs: 91 * DAY_MS, isWaiting: true });
+  const [kept] = await pastEvents(tenant, 1, { ageMs: 89 * DAY_MS });
+  await setup.query(`UPDATE deliveries SET created_at = now() - interval '31 days' WHERE event_id = ANY($1::uuid[])`, [
+    [ended, waiting],
+  ]);
+  await setup.query(`UPDATE deliveries SET status = 'SUCCESS' WHERE event_id = ANY($1::uuid[])`, [[ended, fresh]]);
+  await setup.query(
+    `INSERT INTO attempts (tenant_id, delivery_id, number, is_success, started_at, duration_ms)
+     SELECT tenant_id, id, 1, true, now(), 1 FROM deliveries WHERE event_id = ANY($1::uuid[])`,
+    [[ended, fresh]],
+  );
+  expect(await sweep(setup.services)).toMatchObject({ deliveries: 1, events: 1 });
+  const left = async (text: string) =>
+    (await setup.query<{ id: string }>(text, [tenant.tenantId])).map((row) => row.id).sort();
+  expect(await left('SELECT event_id AS id FROM deliveries WHERE tenant_id = $1')).toEqual([waiting, fresh].sort());
+  expect(await left('SELECT delivery_id AS id FROM attempts WHERE tenant_id = $1')).toHaveLength(1);
+  const events = await left('SELECT id FROM events WHERE tenant_id = $1');
+  expect(events).toEqual(expect.arrayContaining([ended, waiting, fresh, undispatched, kept]));
+  expect(events).not.toContain(forgotten);
 });

@@ -9,7 +9,7 @@ import type { FieldProps } from './field-props';
 
 /** An input with a button beside it, to take the value from elsewhere instead. */
 export function Bindable({
-  field: { label, path, onChange },
+  field: { label, path, schema, onChange },
   sources,
   input,
 }: {
@@ -27,11 +27,15 @@ export function Bindable({
           color="gray"
           mt={26}
           aria-label={`Take ${label} from ${origin}`}
-          onClick={() => onChange({ $from: likelySource(sources, path.slice(path.lastIndexOf('.') + 1)) })}
+          onClick={() => onChange({ $from: likelySource(sources, nameIn(path), schema['x-refers-to']) })}
         >
           <IconLink size={16} />
         </ActionIcon>
       </Hint>
     </Group>
   );
+}
+
+function nameIn(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
 }

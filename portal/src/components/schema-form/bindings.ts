@@ -22,13 +22,14 @@ export function useBindingSources(): readonly BindingSource[] | null {
   return useContext(BindingSources);
 }
 
-/** What an input of this name most likely takes: what is called like it, or ends so; else the first. */
-export function likelySource(sources: readonly BindingSource[], name: string): string {
+/** What an input of this name most likely takes: what is called like it, or ends so; else such a thing; else the first. */
+export function likelySource(sources: readonly BindingSource[], name: string, refersTo: string | undefined): string {
   const wanted = plainName(name);
   const lastNames = sources.map(({ path }) => plainName(path.slice(path.lastIndexOf('.') + 1)));
   const same = lastNames.indexOf(wanted);
   const alike = same >= 0 ? same : lastNames.findIndex((each) => each.endsWith(wanted));
-  return sources[Math.max(alike, 0)]?.path ?? '';
+  const fitting = sources.find((each) => refersTo !== undefined && each.refersTo === refersTo) ?? sources[0];
+  return (sources[alike] ?? fitting)?.path ?? '';
 }
 
 /** `userEmail` and `user_email` are the same. */

@@ -3,6 +3,7 @@
 import { Button, Card, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { FormProblem } from '@/components/form-problem';
+import { UnsavedGuard } from '@/components/unsaved-guard';
 import { useApiMutation } from '@/lib/api';
 import { useApiForm } from '@/lib/form';
 import { useViewer } from '@/lib/session';
@@ -49,6 +50,7 @@ function RotateForm({ connection: { id, secretNames, installation } }: { connect
       })}
     >
       <Stack>
+        <UnsavedGuard isUnsaved={() => form.isDirty() && !isBusy} />
         <FormProblem problem={problem} />
         <SecretInputs
           wanted={manifestOf(installation.version).secrets}

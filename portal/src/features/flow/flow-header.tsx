@@ -66,7 +66,7 @@ function Acts({ flow: { id, status, mode, isCompensating, steps } }: { flow: Flo
   const cancel = useApiMutation(cancelFlowMutation, { invalidates });
   const compensate = useApiMutation(compensateFlowMutation, { invalidates });
   if (!can('flow:run')) return null;
-  const changed = steps.filter(({ outcome, undoesId }) => outcome === 'changed' && undoesId === null);
+  const changed = steps.filter(({ outcome, undoesId }) => outcome === 'changed' && undoesId === null).toReversed();
   const canUndo = mode === 'APPLY' && ENDED.includes(status) && !isCompensating && changed.length > 0;
   return (
     <>

@@ -38,8 +38,8 @@ export function MissedDialog({
     >
       {missed && (
         <>
-          {missed.count.toLocaleString('en')} events that it listens to have happened since it was disabled,{' '}
-          <TimeText value={missed.since} />. Those that fit its conditions can be delivered now.
+          {missed.count.toLocaleString('en')} events that it listens to have happened since it was disabled, or waited
+          for it then, <TimeText value={missed.since} />. Those that fit its conditions can be delivered now.
         </>
       )}
     </ConfirmDialog>

@@ -4,6 +4,7 @@ import { Button, Group, SegmentedControl, Stack, Text, Textarea, TextInput } fro
 import { useState } from 'react';
 import { FormProblem } from '@/components/form-problem';
 import { fromLocalInput } from '@/components/local-time';
+import { UnsavedGuard } from '@/components/unsaved-guard';
 import { GroupPicker, PersonPicker } from '@/features/picker';
 import { useApiForm } from '@/lib/form';
 import type { SendMessageInput } from '../../../generated/graphql';
@@ -39,6 +40,7 @@ export function MessageForm({ onSubmit }: { onSubmit: (values: MessageValues) =>
   return (
     <form onSubmit={submit((values) => onSubmit({ ...values, to, id }))}>
       <Stack>
+        <UnsavedGuard isUnsaved={() => form.isDirty() && !isBusy} />
         <FormProblem problem={problem} />
         <SegmentedControl aria-label="To whom" data={WHOM} value={to} onChange={choose} />
         {to === 'person' && <PersonPicker label="Person" required value={id} onChange={setId} />}

@@ -17,7 +17,7 @@ export function LinkIdentity({ userId }: { userId: string }) {
   const [isOpen, { open, close }] = useDisclosure(false);
   return (
     <>
-      <Button size="xs" variant="default" leftSection={<IconLink size={14} />} onClick={open}>
+      <Button size="xs" variant="light" leftSection={<IconLink size={14} />} onClick={open}>
         Link an account
       </Button>
       <Dialog isOpen={isOpen} onClose={close} title="Link an account elsewhere">

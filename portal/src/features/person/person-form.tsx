@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { FormProblem } from '@/components/form-problem';
 import { FullDialog } from '@/components/full-dialog';
 import { Select } from '@/components/inputs';
+import { UnsavedGuard } from '@/components/unsaved-guard';
 import { PersonPicker } from '@/features/picker';
 import { useApiForm } from '@/lib/form';
 import { useViewer } from '@/lib/session';
@@ -66,6 +67,7 @@ function Fields({ label, person, attributeSchema, onClose, onSubmit }: PersonFor
       })}
     >
       <Stack>
+        <UnsavedGuard isUnsaved={() => form.isDirty() && !isBusy} />
         <FormProblem problem={problem} />
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <TextInput label="First name" data-autofocus {...text('firstName')} key="firstName" />

@@ -28,7 +28,7 @@ export function SignInWays({ userId }: { userId: string }) {
       {data ? (
         <ShortList
           scope="ways"
-          noun="ways to sign in"
+          noun="sign-in ways"
           rows={signInWaysOf(data)}
           columns={can('user:write') ? [...COLUMNS, END] : COLUMNS}
           nameOf={({ name }) => name}

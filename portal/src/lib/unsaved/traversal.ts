@@ -5,7 +5,11 @@ import { askFirst } from './guards';
  * here: before they happen where the browser has the Navigation API, elsewhere by going to the page once more.
  */
 export function watchTraversal(): () => void {
-  return 'navigation' in window ? holdTraversal(window.navigation) : undoTraversal();
+  return isToldBefore() ? holdTraversal(window.navigation) : undoTraversal();
+}
+
+function isToldBefore(): boolean {
+  return 'navigation' in window;
 }
 
 /**
@@ -32,6 +36,16 @@ function holdTraversal(navigation: Navigation): () => void {
   return () => navigation.removeEventListener('navigate', leaving);
 }
 
+let heard: ((event: PopStateEvent) => void) | null = null;
+
+/**
+ * To be called before Next starts, which only then hears of no traversal that is undone: listeners of the window are
+ * called in the order in which they came, whatever phase they ask for.
+ */
+export function hearTraversalFirst(): void {
+  if (!isToldBefore()) window.addEventListener('popstate', (event) => heard?.(event));
+}
+
 /**
  * The page that is shown becomes a new entry after the one that was gone to, before Next hears of anything; leaving it
  * after all is one step back, whichever way it was. What lay ahead of it is forgotten by the browser.
@@ -55,10 +69,10 @@ function undoTraversal(): () => void {
   // Next and the filters in the address change the entry in place; it counts as it was when something was last done.
   const doing = ['pointerdown', 'keydown'] as const;
   for (const type of doing) window.addEventListener(type, remember, { capture: true });
-  window.addEventListener('popstate', left, { capture: true });
+  heard = left;
   return () => {
     for (const type of doing) window.removeEventListener(type, remember, { capture: true });
-    window.removeEventListener('popstate', left, { capture: true });
+    heard = null;
   };
 }
 

@@ -62,7 +62,9 @@ export class DeliveryResolver {
     return recoverDeliveries(ctx, integrationId, span);
   }
 
-  @Mutation(() => ReplayResult, { description: 'Delivers events of a span of time that an integration has missed.' })
+  @Mutation(() => ReplayResult, {
+    description: 'Delivers what an integration has missed in a span of time, by being disabled or not being there yet.',
+  })
   replayMissing(@SignedIn() ctx: Context, @Args(() => SpanArgs) { integrationId, ...span }: SpanArgs) {
     return replayMissing(ctx, integrationId, span);
   }

@@ -20,7 +20,7 @@ export async function makePending(
     )
     UPDATE deliveries d
     SET status = 'PENDING', retry_count = 0, next_attempt_at = NULL, response_status = NULL, error = NULL,
-        finished_at = NULL, worker_id = NULL, xid = pg_current_xact_id()
+        is_missed = false, finished_at = NULL, worker_id = NULL, xid = pg_current_xact_id()
     FROM target t
     WHERE d.tenant_id = t.tenant_id AND d.id = t.id AND t.status <> 'RUNNING'
     RETURNING t.id, t.status AS was`);
@@ -66,9 +66,24 @@ export async function makeFailedPending(
   const rows = await tx.query<{ id: string }>(sql`
     UPDATE deliveries
     SET status = 'PENDING', retry_count = 0, next_attempt_at = NULL, response_status = NULL, error = NULL,
-        finished_at = NULL, worker_id = NULL, xid = pg_current_xact_id()
+        is_missed = false, finished_at = NULL, worker_id = NULL, xid = pg_current_xact_id()
     WHERE tenant_id = ${tenantId}::uuid AND integration_id = ${integrationId}::uuid AND status = 'FAILED'
       AND created_at >= ${since.toISOString()}::timestamptz AND created_at < ${until.toISOString()}::timestamptz
+    RETURNING id`);
+  return rows.map((row) => row.id);
+}
+
+/** Makes what was cancelled in a span, because its integration was disabled, wait to be sent after all. Answers the ids. */
+export async function makeMissedPending(
+  tx: SqlTransaction,
+  { tenantId, integrationId, since, until }: Span,
+): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(sql`
+    UPDATE deliveries
+    SET status = 'PENDING', retry_count = 0, next_attempt_at = NULL, response_status = NULL, error = NULL,
+        is_missed = false, finished_at = NULL, worker_id = NULL, xid = pg_current_xact_id()
+    WHERE tenant_id = ${tenantId}::uuid AND integration_id = ${integrationId}::uuid AND is_missed
+      AND finished_at >= ${since.toISOString()}::timestamptz AND finished_at < ${until.toISOString()}::timestamptz
     RETURNING id`);
   return rows.map((row) => row.id);
 }

@@ -127,6 +127,8 @@ export class RecoverResult {
 
 @ObjectType({ description: 'What replaying has done.' })
 export class ReplayResult {
-  @Field(() => Int, { description: 'How many deliveries were made for events that had none.' })
+  @Field(() => Int, {
+    description: 'How many are on their way: of events that had none, and those that waited when it was disabled.',
+  })
   created: number;
 }

@@ -7,7 +7,14 @@ import { recordAudit } from '../audit/index.ts';
 import type { DispatchedEvent } from '../event/index.ts';
 import { type CompiledIntegration, compileOne, getIntegration } from '../integration/index.ts';
 import { announceDeliveries } from './announce-deliveries.ts';
-import { insertWaiting, readDelivered, readDispatched, type Span, type WaitingDelivery } from './delivery.sql.ts';
+import {
+  insertWaiting,
+  makeMissedPending,
+  readDelivered,
+  readDispatched,
+  type Span,
+  type WaitingDelivery,
+} from './delivery.sql.ts';
 import { enqueueDeliveries } from './engine/enqueue.ts';
 import { type SpanInput, toSpan } from './span.ts';
 
@@ -16,7 +23,8 @@ const DAY_MS = 24 * 3600 * 1000;
 
 /**
  * Delivers what an integration has missed: events of a span that fit its types and conditions, and of which it has
- * no delivery. Answers how many deliveries that made. Conditions and actions are those of now.
+ * no delivery; and deliveries that waited when it was disabled in the span. Answers how many deliveries are on their
+ * way. Conditions and actions are those of now.
  */
 export async function replayMissing(
   ctx: Context,
@@ -33,7 +41,8 @@ export async function replayMissing(
   });
   const { id, name } = integration;
   return sqlTransaction(ctx, async (ctx) => {
-    const created = await replaySpan(ctx, integration, { tenantId: ctx.tenantId, integrationId: id, since, until });
+    const span = { tenantId: ctx.tenantId, integrationId: id, since, until };
+    const created = (await sendMissed(ctx, span)) + (await replaySpan(ctx, integration, span));
     announceDeliveries(ctx);
     recordAudit(ctx, {
       action: 'delivery.replayed',
@@ -50,6 +59,15 @@ function refuseForgotten({ config, clock }: Context, since: Date): void {
   const days = config.deliveryRetentionDays;
   if (since.getTime() >= clock.now().getTime() - days * DAY_MS) return;
   throw invalidField('since', `must be within the last ${days} days, for which deliveries are kept`);
+}
+
+async function sendMissed(ctx: SqlTxContext, span: Span): Promise<number> {
+  const ids = await makeMissedPending(ctx.tx, span);
+  await enqueueDeliveries(
+    ctx,
+    ids.map((id) => ({ id })),
+  );
+  return ids.length;
 }
 
 async function replaySpan(ctx: SqlTxContext, integration: CompiledIntegration, span: Span): Promise<number> {

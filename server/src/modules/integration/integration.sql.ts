@@ -31,3 +31,15 @@ export function cancelItsDeliveries(tx: SqlTransaction, tenantId: string, integr
         worker_id = NULL, claim = claim + 1, xid = pg_current_xact_id()
     WHERE tenant_id = ${tenantId}::uuid AND integration_id = ${integrationId}::uuid AND status IN ('PENDING', 'RUNNING')`);
 }
+
+/** How many events waited for an integration when it was disabled. */
+export async function countMissedDeliveries(
+  tx: SqlTransaction,
+  tenantId: string,
+  integrationId: string,
+): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(sql`
+    SELECT count(DISTINCT event_id)::int AS count FROM deliveries
+    WHERE tenant_id = ${tenantId}::uuid AND integration_id = ${integrationId}::uuid AND is_missed`);
+  return row?.count ?? 0;
+}

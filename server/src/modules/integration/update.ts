@@ -12,6 +12,7 @@ import { refuseUnknownTasks } from './check/known-tasks.ts';
 import { refuseImpossibleFlows } from './check/possible-flows.ts';
 import { type Draft, draftIntegration } from './draft.ts';
 import { UpdateIntegration } from './integration.input.ts';
+import { countMissedDeliveries } from './integration.sql.ts';
 import { getIntegration, type IntegrationRow, toIntegrationRow, toJson } from './internal.ts';
 
 /** An integration after a change; `missedEvents` only when the change has enabled it. */
@@ -62,8 +63,9 @@ function switched(
   return { enabled, disabledAt: clock.now(), disabledReason: `by ${actor.email ?? 'Joinery'}` };
 }
 
-/** Events that it would have listened to since it was disabled; replayMissing can still send them. */
-function countMissed(ctx: TxContext, before: IntegrationRow, after: IntegrationRow): Promise<number> | null {
+/** Events that waited for it or that it would have listened to since it was disabled; replayMissing can still send them. */
+async function countMissed(ctx: TxContext, before: IntegrationRow, after: IntegrationRow): Promise<number | null> {
   if (before.enabled || !after.enabled || !before.disabledAt) return null;
-  return countEvents(ctx, { types: after.eventTypes, since: before.disabledAt });
+  const unheard = await countEvents(ctx, { types: after.eventTypes, since: before.disabledAt });
+  return unheard + (await countMissedDeliveries(ctx.tx, ctx.tenantId, after.id));
 }

@@ -1,9 +1,11 @@
 import type { JsonSchema } from '@/components/schema-form';
 
-/** One value that a flow is started with; the last four are ids, which are picked by name. */
+type Thing = 'user' | 'group' | 'application' | 'connection' | 'task' | 'action_chain' | 'action_flow';
+
+/** One value that a flow is started with; those of things are ids, which are picked by name. */
 export interface InputField {
   readonly name: string;
-  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'user' | 'group' | 'application' | 'action_flow';
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | Thing;
   readonly isRequired: boolean;
 }
 
@@ -15,10 +17,21 @@ export const TYPES: readonly { value: InputField['type']; label: string }[] = [
   { value: 'user', label: 'Person' },
   { value: 'group', label: 'Group' },
   { value: 'application', label: 'Application' },
+  { value: 'connection', label: 'Connection' },
+  { value: 'task', label: 'Task' },
+  { value: 'action_chain', label: 'Chain' },
   { value: 'action_flow', label: 'Flow' },
 ];
 
-const THINGS: ReadonlySet<string> = new Set<InputField['type']>(['user', 'group', 'application', 'action_flow']);
+const THINGS: ReadonlySet<string> = new Set<Thing>([
+  'user',
+  'group',
+  'application',
+  'connection',
+  'task',
+  'action_chain',
+  'action_flow',
+]);
 
 export function schemaOf(fields: readonly InputField[]): JsonSchema {
   return {

@@ -28,12 +28,7 @@ export function ChainEditor({
   const editor = useChainEditor(initial);
   const { submit, problem, isBusy, form, openStep, openIndex } = editor;
   return (
-    <form
-      onSubmit={submit(async (draft) => {
-        await onSave(draft);
-        form.resetDirty(draft);
-      })}
-    >
+    <form onSubmit={submit(onSave)}>
       <UnsavedGuard isUnsaved={() => form.isDirty() && !isBusy} />
       <Stack>
         <FormProblem problem={problem} />

@@ -22,9 +22,9 @@ function stepInto(schema: JsonSchema, segment: string): JsonSchema | 'any' | nul
     return found.length === 0 ? null : found.length === 1 ? (found[0] ?? null) : 'any';
   }
   const properties = asObject(schema.properties);
-  if (properties && Object.hasOwn(properties, segment)) return asSchema(properties[segment]);
-  if (/^\d+$/.test(segment) && schema.items !== undefined) return asSchema(schema.items);
-  if (asObject(schema.additionalProperties)) return asSchema(schema.additionalProperties);
+  if (properties && Object.hasOwn(properties, segment)) return within(schema, properties[segment]);
+  if (/^\d+$/.test(segment) && schema.items !== undefined) return within(schema, schema.items);
+  if (asObject(schema.additionalProperties)) return within(schema, schema.additionalProperties);
   const isOpen = schema.type === undefined || schema.type === 'object' || schema.type === 'array';
   // A schema without properties says nothing of them; one that has some means them all.
   return isOpen && !properties && schema.additionalProperties !== false && schema.enum === undefined ? 'any' : null;
@@ -32,7 +32,8 @@ function stepInto(schema: JsonSchema, segment: string): JsonSchema | 'any' | nul
 
 export function variantsOf(schema: JsonSchema): JsonSchema[] | null {
   const variants = schema.anyOf ?? schema.oneOf;
-  return Array.isArray(variants) ? (variants as JsonSchema[]) : null;
+  if (!Array.isArray(variants)) return null;
+  return variants.map((variant) => within(schema, variant)).map((variant) => (variant === 'any' ? {} : variant));
 }
 
 /** The types that a schema allows; null for any. */
@@ -62,6 +63,14 @@ function asObject(value: unknown): Record<string, unknown> | null {
     : null;
 }
 
-function asSchema(value: unknown): JsonSchema | 'any' {
-  return asObject(value) ?? 'any';
+/** A part of a schema, with the definitions that it may refer to; what it refers to in the place of a reference. */
+function within({ $defs: outer }: JsonSchema, part: unknown): JsonSchema | 'any' {
+  const schema = asObject(part);
+  if (!schema) return 'any';
+  const definitions = asObject(schema.$defs) ?? asObject(outer);
+  const kept = definitions ? { $defs: definitions } : {};
+  if (typeof schema.$ref !== 'string') return { ...schema, ...kept };
+  const name = /^#\/\$defs\/([^/]+)$/.exec(schema.$ref)?.[1];
+  const meant = name === undefined ? null : asObject(definitions?.[name]);
+  return meant && meant.$ref === undefined ? { ...meant, ...kept } : 'any';
 }

@@ -3,12 +3,12 @@ import type { FetchedJob } from '../../../platform/queue/index.ts';
 import type { Services } from '../../../services.ts';
 import type { CompiledTenant } from '../../integration/index.ts';
 import { cancelClaimed, type Orphan } from './cancel-claimed.ts';
+import { whatIsClosed } from './closed.ts';
 import {
   type Closed,
   claimDeliveries,
   type DueDelivery,
   findHeldUp,
-  findProbes,
   readVersions,
   tellWaiting,
   type Waiting,
@@ -90,23 +90,6 @@ export async function claimDue(services: Services, { except, ...parts }: DuePart
   });
 }
 
-/** Of an action whose receiver has had its rest, one delivery goes. */
-async function whatIsClosed(
-  tx: SqlTransaction,
-  jobs: readonly FetchedJob<SendData>[],
-  { lanes, rests }: Pick<DueParts, 'lanes' | 'rests'>,
-): Promise<Closed> {
-  const { resting, toProbe } = rests.at(Date.now());
-  const batches = jobs.map(({ data }) => ({ tenantId: data.tenantId, ids: data.deliveryIds }));
-  const probes = toProbe.length === 0 || jobs.length === 0 ? [] : await findProbes(tx, batches, toProbe);
-  for (const { action_id } of probes) rests.beginProbe(action_id, Date.now());
-  return {
-    integrationIds: lanes.fullIntegrations(),
-    actionIds: resting,
-    probeIds: probes.map(({ id }) => id),
-  };
-}
-
 /** The tenants of these jobs, compiled. One that cannot be read is missing. */
 async function readTenants(
   tx: SqlTransaction,
@@ -148,7 +131,7 @@ async function claimJob(
   const share: Share = { tenantId, claimed: [], orphans: [], heldUp: [], untold: [] };
   for (const delivery of due) {
     const match = findAction(tenant, delivery);
-    if (typeof match === 'string') share.orphans.push({ tenant_id: tenantId, id: delivery.id, reason: match });
+    if ('reason' in match) share.orphans.push({ tenant_id: tenantId, id: delivery.id, ...match });
     else share.claimed.push(match);
   }
   for (const { id, action_id, is_untold } of heldUp) {
@@ -165,15 +148,15 @@ function hasChanged({ claimed, orphans, untold }: Share): boolean {
 }
 
 /** What to send the delivery by, or why it cannot be sent any more. */
-function findAction(tenant: CompiledTenant, delivery: DueDelivery): Claimed | string {
+function findAction(tenant: CompiledTenant, delivery: DueDelivery): Claimed | Pick<Orphan, 'reason' | 'is_missed'> {
   const { id: deliveryId, event, claim, attemptCount, retryCount, isTest } = delivery;
   const integration = tenant.byId.get(delivery.integrationId);
-  if (!integration) return 'the integration is gone';
+  if (!integration) return { reason: 'the integration is gone', is_missed: false };
   const action = integration.actions.find(({ id }) => id === delivery.actionId);
-  if (!action) return 'the action is no longer part of the integration';
+  if (!action) return { reason: 'the action is no longer part of the integration', is_missed: false };
   const isEnabled = [...integration.eventTypes].some((type) => tenant.byEventType.get(type)?.includes(integration));
   // What someone asks for is sent all the same: an example, or one that was tried before and is retried by hand.
   const isAskedFor = isTest || (attemptCount > 0 && retryCount === 0);
-  if (!isEnabled && !isAskedFor) return 'the integration is disabled';
+  if (!isEnabled && !isAskedFor) return { reason: 'the integration is disabled', is_missed: true };
   return { deliveryId, event, integration, action, claim, attemptCount, retryCount, isTest };
 }

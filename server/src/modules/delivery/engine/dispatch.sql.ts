@@ -118,7 +118,7 @@ export interface NewDelivery {
   worker_id: string | null;
   error: string | null;
   /** Of one that waits for a receiver that is down. */
-  next_attempt_at: Date | null;
+  next_attempt_at?: Date;
 }
 
 /** Inserts deliveries; answers the ids that were not there yet. */

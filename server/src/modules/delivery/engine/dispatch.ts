@@ -169,7 +169,6 @@ function toMatch(
     status: ending?.status ?? 'PENDING',
     worker_id: null,
     error: ending?.error ?? null,
-    next_attempt_at: null,
   };
   return { event, integration, action, row };
 }

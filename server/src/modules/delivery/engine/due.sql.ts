@@ -110,17 +110,15 @@ export function findHeldUp(
            OR action_id = ANY(${closed.actionIds}::uuid[]) AND id <> ALL(${closed.probeIds}::uuid[]))`);
 }
 
-/** Of each of these actions the first due delivery among the given ones: what is sent to see whether its receiver is back. */
+/** Of each of these actions the first due delivery of a batch: what is sent to see whether its receiver is back. */
 export function findProbes(
   tx: SqlTransaction,
-  batches: readonly DueBatch[],
+  { tenantId, ids }: DueBatch,
   actionIds: readonly string[],
 ): Promise<{ id: string; action_id: string }[]> {
   return tx.query(sql`
     SELECT DISTINCT ON (action_id) id, action_id FROM deliveries
-    WHERE tenant_id = ANY(${[...new Set(batches.map(({ tenantId }) => tenantId))]}::uuid[])
-      AND id = ANY(${batches.flatMap(({ ids }) => ids)}::uuid[])
-      AND action_id = ANY(${actionIds}::uuid[]) AND ${isDue}
+    WHERE tenant_id = ${tenantId}::uuid AND id = ANY(${ids}::uuid[]) AND action_id = ANY(${actionIds}::uuid[]) AND ${isDue}
     ORDER BY action_id, id`);
 }
 

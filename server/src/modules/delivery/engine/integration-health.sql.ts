@@ -42,7 +42,7 @@ export async function disableFailing(
   if (changed === 0) return null;
   await tx.execute(raiseVersion);
   return tx.execute(sql`
-    UPDATE deliveries SET status = 'CANCELLED', finished_at = ${now}, error = ${`the integration was disabled: ${reason}`},
+    UPDATE deliveries SET status = 'CANCELLED', is_missed = true, finished_at = ${now}, error = ${`the integration was disabled: ${reason}`},
                           xid = pg_current_xact_id()
     WHERE integration_id = ${id}::uuid AND status = 'PENDING'`);
 }

@@ -4,6 +4,8 @@ import type { CompiledIntegration, RenderedRequest } from '../../integration/ind
 export const READ_BYTES = 64 * 1024;
 /** Bodies are kept for the history up to this size. */
 const KEPT_BYTES = 20 * 1024;
+/** Of UTF-8, for one unit of a string. */
+const MOST_BYTES_A_UNIT = 3;
 
 /** Headers that carry a credential are kept by name only. */
 const CREDENTIAL_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key']);
@@ -27,7 +29,7 @@ export function keptRequest({ method, url, headers, body }: RenderedRequest, int
     url: integration.mask(url),
     headers: keptHeaders(headers, integration),
     body: body === undefined ? null : keptText(body, integration),
-    isCut: (body?.length ?? 0) > KEPT_BYTES,
+    isCut: isOverKept(body ?? ''),
   };
 }
 
@@ -48,7 +50,7 @@ export function keptResponse(
     status,
     headers: keptHeaders(headers, integration),
     body: keptText(body, integration),
-    isCut: isTruncated || body.length > KEPT_BYTES,
+    isCut: isTruncated || isOverKept(body),
   };
 }
 
@@ -78,6 +80,19 @@ const HAS_HIGH_OCTETS = /[\u0080-\u00ff]/;
 function keptText(text: string, integration: CompiledIntegration): string {
   const seen = text.length > READ_BYTES ? text.slice(0, READ_BYTES) : text;
   const masked = integration.mask(seen);
-  const cut = masked.length > KEPT_BYTES ? masked.slice(0, KEPT_BYTES) : masked;
+  const cut = isOverKept(masked) ? firstOf(masked) : masked;
   return cut.isWellFormed() && !cut.includes('\0') ? cut : cut.toWellFormed().replaceAll('\0', '\uFFFD');
+}
+
+function isOverKept(text: string): boolean {
+  return (
+    text.length > KEPT_BYTES || (text.length * MOST_BYTES_A_UNIT > KEPT_BYTES && Buffer.byteLength(text) > KEPT_BYTES)
+  );
+}
+
+/** A streaming decoder holds back the half character at the cut. */
+function firstOf(text: string): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.from(text).subarray(0, KEPT_BYTES), {
+    stream: true,
+  });
 }

@@ -77,6 +77,8 @@ export function createPerformer(
 /** Whether the receiver is to be left alone from now on. Waiting for a place of one's own says nothing of it. */
 function noteRest(rests: Rests, actionId: string, result: SendResult): void {
   if (result.outcome !== 'success' && result.restMs !== undefined) {
-    rests.begin(actionId, { untilMs: Date.now() + result.restMs, reason: result.error });
+    const reason =
+      result.outcome === 'deferred' ? result.error : `the receiver is left alone for a while: ${result.error}`;
+    rests.begin(actionId, { untilMs: Date.now() + result.restMs, reason });
   } else if (result.outcome !== 'deferred') rests.end(actionId);
 }
