@@ -1,4 +1,5 @@
 import { Badge } from '@mantine/core';
+import { BADGE_STYLE } from './status-badge';
 
 const LOOKS: Record<string, { color: string; words: string }> = {
   read: { color: 'gray', words: 'Only reads' },
@@ -10,7 +11,7 @@ const LOOKS: Record<string, { color: string; words: string }> = {
 export function EffectBadge({ effect }: { effect: string }) {
   const { color, words } = LOOKS[effect.toLowerCase()] ?? { color: 'gray', words: effect };
   return (
-    <Badge variant="light" color={color} tt="none" style={{ flexShrink: 0 }}>
+    <Badge variant="light" color={color} tt="none" style={BADGE_STYLE}>
       {words}
     </Badge>
   );

@@ -1,22 +1,34 @@
-import { Box, Card, SimpleGrid, Text } from '@mantine/core';
+import { Box, Card, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import classes from './fact-grid.module.css';
+
+interface Facts {
+  facts: readonly { label: string; value: ReactNode }[];
+}
 
 /** What is true of a thing, label over value, as many side by side as there is room for. */
-export function FactGrid({ facts }: { facts: readonly { label: string; value: ReactNode }[] }) {
+export function FactGrid({ facts }: Facts) {
   return (
     <Card withBorder>
-      <SimpleGrid component="dl" cols={{ base: 1, xs: 2, md: 4 }} spacing="md" m={0}>
-        {facts.map(({ label, value }) => (
-          <Box key={label} miw={0}>
-            <Text component="dt" size="xs" c="dimmed">
-              {label}
-            </Text>
-            <Text component="dd" size="sm" m={0} style={{ overflowWrap: 'anywhere' }}>
-              {value}
-            </Text>
-          </Box>
-        ))}
-      </SimpleGrid>
+      <FactList facts={facts} />
     </Card>
+  );
+}
+
+/** The same without a frame, as a part of something else. */
+export function FactList({ facts }: Facts) {
+  return (
+    <dl className={classes.facts}>
+      {facts.map(({ label, value }) => (
+        <Box key={label} miw={0}>
+          <Text component="dt" size="xs" c="dimmed">
+            {label}
+          </Text>
+          <Text component="dd" size="sm" m={0} style={{ overflowWrap: 'anywhere' }}>
+            {value}
+          </Text>
+        </Box>
+      ))}
+    </dl>
   );
 }

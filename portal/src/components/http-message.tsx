@@ -2,6 +2,7 @@
 
 import { Stack, Text } from '@mantine/core';
 import { CodeText } from './code-text';
+import classes from './http-message.module.css';
 import { JsonView } from './json-view';
 import { Table } from './table';
 
@@ -24,14 +25,12 @@ export function HttpMessage({
     <Stack gap="xs">
       <CodeText>{line}</CodeText>
       {names.length > 0 && (
-        <Table fz="xs" spacing="dense" isPlain aria-label={`${label} headers`}>
+        <Table className={classes.headers} fz="xs" spacing="dense" isPlain aria-label={`${label} headers`}>
           <Table.Tbody>
             {names.map((name) => (
               <Table.Tr key={name}>
-                <Table.Th w="35%" fw={500} style={{ overflowWrap: 'anywhere', verticalAlign: 'top' }}>
-                  {name}
-                </Table.Th>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>{headers[name]}</Table.Td>
+                <Table.Th>{name}</Table.Th>
+                <Table.Td>{headers[name]}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -14,19 +14,24 @@ const COMPONENTS: Components = {
   img: ({ alt }) => <span>{alt}</span>,
   // The page has its own title above.
   h1: ({ children }) => (
-    <Title order={2} size="h3">
+    <Title order={2} fz="h3">
       {children}
     </Title>
   ),
   h2: ({ children }) => (
-    <Title order={2} size="h4">
+    <Title order={2} fz="h4">
       {children}
     </Title>
   ),
   h3: ({ children }) => (
-    <Title order={3} size="h5">
+    <Title order={3} fz="h5">
       {children}
     </Title>
+  ),
+  table: ({ children }) => (
+    <div style={{ overflowX: 'auto', marginBottom: 'var(--mantine-spacing-lg)' }}>
+      <table>{children}</table>
+    </div>
   ),
 };
 
@@ -36,7 +41,7 @@ const PLUGINS = [remarkGfm];
 /** Markdown of somebody else's: HTML in it stays text, addresses are http, https or mailto only. */
 export function MarkdownText({ children }: { children: string }) {
   return (
-    <Typography p={0} style={{ overflowWrap: 'anywhere' }}>
+    <Typography p={0} maw={820} style={{ overflowWrap: 'break-word' }}>
       <Markdown components={COMPONENTS} remarkPlugins={PLUGINS}>
         {children}
       </Markdown>

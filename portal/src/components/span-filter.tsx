@@ -1,6 +1,7 @@
 'use client';
 
-import { Group, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
+import { FILTER_WIDTH } from './data-list/filter-select';
 import { useFilters } from './data-list/use-filters';
 import { Select } from './inputs';
 import { fromLocalInput, toLocalInput } from './local-time';
@@ -17,7 +18,7 @@ export function SpanFilter() {
   const [{ span, since, until }, setState] = useFilters(spanParsers);
   const isCustom = span === CUSTOM || (span === null && (since !== null || until !== null));
   return (
-    <Group gap="sm">
+    <>
       <Select
         aria-label="Time"
         placeholder="Any time"
@@ -25,7 +26,7 @@ export function SpanFilter() {
         value={isCustom ? CUSTOM : span}
         onChange={(value) => setState({ span: value, since: null, until: null })}
         clearable
-        w={180}
+        w={FILTER_WIDTH}
       />
       {isCustom && (
         <>
@@ -43,6 +44,6 @@ export function SpanFilter() {
           />
         </>
       )}
-    </Group>
+    </>
   );
 }

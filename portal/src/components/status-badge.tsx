@@ -21,6 +21,7 @@ const COLORS: Record<string, string> = {
 };
 
 const WORDS: Record<string, string> = {
+  COMPENSATED: 'Undone',
   SUCCESS: 'Succeeded',
   ERROR: 'Failed',
   NOOP: 'Nothing to do',
@@ -28,17 +29,30 @@ const WORDS: Record<string, string> = {
   UNKNOWN: 'Not checked',
 };
 
+/** A word is shown whole, in a row of things and in a narrow column. */
+export const BADGE_STYLE = { flexShrink: 0, minWidth: 'max-content' } as const;
+
 /** One of the API's states, in a word and a colour that is the same everywhere. */
 export function StatusBadge({ status, label }: { status: string; label?: string }) {
   return (
-    <Badge color={COLORS[status] ?? 'gray'} variant="light" tt="none" style={{ flexShrink: 0 }}>
-      {label ?? WORDS[status] ?? inWords(status)}
+    <Badge color={COLORS[status] ?? 'gray'} variant="light" tt="none" style={BADGE_STYLE}>
+      {label ?? statusInWords(status)}
     </Badge>
   );
 }
 
+const ABBREVIATIONS = /\b(api|http|saml|scim)\b/g;
+
+/** What a status is called on its badge. */
+export function statusInWords(status: string): string {
+  return WORDS[status] ?? inWords(status);
+}
+
 /** `WAITING_CONFIRMATION` as people write it. */
 export function inWords(name: string): string {
-  const words = name.toLowerCase().replaceAll('_', ' ');
+  const words = name
+    .toLowerCase()
+    .replaceAll('_', ' ')
+    .replace(ABBREVIATIONS, (word) => word.toUpperCase());
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -11,11 +11,11 @@ export interface TableProps extends BoxProps, ElementProps<'table', keyof BoxPro
 }
 
 /** Rows and columns as HTML has them, with Mantine's style props. Mantine's own table brings all that floats with it. */
-function TableRoot({ spacing, isPlain, hasHover, ...props }: TableProps) {
+function TableRoot({ spacing, isPlain, hasHover, className, ...props }: TableProps) {
   return (
     <Box
       component="table"
-      className={classes.table}
+      className={className ? `${classes.table} ${className}` : classes.table}
       mod={{ roomy: spacing === 'roomy', dense: spacing === 'dense', plain: isPlain, hover: hasHover }}
       {...props}
     />

@@ -10,6 +10,8 @@ export interface SignedRelease {
 
 type KeyPair = Awaited<ReturnType<typeof newKey>>;
 
+const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" rx="8" fill="#0c8599"/><path d="M8 12l6 16 6-16 6 16 6-16" fill="none" stroke="#fff" stroke-width="3" stroke-linejoin="round"/></svg>`;
+
 /** A version of the plugin `wiki`, as `joinery-plugin build` and `sign` make it. */
 export async function releaseBy(
   publisher: { slug: string; kid: string; pair: KeyPair },
@@ -17,7 +19,7 @@ export async function releaseBy(
 ): Promise<SignedRelease> {
   const { slug, kid, pair } = publisher;
   const manifest = manifestFor(slug, over);
-  const archive = await zip(filesOf(manifest));
+  const archive = await zip(filesOf(manifest, { 'logo.svg': LOGO }));
   const release = { digest: sha256(archive), plugin: manifest.id, version: manifest.version, publisher: slug };
   return { archive, signature: await pair.sign(JSON.stringify(release), kid) };
 }

@@ -151,7 +151,9 @@ describe('a task with a schedule', () => {
     const late = (run?.next_eligible_at?.getTime() ?? 0) - Date.parse('2026-03-01T00:10:00Z');
     expect(late).toBeGreaterThanOrEqual(0);
     expect(late).toBeLessThan(300_000);
-    expect(run?.waiting_reason).toBe(late > 0 ? 'its start is spread by the jitter of its task' : 'waits for a worker');
+    expect(run?.waiting_reason).toBe(
+      late > 0 ? 'starts of this task are spread over some seconds' : 'waits for a worker',
+    );
 
     // The same tick comes always as much later, and no two tasks need to agree.
     await ask(test, 'DELETE FROM task_runs WHERE id = $1', [run?.id]);

@@ -48,8 +48,14 @@ export function ExportButton<Row>({
     );
   }
   return (
-    <Button variant="default" leftSection={<IconDownload size={16} />} onClick={run} disabled={count !== null}>
-      {label}
+    <Button
+      variant="default"
+      leftSection={<IconDownload size={16} />}
+      aria-label={label}
+      onClick={run}
+      disabled={count !== null}
+    >
+      {count === null ? 'Export' : label}
     </Button>
   );
 }

@@ -5,7 +5,7 @@ import { Select } from '../inputs';
 import { useFilters } from './use-filters';
 
 /** Two beside each other where the screen is narrow. */
-export const FILTER_WIDTH = { base: 'calc(50% - 6px)', xs: 180 };
+export const FILTER_WIDTH = { base: 'calc(50% - 6px)', xs: 160 };
 
 export interface FilterSelectProps {
   /** The name in the URL, within the list. */

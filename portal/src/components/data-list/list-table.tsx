@@ -2,6 +2,7 @@
 
 import { Checkbox, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
+import type { CSSProperties } from 'react';
 import { Table } from '../table';
 import type { Column } from './column';
 import classes from './data-list.module.css';
@@ -10,6 +11,8 @@ import type { ListState } from './list-state';
 import type { Selection } from './selection';
 import type { RowFocus } from './use-row-focus';
 import { useSteadyColumns } from './use-steady-columns';
+
+const LEAST_NAME_WIDTH = 96;
 
 export interface ListTableProps<Row> {
   label: string;
@@ -34,6 +37,7 @@ export interface ListTableProps<Row> {
 export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>) {
   const { label, columns, rows, keys, state, onSort, hrefOf, nameOf, selection, focus, isPending } = props;
   const entry = (rows.find(({ id }) => id === focus.activeId) ?? rows[0])?.id;
+  const named = columns.find(hasName);
   const frame = useSteadyColumns([...(selection ? ['select'] : []), ...columns.map(({ key }) => key)].join());
   return (
     <div ref={frame} className={classes.frame} data-pending={isPending || undefined}>
@@ -51,7 +55,7 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
               </Table.Th>
             )}
             {columns.map((column) => (
-              <HeaderCell key={column.key} column={column} state={state} onSort={onSort} />
+              <HeaderCell key={column.key} column={column} isName={column === named} state={state} onSort={onSort} />
             ))}
           </Table.Tr>
         </Table.Thead>
@@ -75,12 +79,19 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
   );
 }
 
+/** What a row is called stands in the first column that has no width of its own. */
+function hasName<Row>({ width, isSecondary }: Column<Row>): boolean {
+  return !isSecondary && (width === undefined || width === 'auto');
+}
+
 function HeaderCell<Row>({
+  isName,
   column: { title, isTitleHidden, sortField, width, align, isSecondary },
   state: { sort, dir },
   onSort,
 }: {
   column: Column<Row>;
+  isName: boolean;
   state: ListState;
   onSort: (field: string) => void;
 }) {
@@ -89,9 +100,9 @@ function HeaderCell<Row>({
   const Icon = !isSorted ? IconSelector : dir === 'asc' ? IconArrowUp : IconArrowDown;
   return (
     <Table.Th
-      w={width}
       ta={align ?? 'left'}
-      className={isSecondary ? classes.secondary : undefined}
+      className={isSecondary ? `${classes.head} ${classes.secondary}` : classes.head}
+      style={widthsOf(width, isName)}
       aria-sort={isSorted ? direction : undefined}
     >
       {sortField ? (
@@ -105,4 +116,12 @@ function HeaderCell<Row>({
       )}
     </Table.Th>
   );
+}
+
+/** Names are given room for words, and are not broken into letters. */
+function widthsOf(width: number | string | undefined, isName: boolean): CSSProperties {
+  return {
+    '--width': typeof width === 'number' ? `${width}px` : width,
+    '--min-width': isName ? `${LEAST_NAME_WIDTH}px` : undefined,
+  } as CSSProperties;
 }

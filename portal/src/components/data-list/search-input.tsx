@@ -40,7 +40,7 @@ export function SearchInput({
       rightSection={text ? <CloseButton size="sm" aria-label="Clear the search" onClick={() => change('')} /> : null}
       value={text}
       onChange={(event) => change(event.currentTarget.value)}
-      style={{ flex: '1 1 14rem', maxWidth: 420 }}
+      style={{ flex: '1 1 12rem', maxWidth: 420 }}
     />
   );
 }

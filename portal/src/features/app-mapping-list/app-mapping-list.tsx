@@ -43,7 +43,7 @@ const COLUMNS: readonly Column<MappingRow>[] = [WHO, KIND, { ...APPLICATION, isS
 /** Who holds which role in which application. */
 export function AppMappingList() {
   const { can } = useViewer();
-  const add = can('application:write') && <AddMapping />;
+  const add = can('application:write') && <AddMapping isMain />;
   return (
     <ListPage
       title="App roles"
@@ -53,7 +53,7 @@ export function AppMappingList() {
       noun="app roles"
       columns={COLUMNS}
       nameOf={nameOfMapping}
-      searchLabel="Search roles, people, groups, applications"
+      searchLabel="Search app roles"
       filters={
         <>
           <ApplicationFilter name="application" label="Application" />

@@ -2,6 +2,7 @@
 
 import { Button, Group, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Dialog } from '@/components/dialog';
 import { FormProblem } from '@/components/form-problem';
@@ -21,11 +22,19 @@ interface Known {
 type Queries = readonly { toString(): string }[];
 
 /** Gives a person or a group a role in an application. */
-export function AddMapping({ invalidates = [], ...known }: Known & { invalidates?: Queries }) {
+export function AddMapping({
+  invalidates = [],
+  isMain = false,
+  ...known
+}: Known & {
+  invalidates?: Queries;
+  /** The main act of its page. */
+  isMain?: boolean;
+}) {
   const [isOpen, { open, close }] = useDisclosure(false);
   return (
     <>
-      <Button size="xs" variant="light" onClick={open}>
+      <Button {...(isMain ? { leftSection: <IconPlus size={16} /> } : { size: 'xs', variant: 'light' })} onClick={open}>
         Give a role
       </Button>
       <Dialog isOpen={isOpen} onClose={close} title="Give a role">

@@ -13,7 +13,8 @@ export function MappingsCard({ of }: { of: MappingsOf }) {
   const { can } = useViewer();
   const refreshTimeline = useTimelineRefresh();
   const isApplication = 'applicationId' in of;
-  const columns = [isApplication ? HOLDER : APPLICATION, ROLE, SINCE];
+  // Beside other things there is no room for since when; the timeline tells it.
+  const columns = isApplication ? [HOLDER, ROLE, SINCE] : [APPLICATION, ROLE];
   return (
     <Card withBorder>
       <Group justify="space-between" mb="sm">

@@ -28,7 +28,7 @@ export function RoleInPlace(props: RoleProps) {
   if (isEditing) return <RoleForm {...props} onClose={close} />;
   return (
     <Group gap={4} wrap="nowrap">
-      <Text size="sm" miw="8ch" style={{ overflowWrap: 'anywhere' }}>
+      <Text size="sm" miw={{ base: 0, sm: '8ch' }} style={{ overflowWrap: 'anywhere' }}>
         {role}
       </Text>
       {can('application:write') && (

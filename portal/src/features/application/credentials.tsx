@@ -1,8 +1,9 @@
 'use client';
 
-import { Alert, Anchor, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Card, Group, SimpleGrid, Stack, Title } from '@mantine/core';
 import { IconClockHour4 } from '@tabler/icons-react';
 import { CopyField } from '@/components/copy-field';
+import { FactList } from '@/components/fact-grid';
 import { TimeText } from '@/components/time-text';
 import { useViewer } from '@/lib/session';
 import type { ApplicationQuery } from '../../../generated/graphql';
@@ -27,19 +28,13 @@ export function Credentials({ application }: { application: ApplicationQuery['ap
             value={clientId}
             description="What the application calls itself; never changes"
           />
-          <Stack gap={4}>
-            <Text size="sm">
-              Secret made <TimeText value={secretRotatedAt} />
-            </Text>
-            <Text size="sm">
-              Application created <TimeText value={createdAt} />
-            </Text>
-            {homepageUrl && (
-              <Anchor size="sm" href={homepageUrl} target="_blank" rel="noreferrer noopener">
-                {homepageUrl}
-              </Anchor>
-            )}
-          </Stack>
+          <FactList
+            facts={[
+              { label: 'Secret made', value: <TimeText value={secretRotatedAt} /> },
+              { label: 'Application created', value: <TimeText value={createdAt} /> },
+              ...(homepageUrl ? [{ label: 'Homepage', value: <Homepage url={homepageUrl} /> }] : []),
+            ]}
+          />
         </SimpleGrid>
         {previousSecretExpiresAt && new Date(previousSecretExpiresAt) > new Date() && (
           <Alert color="yellow" variant="light" icon={<IconClockHour4 />} title="Two secrets work">
@@ -48,5 +43,13 @@ export function Credentials({ application }: { application: ApplicationQuery['ap
         )}
       </Stack>
     </Card>
+  );
+}
+
+function Homepage({ url }: { url: string }) {
+  return (
+    <Anchor inherit href={url} target="_blank" rel="noreferrer noopener">
+      {url}
+    </Anchor>
   );
 }

@@ -27,7 +27,7 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
       <Text size="sm" c="dimmed">
         {can('flow:read') ? <LinkText href={`/flows/${flowId}`}>{chainName}</LinkText> : chainName}
         {subjectEmail && ` for ${subjectEmail}`}
-        {startedBy && `, started by ${startedBy}`} · decide until <TimeText value={until} />
+        {startedBy && `, started by ${startedBy}`} · to be decided <TimeText value={until} />
       </Text>
       <Group gap="xs" mt="sm">
         <ReasonAct

@@ -2,6 +2,7 @@
 
 import { Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { asSentence } from '@/components/as-sentence';
 import { ConfirmAct } from '@/components/confirm-act';
 import { LinkText } from '@/components/link-text';
 import { TimeText } from '@/components/time-text';
@@ -20,9 +21,9 @@ export function RunConfirmations() {
   const runs = data?.taskRuns.nodes ?? [];
   if (runs.length === 0) return null;
   return (
-    <section aria-label="Removals that want a yes">
+    <section aria-label="Removals to confirm">
       <Title order={2} size="h4" mb="sm">
-        Removals that want a yes
+        Removals to confirm
       </Title>
       <Stack gap="sm">
         {runs.map((run) => (
@@ -44,7 +45,7 @@ function RunCard({ run: { id, task, waitingReason, createdAt } }: { run: Run }) 
         {task.name}
       </LinkText>
       <Text size="sm" c="dimmed">
-        {waitingReason} · begun <TimeText value={createdAt} />
+        {asSentence(waitingReason ?? '')} · begun <TimeText value={createdAt} />
       </Text>
       {can('task:run') && (
         <Group gap="xs" mt="sm">

@@ -59,7 +59,7 @@ function columnsWith(open: (record: AuditRecord) => void): Column<AuditRecord>[]
       key: 'at',
       title: 'When',
       sortField: BY_TIME,
-      width: 110,
+      width: 135,
       render: ({ at }) => <TimeText value={at} size="sm" />,
       csv: ({ at }) => at,
     },

@@ -1,5 +1,6 @@
 'use client';
 
+import { IconPlus } from '@tabler/icons-react';
 import {
   type BulkAct,
   type Column,
@@ -77,5 +78,10 @@ export function ChainList() {
 
 function NewChain() {
   const { can } = useViewer();
-  return can('chain:write') ? <LinkButton href="/chains/new">New chain</LinkButton> : null;
+  if (!can('chain:write')) return null;
+  return (
+    <LinkButton href="/chains/new" leftSection={<IconPlus size={16} />}>
+      New chain
+    </LinkButton>
+  );
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { IconPlus } from '@tabler/icons-react';
 import {
   type BulkAct,
   type Column,
@@ -28,6 +29,8 @@ const COLUMNS: readonly Column<Row>[] = [
     key: 'plugin',
     title: 'Plugin',
     sortField: 'PLUGIN',
+    isSecondary: true,
+    width: 150,
     render: ({ installation }) => installation.plugin.name,
     csv: ({ installation }) => installation.plugin.key,
   },
@@ -97,5 +100,10 @@ export function ConnectionList() {
 
 function NewConnection() {
   const { can } = useViewer();
-  return can('connection:write') ? <LinkButton href="/connections/new">New connection</LinkButton> : null;
+  if (!can('connection:write')) return null;
+  return (
+    <LinkButton href="/connections/new" leftSection={<IconPlus size={16} />}>
+      New connection
+    </LinkButton>
+  );
 }

@@ -3,6 +3,7 @@
 import { Fieldset, PasswordInput, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { withProperty } from '@/components/schema-form';
+import { WithCode } from '@/components/with-code';
 import type { SecretWanted } from './manifest';
 
 export interface SecretInputsProps {
@@ -26,7 +27,7 @@ export function SecretInputs({ wanted, value, onChange, errors, set = [] }: Secr
           <PasswordInput
             key={name}
             label={title}
-            description={description}
+            description={description && <WithCode text={description} />}
             withAsterisk={!optional && !set.includes(name)}
             placeholder={set.includes(name) ? 'Set; leave empty to keep it' : undefined}
             autoComplete="new-password"

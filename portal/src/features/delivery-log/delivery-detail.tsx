@@ -3,6 +3,7 @@
 import { Alert, Stack } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { DottedName } from '@/components/dotted-name';
 import { ErrorState } from '@/components/error-state';
 import { NotFound } from '@/components/not-found';
 import { PageHeader } from '@/components/page-header';
@@ -37,7 +38,7 @@ export function DeliveryDetail({ id }: { id: string }) {
     <>
       <PageHeader
         parent={{ href: '/deliveries', title: 'Deliveries' }}
-        title={delivery.eventType}
+        title={<DottedName name={delivery.eventType} />}
         badge={<DeliveryStatusBadge delivery={delivery} />}
         actions={<DeliveryActs delivery={delivery} />}
       />

@@ -2,6 +2,7 @@
 
 import { Card, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { DottedName } from '@/components/dotted-name';
 import { ErrorState } from '@/components/error-state';
 import { FactGrid } from '@/components/fact-grid';
 import { JsonView } from '@/components/json-view';
@@ -26,7 +27,11 @@ export function EventDetail({ id }: { id: string }) {
   const { event } = data;
   return (
     <>
-      <PageHeader parent={{ href: '/events', title: 'Events' }} title={event.type} text={subjectOf(event.data)} />
+      <PageHeader
+        parent={{ href: '/events', title: 'Events' }}
+        title={<DottedName name={event.type} />}
+        text={subjectOf(event.data)}
+      />
       <Stack>
         <EventFacts event={event} />
         <EventDeliveries deliveries={event.deliveries} />

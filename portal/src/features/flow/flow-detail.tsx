@@ -65,7 +65,7 @@ function WhatIsUp({ flow }: { flow: FlowWholeFragment }) {
       <Alert color="yellow" variant="light" title={`It waits for ${waitingFor}`}>
         {wakeAt ? (
           <>
-            At the latest it goes on <TimeText value={wakeAt} />.
+            It goes on <TimeText value={wakeAt} /> at the latest.
           </>
         ) : (
           'It goes on when that has come, or when a person decides.'

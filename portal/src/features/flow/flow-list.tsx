@@ -4,7 +4,7 @@ import { Badge, Group, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type BulkAct, BY_TIME, type Column, FilterSelect, ListPage } from '@/components/data-list';
 import { LinkText } from '@/components/link-text';
-import { inWords, StatusBadge } from '@/components/status-badge';
+import { inWords, StatusBadge, statusInWords } from '@/components/status-badge';
 import { subjectName } from '@/components/subject-name';
 import { TimeText } from '@/components/time-text';
 import { ChainFilter, PersonFilter } from '@/features/picker';
@@ -19,12 +19,15 @@ const COLUMNS: readonly Column<FlowSummaryFragment>[] = [
   {
     key: 'chain',
     title: 'Chain',
-    render: ({ id, chainName, mode }) => (
-      <Group gap="xs">
+    render: ({ id, chainName, mode, subject }) => (
+      <Group gap={0} style={{ columnGap: 8 }}>
         <LinkText href={`/flows/${id}`} fw={500} style={{ overflowWrap: 'anywhere' }}>
           {chainName}
         </LinkText>
         {mode === 'PLAN' && <PlanBadge />}
+        <Text size="xs" c="dimmed" hiddenFrom="sm" w="100%">
+          {subjectName(subject)}
+        </Text>
       </Group>
     ),
     csv: ({ chainName }) => chainName,
@@ -32,6 +35,7 @@ const COLUMNS: readonly Column<FlowSummaryFragment>[] = [
   {
     key: 'subject',
     title: 'About',
+    isSecondary: true,
     render: ({ subject }) => subjectName(subject) ?? '–',
     csv: ({ subject }) => subjectName(subject),
   },
@@ -44,7 +48,7 @@ const COLUMNS: readonly Column<FlowSummaryFragment>[] = [
   },
   {
     key: 'waits',
-    title: 'Waits for, or failed by',
+    title: 'Reason',
     isSecondary: true,
     render: ({ waitingFor, error }) => (
       <Text size="sm" c="dimmed" lineClamp={1}>
@@ -75,7 +79,7 @@ const COLUMNS: readonly Column<FlowSummaryFragment>[] = [
   },
 ];
 
-const STATUS_OPTIONS = STATUSES.map((value) => ({ value, label: value === 'SUCCESS' ? 'Succeeded' : inWords(value) }));
+const STATUS_OPTIONS = STATUSES.map((value) => ({ value, label: statusInWords(value) }));
 const MODE_OPTIONS = [
   { value: 'APPLY', label: 'Done for real' },
   { value: 'PLAN', label: 'Plans' },

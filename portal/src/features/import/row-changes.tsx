@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { changesIn } from '@/components/changes';
 import { CodeText } from '@/components/code-text';
+import { inWords } from '@/components/status-badge';
 
 interface Row {
   readonly reason?: string | null;
@@ -20,15 +21,21 @@ export function RowChanges({ row: { reason, changes } }: { row: Row }) {
   const isNew = changes !== null && !('old' in (changes as object)) && 'new' in (changes as object);
   return (
     <Text size="sm" component="div" style={{ overflowWrap: 'anywhere' }}>
-      {isNew && 'New person. '}
+      {isNew && 'New person: '}
       {changesIn(changes).map(({ field, before, after }) => (
         <span key={field}>
-          {field} {before && <CodeText>{before}</CodeText>}
+          {inWords(field)} {before && <CodeText>{valueInWords(field, before)}</CodeText>}
           {before && ' → '}
-          <CodeText>{after ?? 'none'}</CodeText>{' '}
+          <CodeText>{after === null ? 'none' : valueInWords(field, after)}</CodeText>{' '}
         </span>
       ))}
       {groupsAdded.length > 0 && `joins ${groupsAdded.join(', ')}`}
     </Text>
   );
+}
+
+function valueInWords(field: string, value: string): string {
+  if (field === 'role') return inWords(value);
+  if (field === 'active') return value === 'true' ? 'yes' : 'no';
+  return value;
 }

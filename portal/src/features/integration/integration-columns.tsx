@@ -1,8 +1,9 @@
 import { Stack, Text } from '@mantine/core';
 import { type Column, timeColumn } from '@/components/data-list';
 import { LinkText } from '@/components/link-text';
-import { inWords, StatusBadge } from '@/components/status-badge';
+import { StatusBadge } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
+import { actionInWords } from '@/features/delivery';
 import type { IntegrationsQuery } from '../../../generated/graphql';
 import { STATE_WORDS, stateOf } from './integration-state';
 
@@ -31,6 +32,7 @@ export const INTEGRATION_COLUMNS: readonly Column<IntegrationRow>[] = [
     key: 'when',
     title: 'When',
     isSecondary: true,
+    width: 190,
     render: ({ eventTypes }) => <Text size="sm">{someOf(eventTypes)}</Text>,
     csv: ({ eventTypes }) => eventTypes.join(' '),
   },
@@ -53,7 +55,7 @@ export const INTEGRATION_COLUMNS: readonly Column<IntegrationRow>[] = [
   {
     key: 'failed',
     title: 'Failed in 24 h',
-    width: 140,
+    width: 120,
     align: 'right',
     isSecondary: true,
     render: ({ id, health: { failedLastDay } }) =>
@@ -94,5 +96,5 @@ function someOf(types: readonly string[]): string {
 }
 
 function kindsOf(actions: IntegrationRow['actions']): string {
-  return [...new Set(actions.map(({ kind }) => (kind === 'HTTP' ? 'HTTP' : inWords(kind))))].join(', ');
+  return [...new Set(actions.map(({ kind }) => actionInWords(kind)))].join(', ');
 }

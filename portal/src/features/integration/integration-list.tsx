@@ -23,7 +23,7 @@ export function IntegrationList() {
   return (
     <ListPage
       title="Integrations"
-      text="When something happens here, tell it to the tools outside: what to listen to, on which conditions, and what to send."
+      text="When something happens here, tell it to the tools outside."
       actions={create}
       listing={integrationListing}
       noun="integrations"

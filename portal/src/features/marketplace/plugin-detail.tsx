@@ -69,7 +69,7 @@ function About({ plugin, version }: { plugin: Plugin; version: Version }) {
         <Tabs.Tab value="versions">Versions ({plugin.versions.length})</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="about">
-        <MarkdownText>{version.readme}</MarkdownText>
+        <MarkdownText>{withoutName(version.readme, plugin.name)}</MarkdownText>
       </Tabs.Panel>
       <Tabs.Panel value="actions">
         <ActionTable actions={actions} />
@@ -82,4 +82,10 @@ function About({ plugin, version }: { plugin: Plugin; version: Version }) {
       </Tabs.Panel>
     </Tabs>
   );
+}
+
+/** A readme begins with what stands above it already. */
+function withoutName(readme: string, name: string): string {
+  const [first = '', ...rest] = readme.trimStart().split('\n');
+  return first.replace(/^#\s*/, '').trim().toLowerCase() === name.toLowerCase() ? rest.join('\n') : readme;
 }

@@ -37,8 +37,10 @@ export function PluginHeader({
       text={
         <>
           {description} {inWords(category.replaceAll('-', '_'))}
-          {version && `, version ${version.version}`}, installed by {installCount}{' '}
-          {installCount === 1 ? 'organisation' : 'organisations'}.
+          {version && `, version ${version.version}`}
+          {installCount > 0 &&
+            `, installed by ${installCount === 1 ? '1 organisation' : `${installCount} organisations`}`}
+          .
         </>
       }
       actions={

@@ -9,7 +9,7 @@ import type { MessagesQuery } from '../../../generated/graphql';
 export type MessageRow = MessagesQuery['messages']['nodes'][number];
 
 const STATUSES: Record<MessageRow['status'], { status: string; label: string }> = {
-  PENDING: { status: 'WAITING', label: 'Waits' },
+  PENDING: { status: 'WAITING', label: 'Waiting' },
   SENT: { status: 'SUCCESS', label: 'Sent' },
   FAILED: { status: 'FAILED', label: 'Failed' },
   CANCELLED: { status: 'PENDING', label: 'Cancelled' },
@@ -19,16 +19,19 @@ export const MESSAGE_COLUMNS: readonly Column<MessageRow>[] = [
   {
     key: 'to',
     title: 'To',
-    width: 200,
-    render: ({ user }) =>
-      user ? <LinkText href={`/people/${user.id}`}>{nameOfPerson(user)}</LinkText> : 'Somebody who is gone',
+    width: 160,
+    isSecondary: true,
+    render: ({ user }) => <Receiver user={user} />,
     csv: ({ user }) => user?.email,
   },
   {
     key: 'subject',
     title: 'Message',
-    render: ({ subject, text }) => (
+    render: ({ subject, text, user }) => (
       <>
+        <Text size="xs" hiddenFrom="sm">
+          <Receiver user={user} />
+        </Text>
         <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
           {subject}
         </Text>
@@ -42,7 +45,7 @@ export const MESSAGE_COLUMNS: readonly Column<MessageRow>[] = [
   {
     key: 'status',
     title: 'State',
-    width: 190,
+    width: 160,
     render: ({ status, reason, attempts }) => (
       <>
         <StatusBadge {...STATUSES[status]} />
@@ -58,19 +61,23 @@ export const MESSAGE_COLUMNS: readonly Column<MessageRow>[] = [
   },
   {
     key: 'goes',
-    title: 'Goes, or went',
-    width: 150,
+    title: 'Send time',
+    width: 130,
     isSecondary: true,
     render: ({ finishedAt, scheduledAt }) => <TimeText value={finishedAt ?? scheduledAt} size="sm" />,
     csv: ({ finishedAt, scheduledAt }) => finishedAt ?? scheduledAt,
   },
   {
     key: 'at',
-    title: 'Made',
+    title: 'Written',
     sortField: BY_TIME,
-    width: 150,
+    width: 130,
     isSecondary: true,
     render: ({ createdAt }) => <TimeText value={createdAt} size="sm" />,
     csv: ({ createdAt }) => createdAt,
   },
 ];
+
+function Receiver({ user }: Pick<MessageRow, 'user'>) {
+  return user ? <LinkText href={`/people/${user.id}`}>{nameOfPerson(user)}</LinkText> : 'Somebody who is gone';
+}

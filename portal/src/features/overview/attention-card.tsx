@@ -2,6 +2,7 @@
 
 import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { asSentence } from '@/components/as-sentence';
 import { LinkText } from '@/components/link-text';
 import { TimeText } from '@/components/time-text';
 import { attentionText } from './attention-text';
@@ -13,10 +14,10 @@ import { refreshed } from './refreshed';
 export function AttentionCard() {
   const query = useQuery(refreshed(attentionQuery));
   return (
-    <OverviewCard title="Wants a person" query={query} count={({ attention }) => attention.length}>
+    <OverviewCard title="Needs attention" query={query} count={({ attention }) => attention.length}>
       {({ attention }) =>
         attention.length === 0 ? (
-          <AllQuiet>Nothing does: no failure of the last seven days, and nobody is asked for anything.</AllQuiet>
+          <AllQuiet>Nothing failed in the last seven days, and nobody is asked for anything.</AllQuiet>
         ) : (
           <Stack gap="sm" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
             {attention.map((item) => {
@@ -27,7 +28,7 @@ export function AttentionCard() {
                     {text}
                   </LinkText>
                   <Text size="sm" c="dimmed" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
-                    {item.reason && `${item.reason} · `}
+                    {item.reason && `${asSentence(item.reason)} · `}
                     <TimeText value={item.since} />
                   </Text>
                 </li>

@@ -14,7 +14,7 @@ export function Overview() {
   const isWorking = can('user:write') && can('tenant:read');
   return (
     <>
-      <PageHeader title={tenant.name} text="What happens now, what wants a person, and what waits." />
+      <PageHeader title={tenant.name} text="What happens now, what needs somebody, and what waits." />
       <Stack>
         {isWorking && <FirstStepsCard />}
         <PulseCard />

@@ -27,7 +27,7 @@ export function PulseCard() {
   const look = useThrottledCallback(() => void query.refetch(), EVERY_MS);
   useLive(eventPulseSubscription, {}, look, { isEnabled: can('event:read') });
   return (
-    <OverviewCard title="The last hour" query={query}>
+    <OverviewCard title="The last hour, minute by minute" query={query}>
       {({ pulse }) => (
         <>
           <PulseTotals pulse={pulse} />

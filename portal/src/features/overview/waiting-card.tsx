@@ -2,10 +2,11 @@
 
 import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { asSentence } from '@/components/as-sentence';
 import { LinkText } from '@/components/link-text';
 import { TimeText } from '@/components/time-text';
 import type { WaitingQuery } from '../../../generated/graphql';
-import { waitingQuery } from './overview.documents';
+import { attentionQuery, waitingQuery } from './overview.documents';
 import { AllQuiet, OverviewCard } from './overview-card';
 import { refreshed } from './refreshed';
 
@@ -17,17 +18,20 @@ const PLACES: Record<Item['kind'], string> = {
   DELIVERY: '/deliveries',
 };
 
-/** What waits, for what, and when it goes on. */
+/** What waits by itself, for what, and when it goes on. What waits for a person stands beside it. */
 export function WaitingCard() {
   const query = useQuery(refreshed(waitingQuery));
+  const { data } = useQuery(refreshed(attentionQuery));
+  const asking = new Set(data?.attention.map(({ id }) => id));
+  const ofThemselves = ({ waiting }: WaitingQuery) => waiting.filter(({ id }) => !asking.has(id));
   return (
-    <OverviewCard title="Waits" query={query} count={({ waiting }) => waiting.length}>
-      {({ waiting }) =>
-        waiting.length === 0 ? (
+    <OverviewCard title="Waiting" query={query} count={(data) => ofThemselves(data).length}>
+      {(data) =>
+        ofThemselves(data).length === 0 ? (
           <AllQuiet>Nothing waits.</AllQuiet>
         ) : (
           <Stack gap="sm" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-            {waiting.map((item) => (
+            {ofThemselves(data).map((item) => (
               <li key={`${item.kind}-${item.id}`}>
                 <LinkText
                   href={`${PLACES[item.kind]}/${item.id}`}
@@ -38,7 +42,7 @@ export function WaitingCard() {
                   {item.title}
                 </LinkText>
                 <Text size="sm" c="dimmed" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
-                  {item.waitingFor ?? 'for its turn'} ·{' '}
+                  {asSentence(item.waitingFor ?? 'for its turn')} ·{' '}
                   {item.until ? (
                     <>
                       goes on <TimeText value={item.until} />

@@ -91,9 +91,8 @@ export const PEOPLE_COLUMNS: readonly Column<PersonRow>[] = [
 ];
 
 export function RoleBadge({ role }: { role: string }) {
-  const isPlain = role === 'MEMBER';
   return (
-    <Badge variant={isPlain ? 'default' : 'light'} color={isPlain ? 'gray' : 'indigo'} tt="none">
+    <Badge variant="light" color={role === 'MEMBER' ? 'gray' : 'indigo'} tt="none">
       {role.charAt(0) + role.slice(1).toLowerCase()}
     </Badge>
   );

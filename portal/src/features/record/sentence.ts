@@ -15,7 +15,8 @@ export function sentenceOf(record: ToldRecord): string {
   const to = wording.to.replace(/\{(\w+)\}/g, (_, name: string) => nameIn(record, name));
   const isTried = record.outcome === 'FAILED' && wording.tried !== undefined;
   const told = [who, isTried ? `tried to ${wording.tried}` : wording.done, to].filter(Boolean).join(' ');
-  return `${told}${wording.tried === undefined ? '' : endingOf(record)}`;
+  const isExpected = wording.isLook && record.outcome === 'NOOP';
+  return `${told}${wording.tried === undefined || isExpected ? '' : endingOf(record)}`;
 }
 
 function endingOf({ outcome }: ToldRecord): string {
@@ -34,6 +35,7 @@ function actorOf({ actor, actorEmail, actorKind, detail }: ToldRecord): string {
 function nameIn(record: ToldRecord, name: string): string {
   if (name === 'target') return record.targetName ?? inPlainWords(record.targetType);
   if (name === 'person') return personOf(record);
+  if (name === 'request') return (textIn(record.detail, name) ?? 'of a script').replace(/^http /, '');
   if (name === 'place') return partsOf(record)[1] ?? 'it';
   return textIn(record.detail, name) ?? changedTo(record.detail, name) ?? '';
 }

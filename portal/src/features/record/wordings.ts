@@ -7,9 +7,12 @@ export interface Wording {
   readonly done: string;
   readonly tried?: string;
   readonly to: string;
+  /** It is not meant to change anything, so that it is not told that nothing was changed. */
+  readonly isLook?: boolean;
 }
 
 const did = (done: string, tried: string, to: string): Wording => ({ done, tried, to });
+const looked = (done: string, tried: string, to: string): Wording => ({ done, tried, to, isLook: true });
 const told = (done: string, to = ''): Wording => ({ done, to });
 
 /** What is made, changed and deleted in the plain way, by the word that people have for it. */
@@ -45,6 +48,8 @@ const DIRECTORY: Record<string, Wording> = {
   'app_mapping.created': did('gave', 'give', '{person} the role {role} in {place}'),
   'app_mapping.updated': did('changed', 'change', 'the role of {person} in {place} to {role}'),
   'app_mapping.deleted': did('took', 'take', 'the role {role} in {place} from {person}'),
+  'user_import.planned': looked('looked', 'look', 'at what an import of people would change'),
+  'user_import.applied': did('imported', 'import', 'people'),
   'federated_identity.linked': did('linked', 'link', '{target}'),
   'federated_identity.unlinked': did('unlinked', 'unlink', '{target}'),
 };
@@ -82,7 +87,7 @@ const AUTOMATION: Record<string, Wording> = {
   'delivery.replayed': did('sent', 'send', 'what {target} had missed'),
   'task.config_set': did('changed', 'change', 'the configuration of the task {target}'),
   'task.secrets_set': did('set', 'set', 'secrets of the task {target}'),
-  'task.http_request': told('sent', 'an HTTP request to {target}'),
+  'task.http_request': did('sent', 'send', 'the request {request}'),
   'task_run.created': did('started', 'start', 'the task {target}'),
   'task_run.cancelled': did('cancelled', 'cancel', 'a run of {target}'),
   'task_run.confirmed': did('confirmed', 'confirm', 'a run of {target}'),
@@ -101,7 +106,7 @@ const AUTOMATION: Record<string, Wording> = {
 };
 
 const EXTENSION: Record<string, Wording> = {
-  'connection.tested': did('tested', 'test', 'the connection {target}'),
+  'connection.tested': looked('tested', 'test', 'the connection {target}'),
   'connection.secrets_set': did('replaced', 'replace', 'secrets of the connection {target}'),
   'connection.grants_read': told('read', 'who has access at {target}'),
   'connection.press_refused': told('refused', 'a press of a button at {target}'),
@@ -117,6 +122,8 @@ const EXTENSION: Record<string, Wording> = {
   'plugin_version.rejected': did('rejected', 'reject', '{target}'),
   'plugin_version.revoked': did('revoked', 'revoke', '{target}'),
   'plugin_version.yanked': did('took back', 'take back', '{target}'),
+  'publisher.trusted': did('trusted', 'trust', 'the publisher {target}'),
+  'publisher.distrusted': did('no longer trusts', 'stop trusting', 'the publisher {target}'),
   'publisher.created': did('registered', 'register', 'the publisher {target}'),
   'publisher_key.registered': did('registered', 'register', 'the publishing key {target}'),
   'publisher_key.verified': did('verified', 'verify', 'the publishing key {target}'),

@@ -7,6 +7,7 @@ import { EnabledSwitch } from './enabled-switch';
 import { RunStatus } from './run/run-status';
 import { RunNowButton } from './run-now-button';
 import { scheduleWords } from './schedule-words';
+import { taskInWords } from './task-in-words';
 
 export type TaskRow = TasksQuery['tasks']['nodes'][number];
 
@@ -18,7 +19,7 @@ export const TASK_COLUMNS: readonly Column<TaskRow>[] = [
     render: (task) => (
       <>
         <LinkText href={`/tasks/${task.id}`} fw={500} style={{ overflowWrap: 'anywhere' }}>
-          {task.name}
+          {taskInWords(task)}
         </LinkText>
         <Text size="xs" c="dimmed" lineClamp={1}>
           {task.isBuiltIn ? `Built in. ${task.description}` : task.description}

@@ -14,6 +14,7 @@ import { EnabledSwitch } from './enabled-switch';
 import { RunStatus } from './run/run-status';
 import { scheduleWords } from './schedule-words';
 import { deleteTaskMutation, tasksQuery } from './task.documents';
+import { taskInWords } from './task-in-words';
 import { useStartRun } from './use-start-run';
 
 const UNSAVED = 'Save the script first: what runs is the saved one';
@@ -24,7 +25,7 @@ export function TaskHeader({ task, hasDraft }: { task: TaskQuery['task']; hasDra
     <>
       <PageHeader
         parent={{ href: '/tasks', title: 'Tasks' }}
-        title={task.name}
+        title={taskInWords(task)}
         badge={
           task.isBuiltIn ? (
             <Badge variant="light" color="gray" tt="none">
@@ -64,7 +65,7 @@ function Acts({ task, hasDraft }: { task: TaskQuery['task']; hasDraft: boolean }
         <>
           <ConfirmAct
             label="Run now"
-            title={`Run ${task.name} now?`}
+            title={`Run ${taskInWords(task)} now?`}
             color="indigo"
             disabledReason={hasDraft ? UNSAVED : undefined}
             buttonProps={{ variant: 'default' }}

@@ -1,5 +1,6 @@
 'use client';
 
+import { IconPlus } from '@tabler/icons-react';
 import { FilterSelect, ListPage } from '@/components/data-list';
 import { LinkButton } from '@/components/link-button';
 import { useViewer } from '@/lib/session';
@@ -19,7 +20,11 @@ const STATE_OPTIONS = [
 export function TaskList() {
   const { can } = useViewer();
   useTasksLive();
-  const create = can('task:write') && <LinkButton href="/tasks/new">New task</LinkButton>;
+  const create = can('task:write') && (
+    <LinkButton href="/tasks/new" leftSection={<IconPlus size={16} />}>
+      New task
+    </LinkButton>
+  );
   return (
     <ListPage
       title="Tasks"

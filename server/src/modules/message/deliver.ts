@@ -31,7 +31,7 @@ export interface Delivered {
 export async function deliverMessages(ctx: Context, signal: AbortSignal): Promise<Delivered> {
   const total: Delivered = { sent: 0, failed: 0, waiting: 0, reason: null };
   if (!ctx.mail.isConfigured) {
-    total.reason = 'this server sends no mail: JOINERY_SMTP_URL is not set';
+    total.reason = 'this deployment has no mail server yet';
     const reason = total.reason;
     total.waiting = await sqlTransaction(ctx, ({ tx }) => explainWaiting(tx, ctx.clock.now(), reason));
     return total;

@@ -8,7 +8,7 @@ const MOST = 50;
 
 export type WaitingKind = 'TASK_RUN' | 'ACTION_FLOW' | 'DELIVERY';
 
-/** What waits by itself, for what, and until when where that is known. */
+/** What waits by itself, for what, and until when where that is known. Joinery's own housekeeping waits for nobody. */
 export interface Waiting {
   kind: WaitingKind;
   id: string;
@@ -26,7 +26,7 @@ const SOURCES: { kind: WaitingKind; scope: Scope; rows(tenantId: string): Sql }[
       SELECT r.id, t.name AS title, r.waiting_reason AS "waitingFor", r.next_eligible_at AS until,
              r.created_at AS since
       FROM task_runs r JOIN tasks t ON t.tenant_id = r.tenant_id AND t.id = r.task_id
-      WHERE r.tenant_id = ${tenantId}::uuid AND r.status IN ('PENDING', 'WAITING_CONFIRMATION')`,
+      WHERE r.tenant_id = ${tenantId}::uuid AND r.status IN ('PENDING', 'WAITING_CONFIRMATION') AND NOT t.is_built_in`,
   },
   {
     kind: 'ACTION_FLOW',

@@ -29,7 +29,7 @@ export function createMailer({ egress, smtpUrl, from, ca }: MailerOptions): Mail
   if (smtpUrl === undefined || from === undefined)
     return {
       isConfigured: false,
-      send: async () => failed('not_configured', 'this server sends no mail: JOINERY_SMTP_URL is not set'),
+      send: async () => failed('not_configured', 'this deployment has no mail server yet'),
     };
   const server = serverOf(smtpUrl);
   return {

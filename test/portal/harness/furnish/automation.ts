@@ -1,9 +1,11 @@
+import { groupIdOf, idOf } from './directory.ts';
 import type { Furnished } from './index.ts';
 
 const LEAVER = { eventTypes: ['user.deactivated'], enabled: true };
 
 /** Integrations whose receiver is down, and runs that succeed, fail, plan, and ask before they take away. */
-export async function furnishAutomation({ ask, providerUrl }: Furnished): Promise<void> {
+export async function furnishAutomation(tenant: Furnished): Promise<void> {
+  const { ask, providerUrl } = tenant;
   const post = { method: 'POST', headers: [{ name: 'content-type', value: 'application/json' }] };
   for (const integration of [
     {
@@ -29,6 +31,14 @@ export async function furnishAutomation({ ask, providerUrl }: Furnished): Promis
   const run = (id: string | undefined, mode = 'APPLY') =>
     ask('mutation ($id: ID!, $mode: RunMode!) { runTask(id: $id, mode: $mode) { id } }', { id, mode });
   await run(tasks.nodes[0]?.id);
+  // The plan below finds one there already.
+  await ask(
+    'mutation ($groupId: ID!, $userId: ID!) { addGroupMember(groupId: $groupId, userId: $userId) { source } }',
+    {
+      groupId: await groupIdOf(tenant, 'datadog-users'),
+      userId: await idOf(tenant, 'julia.kowalska'),
+    },
+  );
   for (const { mode, ...task } of TASKS(providerUrl)) {
     const { createTask } = await ask<{ createTask: { id: string } }>(
       'mutation ($input: CreateTaskInput!) { createTask(input: $input) { id } }',

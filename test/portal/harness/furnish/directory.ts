@@ -18,9 +18,12 @@ export async function furnishDirectory(tenant: Furnished): Promise<void> {
 }
 
 async function settle({ ask, ownerId }: Furnished): Promise<void> {
-  const properties = Object.fromEntries(
-    ['title', 'department', 'location', 'github_username'].map((name) => [name, { type: 'string' }]),
-  );
+  const properties = {
+    title: { type: 'string', description: 'What they do' },
+    department: { type: 'string', description: 'Whose budget they are on' },
+    location: { type: 'string', description: 'The office they belong to' },
+    github_username: { type: 'string', title: 'GitHub username', description: 'Who they are at GitHub' },
+  };
   await ask('mutation ($input: SetAttributeSchemaInput!) { setAttributeSchema(input: $input) { id } }', {
     input: { schema: { type: 'object', properties } },
   });
@@ -54,14 +57,18 @@ async function giveRole(tenant: Furnished, username: string, role: string): Prom
   });
 }
 
-async function write({ ask }: Furnished, subject: string, group: string, sendAt?: Date): Promise<void> {
+export async function groupIdOf({ ask }: Furnished, text: string): Promise<string> {
   const { groups } = await ask<{ groups: { nodes: { id: string }[] } }>(
     'query ($text: String!) { groups(filter: { text: $text }, first: 1) { nodes { id } } }',
-    { text: group },
+    { text },
   );
-  await ask('mutation ($input: SendMessageInput!) { sendMessage(input: $input) { count } }', {
+  return groups.nodes[0]?.id ?? '';
+}
+
+async function write(tenant: Furnished, subject: string, group: string, sendAt?: Date): Promise<void> {
+  await tenant.ask('mutation ($input: SendMessageInput!) { sendMessage(input: $input) { count } }', {
     input: {
-      to: { groupId: groups.nodes[0]?.id },
+      to: { groupId: await groupIdOf(tenant, group) },
       subject,
       text: 'Answer to this mail, or ask at the help desk.',
       ...(sendAt ? { sendAt: sendAt.toISOString() } : {}),

@@ -1,7 +1,8 @@
 'use client';
 
-import { Box, Button, Grid, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Box, Button, Card, Grid, Group, Skeleton, Stack } from '@mantine/core';
 import dynamic from 'next/dynamic';
+import { EmptyState } from '@/components/empty-state';
 import { FormProblem } from '@/components/form-problem';
 import { UnsavedGuard } from '@/components/unsaved-guard';
 import type { Draft } from '../draft/draft';
@@ -46,9 +47,13 @@ export function ChainEditor({
             {openStep ? (
               <StepEditor key={openStep.key} editor={editor} step={openStep} index={openIndex} />
             ) : (
-              <Text c="dimmed" size="sm">
-                Add a step, or open one: what it does and what it is given is set here.
-              </Text>
+              <Card withBorder>
+                <EmptyState
+                  isPart
+                  title="No step is open"
+                  text="Add a step, or open one: what it does and what it is given is set here."
+                />
+              </Card>
             )}
           </Grid.Col>
         </Grid>

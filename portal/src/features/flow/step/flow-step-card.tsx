@@ -1,6 +1,6 @@
 'use client';
 
-import { Card, Collapse, Group, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Box, Card, Collapse, Group, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { CodeText } from '@/components/code-text';
@@ -35,10 +35,12 @@ export function FlowStepCard({ flowId, step }: { flowId: string; step: FlowStep 
           <StatusBadge status={status} label={wordOf(step)} />
         </Group>
       </Group>
-      <Told step={step} />
-      <CallbackLink flowId={flowId} step={step} />
-      <FlowStepActs step={step} />
-      <Collapse expanded={isOpen}>{isOpen && <FlowStepMore step={step} />}</Collapse>
+      <Box pl={{ sm: 26 }}>
+        <Told step={step} />
+        <CallbackLink flowId={flowId} step={step} />
+        <FlowStepActs step={step} />
+        <Collapse expanded={isOpen}>{isOpen && <FlowStepMore step={step} />}</Collapse>
+      </Box>
     </Card>
   );
 }

@@ -12,7 +12,7 @@ export function HttpBodyField({ action, onChange, path }: HttpPartProps) {
   return (
     <Stack gap="xs">
       <div>
-        <Text size="sm" fw={500} mb={4}>
+        <Text size="sm" fw={600} mb={4}>
           Body
         </Text>
         <SegmentedControl

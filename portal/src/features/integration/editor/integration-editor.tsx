@@ -76,15 +76,15 @@ export function IntegrationEditor({
         {!isReadOnly && (
           <Stack mt="md" gap="sm">
             <FormProblem problem={problem} />
-            <Group>
-              <Button type="submit" loading={isBusy}>
-                {label}
-              </Button>
+            <Group justify="flex-end">
               {integrationId && !isChanged && (
                 <Text size="sm" c="dimmed">
                   Everything is saved
                 </Text>
               )}
+              <Button type="submit" loading={isBusy}>
+                {label}
+              </Button>
             </Group>
           </Stack>
         )}

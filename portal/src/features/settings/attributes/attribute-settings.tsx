@@ -47,7 +47,7 @@ function Editor({ schema }: { schema: unknown }) {
           onChange={(next) => leavePage(() => setView(next))}
         />
         {isKept && schema !== null && (
-          <ConfirmAct label="Lift the rule" onConfirm={() => save(null)}>
+          <ConfirmAct label="Allow anything" onConfirm={() => save(null)}>
             From then on, anything may be written into the attributes of people. What is there stays.
           </ConfirmAct>
         )}

@@ -13,7 +13,7 @@ const WORDS: Record<NotificationTopic, { title: string; description: string }> =
     description: 'With what its provider says, and again when it works.',
   },
   CONFIRMATION_NEEDED: {
-    title: 'Removals want a yes',
+    title: 'Removals wait to be confirmed',
     description: 'A run or a flow has stopped before it takes away more than it may.',
   },
   APPROVAL_NEEDED: {

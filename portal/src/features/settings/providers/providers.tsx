@@ -1,6 +1,6 @@
 'use client';
 
-import { Card, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ConfirmAct } from '@/components/confirm-act';
 import { type Column, nameColumn, ShortList, timeColumn } from '@/components/data-list';
@@ -30,17 +30,15 @@ export function Providers() {
         </Text>
         <CreateProviderButton />
       </Group>
-      <Card withBorder>
-        <ShortList
-          scope="providers"
-          noun="sign-in providers"
-          rows={nodes}
-          columns={can('user:write') ? [...COLUMNS, ACTS] : COLUMNS}
-          nameOf={({ name }) => name}
-          searchLabel="Search providers"
-          empty={{ title: 'No providers yet', text: 'Add the directory that your people sign in with elsewhere.' }}
-        />
-      </Card>
+      <ShortList
+        scope="providers"
+        noun="sign-in providers"
+        rows={nodes}
+        columns={can('user:write') ? [...COLUMNS, ACTS] : COLUMNS}
+        nameOf={({ name }) => name}
+        searchLabel="Search providers"
+        empty={{ title: 'No providers yet', text: 'Add the directory that your people sign in with elsewhere.' }}
+      />
     </Stack>
   );
 }
@@ -50,6 +48,7 @@ const COLUMNS: readonly Column<Provider>[] = [
   {
     key: 'kind',
     title: 'Kind',
+    isSecondary: true,
     sortField: 'kind',
     render: ({ providerType }) => PROVIDER_TYPES[providerType],
     csv: ({ providerType }) => PROVIDER_TYPES[providerType],
@@ -61,9 +60,9 @@ const ACTS: Column<Provider> = {
   key: 'acts',
   title: 'What can be done',
   isTitleHidden: true,
-  width: 170,
+  width: 190,
   render: (provider) => (
-    <Group gap="xs" justify="flex-end">
+    <Group gap="xs" justify="flex-end" wrap="nowrap">
       <RenameProviderButton provider={provider} />
       <DeleteProvider provider={provider} />
     </Group>

@@ -19,26 +19,26 @@ export function RoleSelect({ holder, isLastOwner }: { holder: HolderFragment; is
   const { role } = holder;
   if (!viewer.can('user:write')) return <Text size="sm">{ROLE_WORDS[role].title}</Text>;
   const reason = reasonAgainst(viewer, holder, isLastOwner);
+  if (reason) {
+    return (
+      <Hint label={reason}>
+        <Text size="sm">{ROLE_WORDS[role].title}</Text>
+      </Hint>
+    );
+  }
   return (
     <>
-      <Hint label={reason}>
-        <div>
-          <Select
-            aria-label={`Role of ${nameOfPerson(holder)}`}
-            data={ROLES.filter((one) => one !== 'OWNER' || viewer.role === 'OWNER' || role === 'OWNER').map(
-              (value) => ({
-                value,
-                label: ROLE_WORDS[value].title,
-              }),
-            )}
-            value={role}
-            onChange={(value) => value && value !== role && ask(value as UserRole)}
-            disabled={reason !== null}
-            allowDeselect={false}
-            size="xs"
-          />
-        </div>
-      </Hint>
+      <Select
+        aria-label={`Role of ${nameOfPerson(holder)}`}
+        data={ROLES.filter((one) => one !== 'OWNER' || viewer.role === 'OWNER').map((value) => ({
+          value,
+          label: ROLE_WORDS[value].title,
+        }))}
+        value={role}
+        onChange={(value) => value && value !== role && ask(value as UserRole)}
+        allowDeselect={false}
+        size="xs"
+      />
       <ConfirmDialog
         label="Change role"
         color="blue"

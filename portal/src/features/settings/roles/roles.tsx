@@ -1,10 +1,11 @@
 'use client';
 
-import { Alert, Card, Stack, Text } from '@mantine/core';
+import { Alert, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { parseAsString } from 'nuqs';
 import { type Column, FilterSelect, ShortList, timeColumn } from '@/components/data-list';
+import { DottedName } from '@/components/dotted-name';
 import { ErrorState } from '@/components/error-state';
 import { LinkText } from '@/components/link-text';
 import { nameOfPerson } from '@/components/name-of-person';
@@ -36,9 +37,7 @@ export function Roles() {
         </Alert>
       )}
       {can('user:write') && <GiveRole />}
-      <Card withBorder>
-        <HolderTable holders={holders} lastOwnerId={lastOwner?.id ?? null} />
-      </Card>
+      <HolderTable holders={holders} lastOwnerId={lastOwner?.id ?? null} />
     </Stack>
   );
 }
@@ -90,8 +89,8 @@ function columnsOf(lastOwnerId: string | null): readonly Column<HolderFragment>[
       render: (holder) => (
         <>
           <LinkText href={`/people/${holder.id}`}>{nameOfPerson(holder)}</LinkText>
-          <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-            {holder.email}
+          <Text size="xs" c="dimmed">
+            <DottedName name={holder.email} />
             {!holder.isActive && ' · deactivated'}
           </Text>
         </>

@@ -3,6 +3,7 @@
 import { Badge, Collapse, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconArrowRight, IconChevronDown, IconMinus, IconPencil, IconPlus } from '@tabler/icons-react';
+import { asSentence } from '@/components/as-sentence';
 import { CodeText } from '@/components/code-text';
 import { JsonView } from '@/components/json-view';
 import { StatusBadge } from '@/components/status-badge';
@@ -36,7 +37,7 @@ export function EffectRow({ effect }: { effect: Effect }) {
       </UnstyledButton>
       {error && (
         <Text size="sm" c="var(--mantine-color-error)" className={classes.error}>
-          {error}
+          {asSentence(error)}
         </Text>
       )}
       <Collapse expanded={isOpen}>{isOpen && <Behind effect={effect} />}</Collapse>

@@ -1,8 +1,10 @@
 import { Text } from '@mantine/core';
+import { asSentence } from '@/components/as-sentence';
 import { BY_TIME, type Column } from '@/components/data-list';
 import { LinkText } from '@/components/link-text';
 import { TimeText } from '@/components/time-text';
 import type { RunsQuery } from '../../../../generated/graphql';
+import { taskInWords } from '../task-in-words';
 import { durationOf } from './duration';
 import { RunStatus } from './run-status';
 import { originOf } from './run-words';
@@ -15,9 +17,12 @@ const task: Column<RunRow> = {
   render: (run) => (
     <>
       <LinkText href={`/runs/${run.id}`} fw={500} style={{ overflowWrap: 'anywhere' }}>
-        {run.task.name}
+        {taskInWords(run.task)}
       </LinkText>
       <Note run={run} />
+      <Text size="xs" c="dimmed" hiddenFrom="sm">
+        <TimeText value={run.createdAt} />
+      </Text>
     </>
   ),
   csv: (run) => run.task.name,
@@ -45,7 +50,8 @@ const origin: Column<RunRow> = {
 
 const created: Column<RunRow> = {
   key: 'created',
-  title: 'Asked for',
+  title: 'Created',
+  isSecondary: true,
   sortField: BY_TIME,
   width: 130,
   render: (run) => <TimeText value={run.createdAt} />,
@@ -69,6 +75,7 @@ export const RUN_COLUMNS: readonly Column<RunRow>[] = [task, status, origin, cre
 export const RUN_COLUMNS_OF_TASK: readonly Column<RunRow>[] = [
   {
     ...created,
+    isSecondary: false,
     width: 'auto',
     render: (run) => (
       <>
@@ -90,7 +97,7 @@ function Note({ run }: { run: RunRow }) {
   if (!note) return null;
   return (
     <Text size="xs" c="dimmed" lineClamp={1} style={{ overflowWrap: 'anywhere' }}>
-      {note}
+      {asSentence(note)}
     </Text>
   );
 }

@@ -9,6 +9,7 @@ import { PageHeader } from '@/components/page-header';
 import { PageLoading } from '@/components/page-loading';
 import { TimeText } from '@/components/time-text';
 import { ApiError } from '@/lib/api';
+import { taskInWords } from '../task-in-words';
 import { EffectList } from './effect-list';
 import { RunActs } from './run-acts';
 import { RunFacts } from './run-facts';
@@ -26,12 +27,12 @@ export function RunDetail({ id }: { id: string }) {
   return (
     <>
       <PageHeader
-        parent={{ href: `/tasks/${run.task.id}`, title: run.task.name }}
-        title={run.mode === 'PLAN' ? `Plan of ${run.task.name}` : `Run of ${run.task.name}`}
+        parent={{ href: `/tasks/${run.task.id}`, title: taskInWords(run.task) }}
+        title={run.mode === 'PLAN' ? `Plan of ${taskInWords(run.task)}` : `Run of ${taskInWords(run.task)}`}
         badge={<RunStatus status={run.status} mode="APPLY" />}
         text={
           <>
-            Asked for <TimeText value={run.createdAt} />, as <CodeText>{run.id}</CodeText>
+            Created <TimeText value={run.createdAt} />, as <CodeText>{run.id}</CodeText>
           </>
         }
         actions={<RunActs run={run} />}

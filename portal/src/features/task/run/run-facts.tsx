@@ -1,7 +1,7 @@
 'use client';
 
-import { Card, SimpleGrid, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { FactGrid } from '@/components/fact-grid';
 import { LinkText } from '@/components/link-text';
 import { TimeText } from '@/components/time-text';
 import { useNow } from '@/components/use-now';
@@ -11,42 +11,33 @@ import { isOver, originOf } from './run-words';
 
 /** Who, when, how long, and where it came from. */
 export function RunFacts({ run }: { run: RunQuery['taskRun'] }) {
-  return (
-    <Card withBorder component="section" aria-label="Facts">
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="md" verticalSpacing="sm">
-        <Fact title="Set off by">{originOf(run)}</Fact>
-        {run.scheduledFor && (
-          <Fact title="Scheduled for">
-            <TimeText value={run.scheduledFor} />
-          </Fact>
-        )}
-        <Fact title="Began">
-          <TimeText value={run.startedAt} empty="Not yet" />
-        </Fact>
-        <Fact title="Took">
-          <Took run={run} />
-        </Fact>
-        {run.scriptVersion !== null && <Fact title="Script">Version {run.scriptVersion}</Fact>}
-        {run.attempt > 1 && <Fact title="Begun">{run.attempt} times</Fact>}
-        {run.removals > 0 && <Fact title="Removals">{run.removals.toLocaleString('en')}</Fact>}
-        {run.planRunId && (
-          <Fact title="Applies">
-            <LinkText href={`/runs/${run.planRunId}`}>This plan</LinkText>
-          </Fact>
-        )}
-        {run.deliveryId && (
-          <Fact title="Delivery">
-            <LinkText href={`/deliveries/${run.deliveryId}`}>The one that set it off</LinkText>
-          </Fact>
-        )}
-        {run.confirmedById && (
-          <Fact title="Removals confirmed by">
-            <LinkText href={`/people/${run.confirmedById}`}>This person</LinkText>
-          </Fact>
-        )}
-      </SimpleGrid>
-    </Card>
-  );
+  return <FactGrid facts={factsOf(run)} />;
+}
+
+function factsOf(run: RunQuery['taskRun']): Fact[] {
+  const { scheduledFor, startedAt, scriptVersion, attempt, removals, planRunId, deliveryId, confirmedById } = run;
+  return [
+    { label: 'Set off by', value: originOf(run) },
+    ...known('Scheduled for', scheduledFor, (at) => <TimeText value={at} />),
+    { label: 'Began', value: <TimeText value={startedAt} empty="Not yet" /> },
+    { label: 'Took', value: <Took run={run} /> },
+    ...known('Script', scriptVersion, (version) => `Version ${version}`),
+    ...known('Begun', attempt > 1 ? attempt : null, (count) => `${count} times`),
+    ...known('Removals', removals || null, (count) => count.toLocaleString('en')),
+    ...known('Applies', planRunId, (id) => <LinkText href={`/runs/${id}`}>This plan</LinkText>),
+    ...known('Delivery', deliveryId, (id) => <LinkText href={`/deliveries/${id}`}>The one that set it off</LinkText>),
+    ...known('Removals confirmed by', confirmedById, (id) => <LinkText href={`/people/${id}`}>This person</LinkText>),
+  ];
+}
+
+interface Fact {
+  label: string;
+  value: ReactNode;
+}
+
+/** A fact that not every run has. */
+function known<Value>(label: string, value: Value | null | undefined, say: (value: Value) => ReactNode): Fact[] {
+  return value === null || value === undefined ? [] : [{ label, value: say(value) }];
 }
 
 function Took({ run: { status, startedAt, finishedAt } }: { run: RunQuery['taskRun'] }) {
@@ -59,18 +50,5 @@ function Took({ run: { status, startedAt, finishedAt } }: { run: RunQuery['taskR
           ? `${durationOf(startedAt, now)} so far`
           : '–'}
     </span>
-  );
-}
-
-function Fact({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div>
-      <Text size="xs" c="dimmed">
-        {title}
-      </Text>
-      <Text size="sm" component="div" style={{ overflowWrap: 'anywhere' }}>
-        {children}
-      </Text>
-    </div>
   );
 }

@@ -41,7 +41,7 @@ export function RunList() {
           <TaskFilter name="task" label="Any task" />
           <FilterSelect name="kind" label="Own and built-in" options={KIND_OPTIONS} />
           <FilterSelect name="status" label="Any outcome" options={STATUS_OPTIONS} />
-          <FilterSelect name="trigger" label="Set off by anything" options={TRIGGER_OPTIONS} />
+          <FilterSelect name="trigger" label="Set off by" options={TRIGGER_OPTIONS} />
           <FilterSelect name="mode" label="Runs and plans" options={MODE_OPTIONS} />
           <SpanFilter />
         </>

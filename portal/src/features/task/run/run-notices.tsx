@@ -2,6 +2,7 @@
 
 import { Alert, Text } from '@mantine/core';
 import { IconAlertTriangle, IconHandStop, IconHourglass } from '@tabler/icons-react';
+import { asSentence } from '@/components/as-sentence';
 import { CodeText } from '@/components/code-text';
 import { TimeText } from '@/components/time-text';
 import type { RunQuery } from '../../../../generated/graphql';
@@ -57,6 +58,5 @@ export function RunNotices({ run }: { run: RunQuery['taskRun'] }) {
 }
 
 function sentence(reason: string | null | undefined): string {
-  if (!reason) return '';
-  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+  return reason ? `${asSentence(reason)}.` : '';
 }

@@ -46,6 +46,7 @@ export const runsQuery = graphql(`
         task {
           id
           name
+          isBuiltIn
         }
       }
       pageInfo {

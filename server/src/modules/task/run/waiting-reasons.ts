@@ -3,7 +3,7 @@ const LABELS = 'waits for a runner with the labels ';
 /** What a run waits for, for people. Every run that waits has one of these. */
 export const WAITS = {
   worker: 'waits for a worker',
-  jitter: 'its start is spread by the jitter of its task',
+  jitter: 'starts of this task are spread over some seconds',
   turn: 'waits until the runs of this task before it have ended',
   decision: 'waits until somebody has decided about the removals of a run of this task before it',
   room: (most: number) => `its tenant has ${most} runs under way, as many as it may have at once`,
