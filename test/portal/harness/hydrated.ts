@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { eventually } from '../../harness/eventually.ts';
 
 /** React notes its handlers at the element. */
@@ -12,7 +11,9 @@ const ALL_BUTTONS_WORK = `document.readyState === 'complete' && [...document.que
  */
 export async function hydrated(page: Page): Promise<void> {
   // Asked from outside each time: the policy of the page forbids it to evaluate a text by itself.
-  await eventually(async () => expect(await page.evaluate(ALL_BUTTONS_WORK)).toBe(true));
+  await eventually(async () => {
+    if (!(await page.evaluate<boolean>(ALL_BUTTONS_WORK))) throw new Error('some buttons do nothing yet');
+  });
 }
 
 /** Lets every navigation by address end with a page that can be used. */

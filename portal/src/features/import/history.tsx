@@ -17,7 +17,7 @@ const COLUMNS: readonly Column<Row>[] = [
     key: 'when',
     title: 'When',
     sortField: BY_TIME,
-    width: 160,
+    width: 100,
     render: ({ id, createdAt }) => (
       <LinkText href={`/people/import/${id}`}>
         <TimeText value={createdAt} />
@@ -28,7 +28,7 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     key: 'mode',
     title: 'Kind',
-    width: 110,
+    width: 76,
     render: ({ mode }) => (mode === 'PLAN' ? 'Dry run' : 'Import'),
     csv: ({ mode }) => (mode === 'PLAN' ? 'dry run' : 'import'),
   },
