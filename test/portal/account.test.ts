@@ -68,6 +68,10 @@ it('a session on another device is ended, and that device is out', async () => {
   const other = await portal.newPage({ userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Firefox/130.0' });
   await signIn(other, owner, TEST_PASSWORD);
   await page.goto('/account');
+  await page.getByRole('button', { name: 'End the session on Firefox on Linux' }).waitFor();
+  await page.getByRole('searchbox', { name: 'Search devices and addresses' }).fill('firefox on linux');
+  await page.getByText('1 session', { exact: true }).waitFor();
+  expect(page.url()).toContain('sessions-q=firefox');
   await page.getByRole('button', { name: 'End the session on Firefox on Linux' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'End' }).click();
   await page.getByRole('button', { name: 'End the session on Firefox on Linux' }).waitFor({ state: 'detached' });

@@ -71,6 +71,13 @@ describe('people', () => {
     await portal.api.ask(owner.token, 'mutation ($id: ID!) { deactivateUser(id: $id) { id } }', { id: gone.id });
     const page = await portal.pageOf(owner);
     await page.goto('/people');
+    const people = page.getByRole('table', { name: 'people' }).getByRole('link');
+    const first = () => people.first().textContent();
+    await page.getByRole('button', { name: 'Role' }).click();
+    await page.waitForURL('**/people?sort=ROLE');
+    await expect.poll(first).toBe('Olivia Owner');
+    await page.getByRole('button', { name: 'Role' }).click();
+    await expect.poll(first).not.toBe('Olivia Owner');
     await page.getByRole('checkbox', { name: 'Select Gone Already' }).check();
     await page.getByRole('checkbox', { name: 'Select Here Still' }).check();
     await page.getByRole('button', { name: 'Deactivate' }).click();
@@ -93,6 +100,7 @@ describe('people', () => {
     await page.getByText('1 would change').first().waitFor();
     await page.getByText('2 refused').first().waitFor();
     await page.getByText('there is no group named nowhere').locator('visible=true').waitFor();
+    await page.getByRole('row', { name: /^3 4 eve@example.test/ }).waitFor();
     await page.getByRole('button', { name: 'Apply' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
     await page.getByRole('heading', { name: 'Import', exact: true }).waitFor();
@@ -128,7 +136,7 @@ describe('a file of people', () => {
     await page.getByText('19,999 changed').first().waitFor();
     await page.getByRole('combobox', { name: 'Any outcome' }).click();
     await page.getByRole('option', { name: 'Refused' }).click();
-    await page.getByRole('row', { name: /^20000 no-address/ }).waitFor();
+    await page.getByRole('row', { name: /^20000 20001 no-address/ }).waitFor();
   });
 
   it('that breaks off says after which row', async () => {
@@ -141,7 +149,28 @@ describe('a file of people', () => {
       .getByText(/the file cannot be read after row 1: .* at line 4/)
       .first()
       .waitFor();
-    await page.getByRole('row', { name: /Dry run.*Failed/ }).waitFor();
+    const broken = page.getByRole('row', { name: /Dry run.*Failed/ });
+    await broken.waitFor();
+    await page.getByRole('combobox', { name: 'Any status' }).click();
+    await page.getByRole('option', { name: 'Done' }).click();
+    await page.getByRole('heading', { name: 'No imports match' }).waitFor();
+    await page.getByRole('button', { name: 'Clear search and filters' }).click();
+    const search = page.getByRole('searchbox', { name: 'Search a whole address or an error' });
+    await search.fill('eve@x.test');
+    await page.getByRole('heading', { name: 'No imports match' }).waitFor();
+    await search.fill('cannot be read');
+    await broken.waitFor();
+  });
+
+  it('may be a JSON array, and each person in it has its line', async () => {
+    const page = await portal.pageOf(await portal.api.signUp());
+    await page.goto('/people/import');
+    await page
+      .getByRole('textbox', { name: 'Or its text' })
+      .fill('[\n  { "email": "ada@x.test" },\n  {\n    "email": "no-address"\n  }\n]');
+    await page.getByRole('button', { name: 'See what would change' }).click();
+    await page.getByRole('row', { name: /^1 2 ada@x.test/ }).waitFor();
+    await page.getByRole('row', { name: /^2 3 no-address/ }).waitFor();
   });
 });
 

@@ -71,6 +71,28 @@ it('a removal over the budget waits until a person confirms it', { timeout: LONG
   expect(await membersOf(owner, ops)).toEqual([]);
 });
 
+it('approvals are sorted by what one looks for', { timeout: LONG_MS }, async () => {
+  const owner = await portal.api.signUp();
+  const person = await createPerson(portal.api, owner, 'Noor Aziz');
+  for (const thing of ['fig', 'elder', 'date', 'cherry', 'banana', 'apple']) {
+    const asking = { actionType: 'approval', input: { message: `May they have a ${thing}?`, role: 'OWNER' } };
+    await startFlow(owner, person.id, [{ name: 'ask', ...asking }], thing);
+  }
+  const page = await portal.pageOf(owner);
+  await page.goto('/approvals');
+  const cards = page.getByRole('region', { name: 'Asked by flows' }).getByRole('article');
+  const asked = () => cards.evaluateAll((found) => found.map((card) => card.getAttribute('aria-label')));
+  await expect.poll(() => cards.count(), { timeout: 30_000 }).toBe(6);
+  await page.getByRole('combobox', { name: 'Order' }).click();
+  await page.getByRole('option', { name: 'By what is asked' }).click();
+  await page.waitForURL('**/approvals?approvals-sort=message');
+  await expect.poll(async () => (await asked())[0]).toBe('May they have a apple?');
+  await page.getByRole('combobox', { name: 'Order' }).click();
+  await page.getByRole('option', { name: 'By chain' }).click();
+  await page.waitForURL('**/approvals?approvals-sort=chain');
+  await expect.poll(async () => (await asked()).at(-1)).toBe('May they have a fig?');
+});
+
 const member = (groupId: string) => ({ groupId, userId: { $from: 'subject.id' } });
 
 async function makeGroup(owner: Account, name: string): Promise<string> {
@@ -82,11 +104,16 @@ async function makeGroup(owner: Account, name: string): Promise<string> {
   return createGroup.id;
 }
 
-async function startFlow(owner: Account, subjectId: string, steps: readonly object[]): Promise<string> {
+async function startFlow(
+  owner: Account,
+  subjectId: string,
+  steps: readonly object[],
+  name = 'About somebody',
+): Promise<string> {
   const { createActionChain } = await portal.api.ask<{ createActionChain: { id: string } }>(
     owner.token,
     'mutation ($input: CreateActionChainInput!) { createActionChain(input: $input) { id } }',
-    { input: { name: 'About somebody', steps: steps.map((step) => ({ retry: { maxAttempts: 1 }, ...step })) } },
+    { input: { name, steps: steps.map((step) => ({ retry: { maxAttempts: 1 }, ...step })) } },
   );
   const { startActionFlow } = await portal.api.ask<{ startActionFlow: { id: string } }>(
     owner.token,

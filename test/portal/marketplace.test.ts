@@ -41,6 +41,21 @@ it('a plugin is installed with consent, connected and tested', { timeout: LONG_M
   await page.getByRole('button', { name: 'Test now' }).click();
   await page.getByText('It works').waitFor();
   expect(await page.content()).not.toContain(twin.secrets.token);
+
+  await page.goto('/connections');
+  await page.getByRole('combobox', { name: 'Plugin' }).fill('htt');
+  await page.getByRole('option', { name: 'HTTP' }).click();
+  await page.waitForURL(/[/]connections[?]plugin=/);
+  await page.getByRole('button', { name: 'Health' }).click();
+  await page.waitForURL(/sort=HEALTH/);
+  await page.getByRole('row', { name: /http HTTP Healthy/ }).waitFor();
+
+  await page.goto('/connections/new');
+  await page.getByRole('combobox', { name: 'Plugin' }).fill('nothing so');
+  await page.getByText('Nothing found').waitFor();
+  await page.getByRole('combobox', { name: 'Plugin' }).fill('http');
+  await page.getByRole('option', { name: 'HTTP' }).click();
+  await page.getByRole('textbox', { name: 'Base URL' }).waitFor();
 });
 
 it('a chain is built, and its flow goes on before one’s eyes once it is approved', { timeout: LONG_MS }, async () => {

@@ -21,10 +21,11 @@ const COPY_INTEGRATIONS = `
 
 const COPY_DELIVERIES = `
   INSERT INTO deliveries (tenant_id, id, event_id, integration_id, action_id, action_type, event_type, status,
-                          attempt_count, response_status, finished_at)
+                          attempt_count, response_status, error, finished_at)
   SELECT tenant_id, uuidv7(), event_id, integration_id, action_id, action_type, event_type,
          (CASE WHEN n % 20 = 0 THEN 'FAILED' ELSE 'SUCCESS' END)::delivery_status, attempt_count,
-         CASE WHEN n % 20 = 0 THEN 410 ELSE response_status END, finished_at
+         CASE WHEN n % 20 = 0 THEN 410 ELSE response_status END,
+         CASE WHEN n % 20 = 0 THEN 'the receiver answered 410 Gone' END, finished_at
   FROM deliveries, generate_series(1, $2::int) n WHERE tenant_id = $1`;
 
 export interface LargeTenant extends BenchTenant {

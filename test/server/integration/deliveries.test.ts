@@ -209,8 +209,8 @@ describe('recovering deliveries', () => {
   it('retries every failed one of the integration and the span, in jobs of hundreds', async () => {
     const { eventId } = await sendTestEvent(tenant.owner, integrationId);
     await setup.query(
-      `INSERT INTO deliveries (tenant_id, id, event_id, integration_id, action_id, action_type, event_type, status, created_at)
-       SELECT $1, gen_random_uuid(), $2, $3, gen_random_uuid(), 'log', 'user.created', status::delivery_status, now() - age
+      `INSERT INTO deliveries (tenant_id, id, event_id, integration_id, action_id, action_type, event_type, status, error, created_at)
+       SELECT $1, gen_random_uuid(), $2, $3, gen_random_uuid(), 'log', 'user.created', status::delivery_status, 'boom', now() - age
        FROM (SELECT 'FAILED' AS status, interval '1 hour' AS age FROM generate_series(1, 450)
              UNION ALL VALUES ('FAILED', interval '3 hours'), ('SUCCESS', interval '1 hour'), ('CANCELLED', interval '1 hour')) r`,
       [tenant.tenantId, eventId, integrationId],

@@ -21,7 +21,7 @@ it('the health of an integration is its last delivery, and how many have failed 
   await createIntegration(tenant.owner, { ...INPUT, name: 'new' });
   const sent = [await sendTestEvent(tenant.owner, id), await sendTestEvent(tenant.owner, id)];
   const [older, newer] = sent.map((delivery) => delivery.id).sort();
-  await setup.query(`UPDATE deliveries SET status = 'FAILED'`);
+  await setup.query(`UPDATE deliveries SET status = 'FAILED', error = 'boom'`);
   await setup.query(`UPDATE deliveries SET created_at = now() - interval '25 hours' WHERE id = $1`, [older]);
   expect(await answerOf(tenant.owner, HEALTH)).toEqual({
     integrations: {

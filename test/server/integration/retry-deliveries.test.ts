@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 async function deliveryIn(status: string, of = integrationId): Promise<string> {
   const { id } = await sendTestEvent(tenant.owner, of);
-  await setup.query('UPDATE deliveries SET status = $2::delivery_status WHERE id = $1', [id, status]);
+  await setup.query(`UPDATE deliveries SET status = $2::delivery_status, error = 'boom' WHERE id = $1`, [id, status]);
   return id;
 }
 

@@ -4,6 +4,7 @@ import { TimeText } from '../time-text';
 import type { Column } from './column';
 
 const WRAPS = { overflowWrap: 'anywhere' } as const;
+const ON_ONE_LINE = { whiteSpace: 'nowrap' } as const;
 
 /** What a row is called, with a link to its page where it has one. */
 export function nameColumn<Row extends { id: string; name: string }>(
@@ -57,13 +58,18 @@ export function timeColumn<Row>(
     title,
     isSecondary: true,
     width: 140,
-    render: (row) => <TimeText value={timeOf(row)} {...(empty ? { empty } : {})} />,
+    render: (row) => <TimeText value={timeOf(row)} style={ON_ONE_LINE} {...(empty ? { empty } : {})} />,
     csv: timeOf,
     ...others,
   };
 }
 
-/** What only the export and the search know of, where rows are no table. */
-export function exportColumn<Row>(key: string, title: string, csv: NonNullable<Column<Row>['csv']>): Column<Row> {
-  return { key, title, csv, render: csv };
+/** What only the export, the search and the order know of, where rows are no table. */
+export function exportColumn<Row>(
+  key: string,
+  title: string,
+  csv: NonNullable<Column<Row>['csv']>,
+  sortField?: string,
+): Column<Row> {
+  return { key, title, csv, render: csv, ...(sortField ? { sortField } : {}) };
 }

@@ -1,7 +1,7 @@
 import type { Cell, Column } from './column';
 import type { ListState } from './list-state';
 
-/** The rows whose cells hold the searched words, in the order that is asked for, or in their own. */
+/** The rows whose cells hold the searched words, in the order that is asked for, or in their own. Empty cells come last. */
 export function narrowed<Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
@@ -14,8 +14,9 @@ export function narrowed<Row>(
   });
   const by = columns.find(({ sortField }) => sort !== '' && sortField === sort)?.csv;
   if (!by) return found;
-  const sorted = found.toSorted((a, b) => compared(by(a), by(b)));
-  return dir === 'desc' ? sorted.reverse() : sorted;
+  const { filled = [], empty = [] } = Object.groupBy(found, (row) => ((by(row) ?? '') === '' ? 'empty' : 'filled'));
+  const sorted = filled.toSorted((a, b) => compared(by(a), by(b)));
+  return [...(dir === 'desc' ? sorted.reverse() : sorted), ...empty];
 }
 
 function compared(a: Cell, b: Cell): number {

@@ -46,8 +46,14 @@ export const removeMfaMethodMutation = graphql(`
 `);
 
 export const apiTokensQuery = graphql(`
-  query ApiTokens($first: Int!, $after: String, $text: String, $isActive: Boolean) {
-    apiTokens(first: $first, after: $after, text: $text, isActive: $isActive) {
+  query ApiTokens(
+    $first: Int!
+    $after: String
+    $text: String
+    $isActive: Boolean
+    $orderBy: ApiTokenOrderInput!
+  ) {
+    apiTokens(first: $first, after: $after, text: $text, isActive: $isActive, orderBy: $orderBy) {
       nodes {
         id
         name

@@ -1,4 +1,5 @@
 import { parseAsStringLiteral } from 'nuqs/server';
+import { orderOf } from '@/components/data-list/list-state';
 import { listing } from '@/components/data-list/listing';
 import { apiTokensQuery } from './account.documents';
 
@@ -12,10 +13,14 @@ export const tokenListing = listing({
   document: apiTokensQuery,
   scope: 'tokens',
   filters: { state: parseAsStringLiteral(TOKEN_STATES.map(({ value }) => value)) },
-  variables: ({ q }, { state }, page) => ({
+  variables: (list, { state }, page) => ({
     ...page,
-    text: q || null,
+    text: list.q || null,
     isActive: state === 'all' ? null : state !== 'ended',
+    orderBy: orderOf(list, ['NAME', 'CREATED_AT', 'LAST_USED_AT', 'EXPIRES_AT'], {
+      field: 'CREATED_AT',
+      direction: 'DESC',
+    }),
   }),
   page: (data) => data.apiTokens,
 });

@@ -19,6 +19,7 @@ const COLUMNS: readonly Column<Token>[] = [
   {
     key: 'name',
     title: 'Name',
+    sortField: 'NAME',
     render: ({ name, scopes, lastUsedAt, expiresAt }) => (
       <>
         <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
@@ -34,9 +35,13 @@ const COLUMNS: readonly Column<Token>[] = [
     ),
     csv: ({ name }) => name,
   },
-  timeColumn('created', 'Created', ({ createdAt }) => createdAt, { width: 110 }),
-  timeColumn('used', 'Used', ({ lastUsedAt }) => lastUsedAt, { empty: 'Never', width: 110 }),
-  timeColumn('ends', 'Ends', ({ expiresAt }) => expiresAt, { empty: 'Never', width: 110 }),
+  timeColumn('created', 'Created', ({ createdAt }) => createdAt, { sortField: 'CREATED_AT', width: 120 }),
+  timeColumn('used', 'Used', ({ lastUsedAt }) => lastUsedAt, {
+    sortField: 'LAST_USED_AT',
+    empty: 'Never',
+    width: 120,
+  }),
+  timeColumn('ends', 'Ends', ({ expiresAt }) => expiresAt, { sortField: 'EXPIRES_AT', empty: 'Never', width: 120 }),
   {
     key: 'revoke',
     title: 'Revoke',

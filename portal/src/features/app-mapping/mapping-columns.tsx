@@ -18,6 +18,7 @@ export const HOLDER: Column<MappingRow> = {
 export const APPLICATION: Column<MappingRow> = {
   key: 'application',
   title: 'Application',
+  sortField: 'APPLICATION',
   render: ({ application }) =>
     application ? (
       <LinkText href={`/applications/${application.id}`} style={WRAPS}>

@@ -4,7 +4,7 @@ import { appMappingsQuery } from './app-mapping.documents';
 
 export type MappingsOf = { applicationId: string } | { groupId: string };
 
-export const MAPPING_ORDERS = ['ROLE', 'CREATED_AT'] as const;
+export const MAPPING_ORDERS = ['ROLE', 'CREATED_AT', 'APPLICATION'] as const;
 export const OLDEST_FIRST = { field: 'CREATED_AT', direction: 'ASC' } as const;
 
 /** The roles in one application, or those of one group. */

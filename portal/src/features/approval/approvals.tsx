@@ -2,7 +2,7 @@
 
 import { Stack, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type Column, exportColumn, ShortList } from '@/components/data-list';
+import { type Column, exportColumn, ShortList, type SortOption, SortSelect } from '@/components/data-list';
 import { ErrorState } from '@/components/error-state';
 import { PageHeader } from '@/components/page-header';
 import { PageLoading } from '@/components/page-loading';
@@ -56,6 +56,7 @@ function FlowApprovals() {
         columns={COLUMNS}
         nameOf={({ message }) => message}
         searchLabel="Search what is asked"
+        filters={<SortSelect options={ORDERS} />}
         renderRows={(approvals) => (
           <Stack gap="sm">
             {approvals.map((approval) => (
@@ -71,9 +72,18 @@ function FlowApprovals() {
 
 /** What the export says, and what is searched; on the page each is a card. */
 const COLUMNS: readonly Column<Row>[] = [
-  exportColumn('message', 'What is asked', ({ message }) => message),
-  exportColumn('chain', 'Chain', ({ chainName }) => chainName),
-  exportColumn('subject', 'About', ({ subjectEmail }) => subjectEmail),
+  exportColumn('message', 'What is asked', ({ message }) => message, 'message'),
+  exportColumn('chain', 'Chain', ({ chainName }) => chainName, 'chain'),
+  exportColumn('subject', 'About', ({ subjectEmail }) => subjectEmail, 'subject'),
   exportColumn('by', 'Started by', ({ startedBy }) => startedBy),
-  exportColumn('until', 'Until', ({ until }) => until),
+  exportColumn('until', 'Until', ({ until }) => until, 'until'),
+];
+
+/** As the API answers them, until another order is chosen: the most urgent first. */
+const ORDERS: readonly SortOption[] = [
+  { field: '', direction: 'asc', label: 'Most urgent first' },
+  { field: 'until', direction: 'desc', label: 'Least urgent first' },
+  { field: 'chain', direction: 'asc', label: 'By chain' },
+  { field: 'subject', direction: 'asc', label: 'By person' },
+  { field: 'message', direction: 'asc', label: 'By what is asked' },
 ];

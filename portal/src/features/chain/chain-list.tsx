@@ -28,6 +28,7 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     key: 'purpose',
     title: 'Purpose',
+    sortField: 'PURPOSE',
     render: ({ purpose }) => purposeLabel(purpose),
     csv: ({ purpose }) => purpose,
   },

@@ -11,7 +11,7 @@ export const chainListing = listing({
     ...page,
     text: state.q || null,
     purpose,
-    orderBy: orderOf(state, ['NAME', 'UPDATED_AT'], { field: 'CREATED_AT', direction: 'DESC' }),
+    orderBy: orderOf(state, ['NAME', 'UPDATED_AT', 'PURPOSE'], { field: 'CREATED_AT', direction: 'DESC' }),
   }),
   page: (data) => data.actionChains,
 });

@@ -1,7 +1,6 @@
 'use client';
 
 import { IconPlus } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import {
   type BulkAct,
   type Column,
@@ -13,10 +12,11 @@ import {
 } from '@/components/data-list';
 import { LinkButton } from '@/components/link-button';
 import { StatusBadge } from '@/components/status-badge';
-import { apiQuery, callApi } from '@/lib/api';
+import { InstallationFilter } from '@/features/picker';
+import { callApi } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import type { ConnectionsQuery } from '../../../generated/graphql';
-import { connectedPluginsQuery, deleteConnectionMutation, testConnectionMutation } from './connection.documents';
+import { deleteConnectionMutation, testConnectionMutation } from './connection.documents';
 import { connectionListing, HEALTHS } from './listing';
 
 type Row = ConnectionsQuery['connections']['nodes'][number];
@@ -28,6 +28,7 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     key: 'plugin',
     title: 'Plugin',
+    sortField: 'PLUGIN',
     isSecondary: true,
     width: 150,
     render: ({ installation }) => installation.plugin.name,
@@ -36,12 +37,16 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     key: 'health',
     title: 'Health',
+    sortField: 'HEALTH',
     width: 130,
     render: ({ health }) => <StatusBadge status={health} />,
     csv: ({ health }) => health,
   },
   textColumn('error', 'What is wrong', ({ lastError }) => lastError),
-  timeColumn('checked', 'Checked', ({ lastCheckedAt }) => lastCheckedAt, { empty: 'Never' }),
+  timeColumn('checked', 'Checked', ({ lastCheckedAt }) => lastCheckedAt, {
+    sortField: 'LAST_CHECKED_AT',
+    empty: 'Never',
+  }),
 ];
 
 const TEST: BulkAct<Row> = {
@@ -65,8 +70,6 @@ const DELETE: BulkAct<Row> = {
 /** Every account at a provider that Joinery acts as. */
 export function ConnectionList() {
   const { can } = useViewer();
-  const { data } = useQuery(apiQuery(connectedPluginsQuery, {}));
-  const plugins = (data?.installations.nodes ?? []).map(({ id, plugin }) => ({ value: id, label: plugin.name }));
   return (
     <ListPage
       title="Connections"
@@ -81,7 +84,7 @@ export function ConnectionList() {
       filters={
         <>
           <FilterSelect name="health" label="Health" options={HEALTHS} />
-          {can('plugin:read') && <FilterSelect name="plugin" label="Plugin" options={plugins} searchable />}
+          {can('plugin:read') && <InstallationFilter name="plugin" label="Plugin" />}
         </>
       }
       bulkActs={can('connection:write') ? [TEST, DELETE] : []}

@@ -41,19 +41,6 @@ export const connectionsQuery = graphql(`
   }
 `);
 
-export const connectedPluginsQuery = graphql(`
-  query ConnectedPlugins {
-    installations(first: 100) {
-      nodes {
-        id
-        plugin {
-          name
-        }
-      }
-    }
-  }
-`);
-
 export const connectionQuery = graphql(`
   query Connection($id: ID!) {
     connection(id: $id) {
@@ -82,20 +69,28 @@ export const connectionQuery = graphql(`
   }
 `);
 
-export const installablesQuery = graphql(`
-  query InstallationsToConnect {
-    installations(first: 100) {
+export const anyInstallationQuery = graphql(`
+  query AnyInstallation {
+    installations(first: 1) {
       nodes {
         id
-        plugin {
-          key
-          name
-          description
-        }
-        version {
-          version
-          manifest
-        }
+      }
+    }
+  }
+`);
+
+export const installationToConnectQuery = graphql(`
+  query InstallationToConnect($id: ID!) {
+    installation(id: $id) {
+      id
+      plugin {
+        key
+        name
+        description
+      }
+      version {
+        version
+        manifest
       }
     }
   }

@@ -17,7 +17,10 @@ export const connectionListing = listing({
     text: state.q || null,
     health,
     installationId: plugin,
-    orderBy: orderOf(state, ['NAME', 'CREATED_AT'], { field: 'NAME', direction: 'ASC' }),
+    orderBy: orderOf(state, ['NAME', 'CREATED_AT', 'PLUGIN', 'HEALTH', 'LAST_CHECKED_AT'], {
+      field: 'NAME',
+      direction: 'ASC',
+    }),
   }),
   page: (data) => data.connections,
 });

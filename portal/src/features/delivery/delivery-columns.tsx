@@ -1,6 +1,6 @@
-import { Badge, Group, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { BY_TIME, type Column } from '@/components/data-list';
-import { DottedName } from '@/components/dotted-name';
+import { EventTypeLink } from '@/components/event-type-link';
 import { LinkText } from '@/components/link-text';
 import { TimeText } from '@/components/time-text';
 import type { DeliveryRowFragment } from '../../../generated/graphql';
@@ -14,16 +14,7 @@ const event: Column<Row> = {
   title: 'Event',
   render: ({ id, eventType, isTest, integration, createdAt }) => (
     <Stack gap={0}>
-      <Group gap="xs">
-        <LinkText href={`/deliveries/${id}`} fw={500}>
-          <DottedName name={eventType} />
-        </LinkText>
-        {isTest && (
-          <Badge size="sm" variant="outline" color="gray" tt="none">
-            Test
-          </Badge>
-        )}
-      </Group>
+      <EventTypeLink href={`/deliveries/${id}`} type={eventType} isTest={isTest} />
       <Text size="xs" c="dimmed" hiddenFrom="sm" lineClamp={1}>
         <TimeText value={createdAt} />, {integration?.name ?? 'deleted integration'}
       </Text>

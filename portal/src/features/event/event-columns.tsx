@@ -1,7 +1,6 @@
-import { Badge, Group, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { BY_TIME, type Column } from '@/components/data-list';
-import { DottedName } from '@/components/dotted-name';
-import { LinkText } from '@/components/link-text';
+import { EventTypeLink } from '@/components/event-type-link';
 import { TimeText } from '@/components/time-text';
 import type { EventRowFragment } from '../../../generated/graphql';
 import { subjectOf } from './subject-of';
@@ -14,16 +13,7 @@ export const EVENT_COLUMNS: readonly Column<Row>[] = [
     title: 'Event',
     render: ({ id, type, isTest, firedAt, data }) => (
       <Stack gap={0}>
-        <Group gap="xs">
-          <LinkText href={`/events/${id}`} fw={500}>
-            <DottedName name={type} />
-          </LinkText>
-          {isTest && (
-            <Badge size="sm" variant="outline" color="gray" tt="none">
-              Test
-            </Badge>
-          )}
-        </Group>
+        <EventTypeLink href={`/events/${id}`} type={type} isTest={isTest} />
         <Text size="xs" c="dimmed" hiddenFrom="sm" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
           <TimeText value={firedAt} /> {subjectOf(data)}
         </Text>

@@ -40,10 +40,11 @@ export const MEMBER_COLUMNS: readonly Column<MemberRow>[] = [
   {
     key: 'source',
     title: 'Source',
+    sortField: 'SOURCE',
     isSecondary: true,
     render: ({ source }) => inWords(source),
     csv: ({ source }) => source.toLowerCase(),
   },
-  timeColumn('since', 'Since', ({ createdAt }) => createdAt, { sortField: 'CREATED_AT', width: 110 }),
-  timeColumn('ends', 'Ends', ({ expiresAt }) => expiresAt, { empty: 'Never', width: 110 }),
+  timeColumn('since', 'Since', ({ createdAt }) => createdAt, { sortField: 'CREATED_AT', width: 120 }),
+  timeColumn('ends', 'Ends', ({ expiresAt }) => expiresAt, { sortField: 'EXPIRES_AT', empty: 'Never', width: 120 }),
 ];

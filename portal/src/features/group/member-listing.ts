@@ -21,7 +21,10 @@ export const memberListing = (groupId: string) =>
       ...page,
       id: groupId,
       filter: { ...(state.q ? { text: state.q } : {}), ...(source ? { source } : {}) },
-      orderBy: orderOf(state, ['LAST_NAME', 'CREATED_AT'], { field: 'LAST_NAME', direction: 'ASC' }),
+      orderBy: orderOf(state, ['LAST_NAME', 'CREATED_AT', 'SOURCE', 'EXPIRES_AT'], {
+        field: 'LAST_NAME',
+        direction: 'ASC',
+      }),
     }),
     page: ({ group: { members } }) => ({
       ...members,

@@ -1,12 +1,14 @@
 'use client';
 
-import { BY_TIME, type Column, DataList } from '@/components/data-list';
+import { BY_TIME, type Column, DataList, FilterSelect } from '@/components/data-list';
 import { LinkText } from '@/components/link-text';
+import { nameOfPerson } from '@/components/name-of-person';
 import { StatusBadge } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
+import { PersonFilter } from '@/features/picker';
 import type { UserImportsQuery } from '../../../generated/graphql';
 import { Counts } from './counts';
-import { importListing } from './listing';
+import { importListing, MODES, STATUSES } from './listing';
 
 type Row = UserImportsQuery['userImports']['nodes'][number];
 
@@ -29,6 +31,14 @@ const COLUMNS: readonly Column<Row>[] = [
     width: 110,
     render: ({ mode }) => (mode === 'PLAN' ? 'Dry run' : 'Import'),
     csv: ({ mode }) => (mode === 'PLAN' ? 'dry run' : 'import'),
+  },
+  {
+    key: 'by',
+    title: 'By',
+    isSecondary: true,
+    render: ({ createdBy }) =>
+      createdBy ? <LinkText href={`/people/${createdBy.id}`}>{nameOfPerson(createdBy)}</LinkText> : '–',
+    csv: ({ createdBy }) => createdBy?.email,
   },
   {
     key: 'rows',
@@ -56,6 +66,14 @@ export function History() {
       columns={COLUMNS}
       hrefOf={({ id }) => `/people/import/${id}`}
       nameOf={({ createdAt }) => `Import of ${createdAt}`}
+      searchLabel="Search a whole address or an error"
+      filters={
+        <>
+          <FilterSelect name="mode" label="Any kind" options={MODES} />
+          <FilterSelect name="status" label="Any status" options={STATUSES} />
+          <PersonFilter name="by" label="By anybody" />
+        </>
+      }
       empty={{ title: 'No imports yet', text: 'What was imported, and what each row came to, is kept here.' }}
     />
   );

@@ -26,7 +26,30 @@ export function ImportRows({ importId, mode }: { importId: string; mode: ImportM
 
 function columnsOf(mode: ImportMode): readonly Column<Row>[] {
   return [
-    { key: 'row', title: 'Row', width: 56, render: ({ row }) => row, csv: ({ row }) => row },
+    {
+      key: 'row',
+      title: 'Row',
+      width: 64,
+      render: ({ row, line }) => (
+        <>
+          {row}
+          {line && (
+            <Text size="xs" c="dimmed" hiddenFrom="sm">
+              line {line}
+            </Text>
+          )}
+        </>
+      ),
+      csv: ({ row }) => row,
+    },
+    {
+      key: 'line',
+      title: 'Line',
+      width: 64,
+      isSecondary: true,
+      render: ({ line }) => line ?? '–',
+      csv: ({ line }) => line,
+    },
     {
       key: 'person',
       title: 'Person',

@@ -1,8 +1,24 @@
 import { graphql } from '@/lib/api';
 
 export const importsQuery = graphql(`
-  query UserImports($first: Int!, $after: String, $direction: OrderDirection!) {
-    userImports(first: $first, after: $after, direction: $direction) {
+  query UserImports(
+    $first: Int!
+    $after: String
+    $direction: OrderDirection!
+    $mode: ImportMode
+    $status: ImportStatus
+    $createdById: ID
+    $text: String
+  ) {
+    userImports(
+      first: $first
+      after: $after
+      direction: $direction
+      mode: $mode
+      status: $status
+      createdById: $createdById
+      text: $text
+    ) {
       nodes {
         id
         mode
@@ -10,6 +26,12 @@ export const importsQuery = graphql(`
         error
         createdAt
         finishedAt
+        createdBy {
+          id
+          email
+          firstName
+          lastName
+        }
         counts {
           changed
           noop
@@ -52,6 +74,7 @@ export const importRowsQuery = graphql(`
       rows(first: $first, after: $after, outcome: $outcome, text: $text) {
         nodes {
           row
+          line
           email
           outcome
           reason

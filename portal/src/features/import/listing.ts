@@ -1,12 +1,34 @@
-import { parseAsStringLiteral } from 'nuqs/server';
+import { parseAsString, parseAsStringLiteral } from 'nuqs/server';
 import { directionOf } from '@/components/data-list/list-state';
 import { listing } from '@/components/data-list/listing';
 import { importRowsQuery, importsQuery } from './import.documents';
 
+export const MODES = [
+  { value: 'PLAN', label: 'Dry runs' },
+  { value: 'APPLY', label: 'Imports' },
+] as const;
+
+export const STATUSES = [
+  { value: 'RUNNING', label: 'Under way' },
+  { value: 'SUCCESS', label: 'Done' },
+  { value: 'FAILED', label: 'Broke off' },
+] as const;
+
 export const importListing = listing({
   document: importsQuery,
-  filters: {},
-  variables: (state, _, page) => ({ ...page, direction: directionOf(state) }),
+  filters: {
+    mode: parseAsStringLiteral(MODES.map(({ value }) => value)),
+    status: parseAsStringLiteral(STATUSES.map(({ value }) => value)),
+    by: parseAsString,
+  },
+  variables: (state, { mode, status, by }, page) => ({
+    ...page,
+    direction: directionOf(state),
+    mode,
+    status,
+    createdById: by,
+    text: state.q || null,
+  }),
   page: (data) => data.userImports,
 });
 

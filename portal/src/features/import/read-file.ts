@@ -1,7 +1,7 @@
 /** What was chosen or pasted, as the API's import takes it. */
 export interface ImportSource {
   readonly body: Blob;
-  readonly format: 'csv' | 'ndjson';
+  readonly format: 'csv' | 'json' | 'ndjson';
 }
 
 const BEGINNING_BYTES = 100_000;
@@ -10,22 +10,12 @@ const BEGINNING_BYTES = 100_000;
 export async function sourceOf(file: Blob): Promise<ImportSource> {
   const beginning = (await file.slice(0, BEGINNING_BYTES).text()).replace(/^\uFEFF/, '').trimStart();
   if (beginning === '') throw new Error('There is nothing in it.');
-  if (beginning.startsWith('[')) return { body: linesOf(await file.text()), format: 'ndjson' };
+  if (beginning.startsWith('[')) return { body: file, format: 'json' };
   if (!beginning.startsWith('{')) return { body: file, format: 'csv' };
   if (!isJson(beginning.split('\n', 1)[0] ?? '')) {
     throw new Error('The JSON must be an array of people, [{ "email": … }], or have one person a line.');
   }
   return { body: file, format: 'ndjson' };
-}
-
-function linesOf(text: string): Blob {
-  let people: unknown;
-  try {
-    people = JSON.parse(text);
-  } catch (cause) {
-    throw new Error(`It begins like JSON, and is not: ${(cause as Error).message}`, { cause });
-  }
-  return new Blob((people as unknown[]).map((person) => `${JSON.stringify(person)}\n`));
 }
 
 function isJson(text: string): boolean {

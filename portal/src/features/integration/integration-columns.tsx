@@ -47,7 +47,8 @@ export const INTEGRATION_COLUMNS: readonly Column<IntegrationRow>[] = [
   {
     key: 'state',
     title: 'State',
-    width: 100,
+    sortField: 'STATE',
+    width: 120,
     render: (row) => <StatusBadge status={stateOf(row)} label={STATE_WORDS[stateOf(row)]} />,
     csv: (row) => STATE_WORDS[stateOf(row)],
   },

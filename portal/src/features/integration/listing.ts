@@ -26,7 +26,7 @@ export const integrationListing = listing({
       ...(state ? OF_STATE[state] : {}),
       ...(event ? { eventType: event } : {}),
     },
-    orderBy: orderOf(list, ['NAME', 'CREATED_AT'], { field: 'NAME', direction: 'ASC' }),
+    orderBy: orderOf(list, ['NAME', 'CREATED_AT', 'STATE'], { field: 'NAME', direction: 'ASC' }),
   }),
   page: (data) => data.integrations,
 });

@@ -26,7 +26,10 @@ export const peopleListing = listing({
       groupId: group,
       managerId: manager,
     },
-    orderBy: orderOf(state, ['EMAIL', 'LAST_NAME', 'CREATED_AT'], { field: 'LAST_NAME', direction: 'ASC' }),
+    orderBy: orderOf(state, ['EMAIL', 'LAST_NAME', 'CREATED_AT', 'LAST_SIGN_IN_AT', 'ROLE', 'IS_ACTIVE'], {
+      field: 'LAST_NAME',
+      direction: 'ASC',
+    }),
   }),
   page: (data) => data.users,
 });

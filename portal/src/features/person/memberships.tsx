@@ -87,8 +87,13 @@ const COLUMNS: readonly Column<Row>[] = [
     render: ({ source }) => inWords(source),
     csv: ({ source }) => source.toLowerCase(),
   },
-  timeColumn('since', 'Since', ({ createdAt }) => createdAt, { sortField: 'since', width: 110 }),
-  timeColumn('ends', 'Ends', ({ expiresAt }) => expiresAt, { empty: 'Never', width: 110, isSecondary: false }),
+  timeColumn('since', 'Since', ({ createdAt }) => createdAt, { sortField: 'since', width: 120 }),
+  timeColumn('ends', 'Ends', ({ expiresAt }) => expiresAt, {
+    sortField: 'ends',
+    empty: 'Never',
+    width: 120,
+    isSecondary: false,
+  }),
 ];
 
 function useLeaveColumn(userId: string): Column<Row> {

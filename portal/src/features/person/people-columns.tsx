@@ -35,6 +35,7 @@ export const PEOPLE_COLUMNS: readonly Column<PersonRow>[] = [
   {
     key: 'status',
     title: 'Status',
+    sortField: 'IS_ACTIVE',
     isSecondary: true,
     width: 100,
     render: ({ isActive }) => <StatusBadge status={isActive ? 'ACTIVE' : 'INACTIVE'} />,
@@ -55,6 +56,7 @@ export const PEOPLE_COLUMNS: readonly Column<PersonRow>[] = [
   {
     key: 'role',
     title: 'Role',
+    sortField: 'ROLE',
     isSecondary: true,
     width: 110,
     render: ({ role }) => <RoleBadge role={role} />,
@@ -71,6 +73,7 @@ export const PEOPLE_COLUMNS: readonly Column<PersonRow>[] = [
   {
     key: 'signedIn',
     title: 'Last sign-in',
+    sortField: 'LAST_SIGN_IN_AT',
     isSecondary: true,
     width: 130,
     render: ({ lastSignInAt }) => <TimeText value={lastSignInAt} empty="Never" />,

@@ -64,7 +64,7 @@ const COLUMNS: readonly Column<Row>[] = [
     render: ({ id, role }) => <RoleInPlace mapping={{ id, role }} invalidates={[personAccessQuery]} />,
     csv: ({ role }) => role,
   },
-  timeColumn('since', 'Since', ({ createdAt }) => createdAt, { sortField: 'since', width: 110 }),
+  timeColumn('since', 'Since', ({ createdAt }) => createdAt, { sortField: 'since', width: 120 }),
 ];
 
 const REMOVE: Column<Row> = {

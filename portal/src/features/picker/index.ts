@@ -2,6 +2,7 @@ export {
   ApplicationFilter,
   ChainFilter,
   GroupFilter,
+  InstallationFilter,
   IntegrationFilter,
   PersonFilter,
   TaskFilter,
@@ -12,6 +13,7 @@ export {
   ChainPicker,
   ConnectionPicker,
   GroupPicker,
+  InstallationPicker,
   PersonPicker,
   TaskPicker,
 } from './pickers';

@@ -5,7 +5,7 @@ import { FILTER_WIDTH } from '@/components/data-list/filter-select';
 import { useFilters } from '@/components/data-list/use-filters';
 import { Picker } from './picker';
 import type { Source } from './source';
-import { APPLICATIONS, CHAINS, GROUPS, INTEGRATIONS, PEOPLE, TASKS } from './sources';
+import { APPLICATIONS, CHAINS, GROUPS, INSTALLATIONS, INTEGRATIONS, PEOPLE, TASKS } from './sources';
 
 interface FilterProps {
   /** The name in the URL. */
@@ -35,6 +35,10 @@ export function TaskFilter(props: FilterProps) {
 
 export function ChainFilter(props: FilterProps) {
   return <PickedFilter source={CHAINS} {...props} />;
+}
+
+export function InstallationFilter(props: FilterProps) {
+  return <PickedFilter source={INSTALLATIONS} {...props} />;
 }
 
 /** A filter of a list by one thing, in the URL by its id. */

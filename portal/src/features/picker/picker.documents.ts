@@ -124,6 +124,30 @@ export const pickedChainQuery = graphql(`
   }
 `);
 
+export const findInstallationsQuery = graphql(`
+  query FindInstallations($text: String!) {
+    installations(first: 20, text: $text) {
+      nodes {
+        id
+        plugin {
+          name
+        }
+      }
+    }
+  }
+`);
+
+export const pickedInstallationQuery = graphql(`
+  query PickedInstallation($id: ID!) {
+    installation(id: $id) {
+      id
+      plugin {
+        name
+      }
+    }
+  }
+`);
+
 export const findConnectionsQuery = graphql(`
   query FindConnections($text: String!) {
     connections(first: 20, text: $text) {

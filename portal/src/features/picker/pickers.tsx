@@ -2,7 +2,17 @@
 
 import type { Option, PickerProps } from './found-select';
 import { Picker } from './picker';
-import { APPLICATIONS, CHAINS, CONNECTIONS, FLOWS, GROUPS, INTEGRATIONS, PEOPLE, TASKS } from './sources';
+import {
+  APPLICATIONS,
+  CHAINS,
+  CONNECTIONS,
+  FLOWS,
+  GROUPS,
+  INSTALLATIONS,
+  INTEGRATIONS,
+  PEOPLE,
+  TASKS,
+} from './sources';
 
 export function PersonPicker(props: PickerProps) {
   return <Picker source={PEOPLE} {...props} />;
@@ -22,6 +32,11 @@ export function TaskPicker(props: PickerProps) {
 
 export function ChainPicker(props: PickerProps) {
   return <Picker source={CHAINS} {...props} />;
+}
+
+/** Picks an installed plugin, by its installation. */
+export function InstallationPicker(props: PickerProps) {
+  return <Picker source={INSTALLATIONS} {...props} />;
 }
 
 export function FlowPicker(props: PickerProps) {

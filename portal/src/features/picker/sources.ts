@@ -9,6 +9,7 @@ import {
   findConnectionsQuery,
   findFlowsQuery,
   findGroupsQuery,
+  findInstallationsQuery,
   findIntegrationsQuery,
   findPeopleQuery,
   findTasksQuery,
@@ -17,6 +18,7 @@ import {
   pickedConnectionQuery,
   pickedFlowQuery,
   pickedGroupQuery,
+  pickedInstallationQuery,
   pickedIntegrationQuery,
   pickedPersonQuery,
   pickedTaskQuery,
@@ -67,6 +69,14 @@ export const CHAINS = source({
   optionOf: ({ actionChain }) => byName(actionChain),
 });
 
+/** A plugin that is installed. */
+export const INSTALLATIONS = source({
+  find: findInstallationsQuery,
+  optionsOf: ({ installations }) => installations.nodes.map(installationOption),
+  read: pickedInstallationQuery,
+  optionOf: ({ installation }) => installationOption(installation),
+});
+
 /** Connections are told apart by their plugins too. */
 export const CONNECTIONS = source({
   find: findConnectionsQuery,
@@ -84,6 +94,10 @@ export const FLOWS = source({
 
 function personOption(person: { id: string; email: string; firstName: string; lastName: string }): Option {
   return { value: person.id, label: `${nameOfPerson(person)} · ${person.email}` };
+}
+
+function installationOption({ id, plugin }: { id: string; plugin: { name: string } }): Option {
+  return { value: id, label: plugin.name };
 }
 
 function connectionOption(connection: Parameters<typeof labelOfConnection>[0] & { id: string }): Option {

@@ -2,12 +2,12 @@
 
 import { Badge, Group, Text } from '@mantine/core';
 import { ConfirmAct } from '@/components/confirm-act';
-import { type BulkAct, type Column, DataList, timeColumn } from '@/components/data-list';
+import { type BulkAct, type Column, DataList, FilterSelect, timeColumn } from '@/components/data-list';
 import { callApi, useApiMutation } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import type { SessionsQuery } from '../../../generated/graphql';
 import { deviceName } from './device-name';
-import { sessionListing } from './listing';
+import { IDLE, sessionListing } from './listing';
 import { revokeSessionMutation, sessionsQuery } from './session.documents';
 
 type Session = SessionsQuery['sessions']['nodes'][number];
@@ -35,8 +35,11 @@ const COLUMNS: readonly Column<Session>[] = [
     ),
     csv: ({ userAgent }) => deviceName(userAgent),
   },
-  timeColumn('since', 'Signed in', ({ createdAt }) => createdAt, { width: 120 }),
-  timeColumn('seen', 'Last seen', ({ lastRefreshedAt }) => lastRefreshedAt, { width: 120 }),
+  timeColumn('since', 'Signed in', ({ createdAt }) => createdAt, { sortField: 'CREATED_AT', width: 120 }),
+  timeColumn('seen', 'Last seen', ({ lastRefreshedAt }) => lastRefreshedAt, {
+    sortField: 'LAST_REFRESHED_AT',
+    width: 120,
+  }),
 ];
 
 const END_COLUMN: Column<Session> = {
@@ -68,6 +71,8 @@ export function SessionList({ userId = null }: { userId?: string | null }) {
       noun="sessions"
       columns={mayEnd ? [...COLUMNS, END_COLUMN] : COLUMNS}
       nameOf={({ userAgent }) => `the session on ${deviceName(userAgent)}`}
+      searchLabel="Search devices and addresses"
+      filters={<FilterSelect name="idle" label="Seen at any time" options={IDLE} />}
       bulkActs={mayEnd ? [END] : []}
       empty={{ title: 'Signed in nowhere', text: 'A session begins when somebody signs in, and is found here.' }}
     />

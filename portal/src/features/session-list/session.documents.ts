@@ -1,8 +1,22 @@
 import { graphql } from '@/lib/api';
 
 export const sessionsQuery = graphql(`
-  query Sessions($first: Int!, $after: String, $userId: ID) {
-    sessions(first: $first, after: $after, userId: $userId) {
+  query Sessions(
+    $first: Int!
+    $after: String
+    $userId: ID
+    $text: String
+    $idleSince: DateTime
+    $orderBy: SessionOrderInput!
+  ) {
+    sessions(
+      first: $first
+      after: $after
+      userId: $userId
+      text: $text
+      idleSince: $idleSince
+      orderBy: $orderBy
+    ) {
       nodes {
         id
         isCurrent

@@ -17,7 +17,10 @@ export const taskListing = listing({
     enabled: state && state === 'enabled',
     isBuiltIn: kind && kind === 'built-in',
     lastRunStatus: last,
-    orderBy: orderOf(list, ['NAME', 'CREATED_AT'], { field: 'CREATED_AT', direction: 'DESC' }),
+    orderBy: orderOf(list, ['NAME', 'CREATED_AT', 'NEXT_RUN_AT', 'ENABLED'], {
+      field: 'CREATED_AT',
+      direction: 'DESC',
+    }),
   }),
   page: (data) => data.tasks,
 });

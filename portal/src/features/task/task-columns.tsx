@@ -38,6 +38,7 @@ export const TASK_COLUMNS: readonly Column<TaskRow>[] = [
   {
     key: 'next',
     title: 'Next run',
+    sortField: 'NEXT_RUN_AT',
     isSecondary: true,
     width: 120,
     render: ({ enabled, nextRunAt }) => <TimeText value={enabled ? nextRunAt : null} />,
@@ -65,6 +66,7 @@ export const TASK_COLUMNS: readonly Column<TaskRow>[] = [
   {
     key: 'enabled',
     title: 'On',
+    sortField: 'ENABLED',
     isSecondary: true,
     width: 70,
     render: (task) => <EnabledSwitch task={task} />,

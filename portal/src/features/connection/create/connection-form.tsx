@@ -8,12 +8,12 @@ import { defaultsOf, SchemaFields } from '@/components/schema-form';
 import { UnsavedGuard } from '@/components/unsaved-guard';
 import { useApiMutation } from '@/lib/api';
 import { useApiForm } from '@/lib/form';
-import type { InstallationsToConnectQuery } from '../../../../generated/graphql';
+import type { InstallationToConnectQuery } from '../../../../generated/graphql';
 import { connectionsQuery, createConnectionMutation } from '../connection.documents';
 import { manifestOf } from '../manifest';
 import { SecretInputs } from '../secret-inputs';
 
-type Installation = InstallationsToConnectQuery['installations']['nodes'][number];
+type Installation = InstallationToConnectQuery['installation'];
 
 interface Values extends Record<string, unknown> {
   name: string;

@@ -8,19 +8,14 @@ const CONNECTION = {
   resource_type: resourceTypeField('connection'),
 } satisfies FieldSpecs;
 
-/**
- * Told once when it changes, and not at each failure. What is started by them may use the same connection, and fail for
- * it: that is told by no further event.
- */
+/** Told once when it changes, and not at each failure: what they start may fail for the same connection, and ends there. */
 export const CONNECTION_EVENTS = {
   'connection.failing': {
     description: 'A connection does not work any more: its provider does not take its credentials.',
     fields: { ...CONNECTION, error: textField('What is wrong.', 'Bad credentials') },
-    begetsFailureEvents: false,
   },
   'connection.recovered': {
     description: 'A connection that had failed works again.',
     fields: CONNECTION,
-    begetsFailureEvents: false,
   },
 } satisfies EventTypeSpecs;
