@@ -45,6 +45,6 @@ export const MEMBER_COLUMNS: readonly Column<MemberRow>[] = [
     render: ({ source }) => inWords(source),
     csv: ({ source }) => source.toLowerCase(),
   },
-  timeColumn('since', 'Since', ({ createdAt }) => createdAt, { sortField: 'CREATED_AT', width: 120 }),
-  timeColumn('ends', 'Ends', ({ expiresAt }) => expiresAt, { sortField: 'EXPIRES_AT', empty: 'Never', width: 120 }),
+  timeColumn('since', 'Since', ({ createdAt }) => createdAt, { sortField: 'CREATED_AT', width: 110 }),
+  timeColumn('ends', 'Ends', ({ expiresAt }) => expiresAt, { sortField: 'EXPIRES_AT', empty: 'Never', width: 90 }),
 ];

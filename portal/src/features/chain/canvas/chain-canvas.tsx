@@ -20,7 +20,8 @@ import { isNewStep, NewStepChip } from './new-step-chip';
 import { StepNode } from './step-node';
 
 const NODE_TYPES = { step: StepNode };
-const FIT = { maxZoom: 1, padding: 0.15 };
+/** What is fitted stays below the chip in the corner. */
+const FIT = { maxZoom: 1, padding: { top: '56px', bottom: '24px', x: 0.15 } } as const;
 const EDGE_TYPES = { insert: InsertEdge };
 
 /**
