@@ -10,7 +10,7 @@ import { sandboxProcesses } from './setup/processes.ts';
 import { attempt, startSandbox } from './setup/sandbox.ts';
 
 /** For those that would go on for ever. */
-const WALL_MS = 1000;
+const WALL_MS = 600;
 /** For those that end by something else, which takes its time on a busy machine. */
 const OTHER_WALL_MS = 30_000;
 const GRACE_MS = 500;
@@ -22,7 +22,7 @@ const LATE_MS = 100;
 const LEFT_MB = 50;
 
 /** Of the neighbour's runs, on a machine that does other things too: none waits for the hostile one to end. */
-const USUAL_MS = WALL_MS / 2;
+const USUAL_MS = WALL_MS - 100;
 
 const folder = new URL('./hostile/', import.meta.url);
 const scripts = readdirSync(folder).map((file) => {

@@ -24,7 +24,12 @@ export async function startTestPortal(options: TestApiOptions = {}): Promise<Tes
   const contexts: BrowserContext[] = [];
   const newPage: TestPortal['newPage'] = async (contextOptions = {}) => {
     const browser = await openBrowser();
-    const context = await browser.newContext({ baseURL: portal.url, viewport: VIEWPORT, ...contextOptions });
+    const context = await browser.newContext({
+      baseURL: portal.url,
+      viewport: VIEWPORT,
+      reducedMotion: 'reduce',
+      ...contextOptions,
+    });
     contexts.push(context);
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
