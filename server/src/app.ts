@@ -1,3 +1,5 @@
+// What type-graphql's decorators need before any of them runs.
+import 'reflect-metadata';
 import type { Config } from './config.ts';
 import { startHealth } from './roles/health.ts';
 import { startWorker } from './roles/worker.ts';

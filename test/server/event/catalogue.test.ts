@@ -73,13 +73,11 @@ describe('the event catalogue', () => {
     expect(without.sort()).toEqual([...EVENTS_WITH_TOP_LEVEL_FIELDS].sort());
   });
 
-  it('says of the events of failures and of connections, and of no other, that they beget no failure event', () => {
+  it('says of the events of failures, and of no other, that they beget no failure event', () => {
     expect(EVENT_TYPES.filter(isFailureEvent)).toEqual([
       'event_action.delivery_failed',
       'task.run_failed',
       'action_flow.failed',
-      'connection.failing',
-      'connection.recovered',
     ]);
   });
 

@@ -148,7 +148,7 @@ describe('a task whose time comes', () => {
     const waiting = runs.filter(({ status }) => status === 'PENDING');
     expect(waiting.length).toBeGreaterThan(0);
     for (const { id, next_eligible_at: at } of waiting) {
-      const reason = 'its start is spread by the jitter of its task';
+      const reason = 'starts of this task are spread over some seconds';
       expect(await waitOf(owner, id)).toEqual({ reason, nextEligibleAt: at });
     }
     await ask(test, 'UPDATE task_runs SET next_eligible_at = now() WHERE id = ANY($1)', [waiting.map(({ id }) => id)]);
