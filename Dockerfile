@@ -65,4 +65,4 @@ USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/readyz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-old-space-size=192", "--max-semi-space-size=16", "--enable-source-maps", "--disable-warning=ExperimentalWarning", "server/dist/main.js"]
+CMD ["node", "--max-old-space-size=184", "--max-semi-space-size=16", "--enable-source-maps", "--disable-warning=ExperimentalWarning", "server/dist/main.js"]

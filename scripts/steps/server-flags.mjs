@@ -3,7 +3,7 @@
  * becomes the operating system's. The Dockerfile has the same.
  */
 export const SERVER_FLAGS = [
-  '--max-old-space-size=192',
+  '--max-old-space-size=184',
   '--max-semi-space-size=16',
   '--enable-source-maps',
   '--disable-warning=ExperimentalWarning',
