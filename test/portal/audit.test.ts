@@ -31,6 +31,7 @@ async function withMember() {
 
 it('the log is read as sentences, filtered in the URL, with the record behind each', async () => {
   const page = await portal.pageOf(await withMember());
+  await page.goto('/');
   await page.getByRole('link', { name: 'Audit', exact: true }).click();
   await page.getByRole('button', { name: /added Priya Nair to backend$/ }).waitFor();
   await page.getByRole('combobox', { name: 'Action' }).fill('member added');

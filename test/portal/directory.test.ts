@@ -237,6 +237,7 @@ describe('a member', () => {
     const other = await createPerson(portal.api, owner, 'Somebody Else');
     const member = await portal.api.signInAs(owner, 'MEMBER');
     const page = await portal.pageOf(member);
+    await page.goto('/');
     await page.getByRole('link', { name: 'My access' }).first().click();
     await page.getByRole('heading', { name: 'My access' }).waitFor();
     await page.getByRole('heading', { name: 'Sessions' }).waitFor();
@@ -252,6 +253,7 @@ it('the search finds people and groups by what is typed', async () => {
   await createPerson(portal.api, owner, 'Grace Hopper');
   await portal.api.ask(owner.token, 'mutation { createGroup(input: {name: "grace period"}) { id } }');
   const page = await portal.pageOf(owner);
+  await page.goto('/');
   // Until then the page does not hear a press.
   await page.getByText('Live', { exact: true }).waitFor();
   await page.getByRole('button', { name: /^Search/ }).click();

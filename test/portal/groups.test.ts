@@ -13,6 +13,7 @@ it('a person signs in, creates a group, adds a member and takes them out again',
   const owner = await portal.api.signUp();
   await createPerson(portal.api, owner, 'Priya Nair');
   const page = await portal.pageOf(owner);
+  await page.goto('/');
 
   await page.getByRole('link', { name: 'Groups', exact: true }).click();
   await page.getByRole('heading', { name: 'No groups yet' }).waitFor();

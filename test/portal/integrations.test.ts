@@ -42,6 +42,7 @@ it('a new tenant makes an integration, sees what it would send, sends a test and
 }, async () => {
   sink.answer(status(202, {}, '{"taken":true}'));
   const page = await portal.pageOf(await portal.api.signUp());
+  await page.goto('/');
   await page.getByRole('link', { name: 'Integrations', exact: true }).click();
   await page.getByRole('heading', { name: 'No integrations yet' }).waitFor();
   await page.getByRole('link', { name: 'New integration' }).first().click();

@@ -23,6 +23,7 @@ const LONG_MS = 90_000;
 
 it('a plugin is installed with consent, connected and tested', { timeout: LONG_MS }, async () => {
   const page = await portal.pageOf(await portal.api.signUp());
+  await page.goto('/');
 
   await page.getByRole('link', { name: 'Marketplace' }).click();
   await page.getByRole('link', { name: 'HTTP', exact: true }).click();

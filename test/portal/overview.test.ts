@@ -12,6 +12,7 @@ afterAll(() => portal.stop());
 it('a new organisation is led through its first steps, which go on as things are done', async () => {
   const owner = await portal.api.signUp();
   const page = await portal.pageOf(owner);
+  await page.goto('/');
   const steps = page.getByRole('region', { name: 'First steps' });
   await steps.getByText('0 of 7 done').waitFor();
 
@@ -30,6 +31,7 @@ it('a new organisation is led through its first steps, which go on as things are
 it('the pulse is drawn, and counts what happens while one looks', async () => {
   const owner = await portal.api.signUp();
   const page = await portal.pageOf(owner);
+  await page.goto('/');
   await page.getByRole('img', { name: /^Per minute over the last hour/ }).waitFor();
   const events = page.getByLabel('Events in the last hour');
   const before = Number(await events.textContent());
@@ -46,6 +48,7 @@ it('what wants a person leads to where it is mended', async () => {
   );
   await portal.api.ask(owner.token, 'mutation ($id: ID!) { runTask(id: $id) { id } }', { id: createTask.id });
   const page = await portal.pageOf(owner);
+  await page.goto('/');
   await page.getByRole('link', { name: '1 run of Sync teams failed' }).click();
   await page.waitForURL(`**/tasks/${createTask.id}?tab=runs`);
 });
@@ -55,6 +58,7 @@ it('a member sees themselves, and nothing of anybody else', async () => {
   await createPerson(portal.api, owner, 'Priya Nair');
   const member = await portal.api.signInAs(owner, 'MEMBER');
   const page = await portal.pageOf(member);
+  await page.goto('/');
   await page.waitForURL(`**/people/${member.userId}`);
   await page.getByRole('main').getByText(member.email).first().waitFor();
   const links = page.getByRole('navigation').first().getByRole('link');

@@ -13,6 +13,7 @@ it('an owner renames the organisation, makes an auditor and says what is known o
   const owner = await portal.api.signUp();
   await createPerson(portal.api, owner, 'Priya Nair');
   const page = await portal.pageOf(owner);
+  await page.goto('/');
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Example Works');
   await page.getByRole('button', { name: 'Save' }).click();

@@ -46,6 +46,7 @@ it('a script is written, mended where it is wrong, planned, read and applied', {
   await createPerson(portal.api, owner, 'Priya Nair');
   await portal.api.ask(owner.token, 'mutation { createGroup(input: {name: "ops"}) { id } }');
   const page = await portal.pageOf(owner);
+  await page.goto('/');
 
   await page.getByRole('link', { name: 'Tasks', exact: true }).click();
   await page.getByRole('link', { name: 'New task' }).first().click();
