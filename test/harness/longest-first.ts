@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Their length has nothing to do with their size: each drives a browser, or kills what it then waits for. */
-const LONG = /\/test\/(portal|chaos)\//;
+/** Their length has nothing to do with their size: each drives a browser, kills what it then waits for, or runs without end. */
+const LONG = /\/test\/(portal|chaos|sandbox)\//;
 
 /** Begins with the files that take longest, so that no worker is left alone with one at the end. */
 export class LongestFirst extends BaseSequencer {
