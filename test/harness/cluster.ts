@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node';
 import { migrateDatabase } from '../../server/src/migrate.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../server/src/platform/db/embedded/index.ts';
 import { makeScratchFolder } from './scratch-folder.ts';
+import { compileServer } from './server-process.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -30,7 +31,7 @@ export default async function startCluster(project: TestProject): Promise<() => 
   };
   try {
     postgres = await startEmbeddedPostgres({ dataDir, settings: SETTINGS });
-    await createTemplate(postgres.url);
+    await Promise.all([createTemplate(postgres.url), compileServer()]);
   } catch (error) {
     await tearDown();
     throw error;
@@ -44,6 +45,9 @@ async function createTemplate(adminUrl: string): Promise<void> {
   const admin = new pg.Client(adminUrl);
   await admin.connect();
   try {
+    // Each of the thousands of connections proves its password, at both ends, in as many rounds.
+    await admin.query('SET scram_iterations = 1');
+    await admin.query(`ALTER ROLE CURRENT_USER PASSWORD ${admin.escapeLiteral(new URL(adminUrl).password)}`);
     await admin.query(`CREATE DATABASE ${TEMPLATE}`);
     const url = new URL(adminUrl);
     url.pathname = TEMPLATE;
