@@ -6,6 +6,11 @@ import { deliveryIdRange, SHARED_PREFIX } from './delivery-ids.ts';
 const FIRST_ID = '-0000-0000-000000000000';
 const LAST_ID = '-ffff-ffff-ffffffffffff';
 
+/** What a delivery is that waits to be sent again, whatever it was. */
+const FROM_THE_BEGINNING = sql`
+  status = 'PENDING', retry_count = 0, next_attempt_at = NULL, response_status = NULL, error = NULL, is_missed = false,
+  finished_at = NULL, worker_id = NULL, xid = pg_current_xact_id()`;
+
 /** Makes deliveries wait to be sent now, unless they are being sent. Answers what each of them was, by its id. */
 export async function makePending(
   tx: SqlTransaction,
@@ -19,8 +24,7 @@ export async function makePending(
       ORDER BY id FOR UPDATE
     )
     UPDATE deliveries d
-    SET status = 'PENDING', retry_count = 0, next_attempt_at = NULL, response_status = NULL, error = NULL,
-        is_missed = false, finished_at = NULL, worker_id = NULL, xid = pg_current_xact_id()
+    SET ${FROM_THE_BEGINNING}
     FROM target t
     WHERE d.tenant_id = t.tenant_id AND d.id = t.id AND t.status <> 'RUNNING'
     RETURNING t.id, t.status AS was`);
@@ -65,8 +69,7 @@ export async function makeFailedPending(
 ): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(sql`
     UPDATE deliveries
-    SET status = 'PENDING', retry_count = 0, next_attempt_at = NULL, response_status = NULL, error = NULL,
-        is_missed = false, finished_at = NULL, worker_id = NULL, xid = pg_current_xact_id()
+    SET ${FROM_THE_BEGINNING}
     WHERE tenant_id = ${tenantId}::uuid AND integration_id = ${integrationId}::uuid AND status = 'FAILED'
       AND created_at >= ${since.toISOString()}::timestamptz AND created_at < ${until.toISOString()}::timestamptz
     RETURNING id`);
@@ -80,8 +83,7 @@ export async function makeMissedPending(
 ): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(sql`
     UPDATE deliveries
-    SET status = 'PENDING', retry_count = 0, next_attempt_at = NULL, response_status = NULL, error = NULL,
-        is_missed = false, finished_at = NULL, worker_id = NULL, xid = pg_current_xact_id()
+    SET ${FROM_THE_BEGINNING}
     WHERE tenant_id = ${tenantId}::uuid AND integration_id = ${integrationId}::uuid AND is_missed
       AND finished_at >= ${since.toISOString()}::timestamptz AND finished_at < ${until.toISOString()}::timestamptz
     RETURNING id`);
