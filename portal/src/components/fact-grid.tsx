@@ -20,15 +20,24 @@ export function FactList({ facts }: Facts) {
   return (
     <dl className={classes.facts}>
       {facts.map(({ label, value }) => (
-        <Box key={label} miw={0}>
-          <Text component="dt" size="xs" c="dimmed">
-            {label}
-          </Text>
-          <Text component="dd" size="sm" m={0} style={{ overflowWrap: 'anywhere' }}>
-            {value}
-          </Text>
-        </Box>
+        <Fact key={label} label={label}>
+          {value}
+        </Fact>
       ))}
     </dl>
+  );
+}
+
+/** One of them, for a `dl` that lays them out in its own way. */
+export function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Box miw={0}>
+      <Text component="dt" size="xs" c="dimmed">
+        {label}
+      </Text>
+      <Text component="dd" size="sm" m={0} style={{ overflowWrap: 'anywhere' }}>
+        {children}
+      </Text>
+    </Box>
   );
 }

@@ -29,6 +29,27 @@ export const chainsQuery = graphql(`
   }
 `);
 
+graphql(`
+  fragment ChainStepFields on ChainStepType {
+    name
+    connectionId
+    actionType
+    input
+    onFailure
+    timeoutSeconds
+    retry {
+      maxAttempts
+      backoffSeconds
+      maxBackoffSeconds
+    }
+    when {
+      operator
+      value
+      to
+    }
+  }
+`);
+
 export const chainQuery = graphql(`
   query Chain($id: ID!) {
     actionChain(id: $id) {
@@ -46,22 +67,7 @@ export const chainQuery = graphql(`
       createdAt
       updatedAt
       steps {
-        name
-        connectionId
-        actionType
-        input
-        onFailure
-        timeoutSeconds
-        retry {
-          maxAttempts
-          backoffSeconds
-          maxBackoffSeconds
-        }
-        when {
-          operator
-          value
-          to
-        }
+        ...ChainStepFields
       }
     }
   }
@@ -76,22 +82,7 @@ export const chainVersionQuery = graphql(`
         createdAt
         inputSchema
         steps {
-          name
-          connectionId
-          actionType
-          input
-          onFailure
-          timeoutSeconds
-          retry {
-            maxAttempts
-            backoffSeconds
-            maxBackoffSeconds
-          }
-          when {
-            operator
-            value
-            to
-          }
+          ...ChainStepFields
         }
       }
     }

@@ -1,8 +1,8 @@
 'use client';
 
-import { Card, SimpleGrid, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Card, SimpleGrid, Title } from '@mantine/core';
 import { CodeText } from '@/components/code-text';
+import { Fact } from '@/components/fact-grid';
 import { LinkText } from '@/components/link-text';
 import { nameOfPerson } from '@/components/name-of-person';
 import { inWords } from '@/components/status-badge';
@@ -49,19 +49,6 @@ export function Profile({ data: { user, tenant } }: { data: PersonQuery }) {
         ))}
       </SimpleGrid>
     </Card>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div>
-      <Text component="dt" size="xs" c="dimmed">
-        {label}
-      </Text>
-      <Text component="dd" size="sm" m={0} style={{ overflowWrap: 'anywhere' }}>
-        {children}
-      </Text>
-    </div>
   );
 }
 
