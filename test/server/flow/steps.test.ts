@@ -199,6 +199,21 @@ describe('a step that waits for a callback', () => {
     expect(JSON.stringify(flow)).not.toContain('jn_cb_');
   });
 
+  it('is in no request that is kept of the steps that know its URL, in a plan either', async () => {
+    const tell = give({ $text: 'x{{steps.reply.callbackUrl}}' });
+    const { id } = await startSteps(test, owner, [tell, wait]);
+    const planned = await runSteps(test, owner, [tell, wait], { mode: 'PLAN' });
+    const kept = await ask<{ of: string; text: string }>(
+      test,
+      `SELECT 'try' AS of, a.effects::text AS text FROM action_flow_attempts a
+       JOIN action_flow_steps s ON s.tenant_id = a.tenant_id AND s.id = a.step_id WHERE s.flow_id::text IN ($1, $2)
+       UNION ALL SELECT 'audit', detail::text FROM audit_records WHERE target_id = $1::text`,
+      [id, planned.id],
+    );
+    expect(kept.filter(({ text }) => text.includes('/seats/x')).map(({ of }) => of)).toContain('audit');
+    expect(kept.filter(({ text }) => text.includes('jn_cb_'))).toEqual([]);
+  });
+
   it('fails when nobody calls in time', async () => {
     const flow = await runSteps(test, owner, [{ ...wait, input: { expiresInSeconds: 1 } }]);
     expect(flow).toMatchObject({ status: 'FAILED', steps: [{ error_kind: 'deadline' }] });
