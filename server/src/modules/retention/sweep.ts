@@ -6,21 +6,27 @@ const DAY_MS = 24 * 3600 * 1000;
 const BATCH = 5000;
 const KEPT_SESSIONS_DAYS = 30;
 const KEPT_IDEMPOTENCY_DAYS = 1;
+/** An account's budget has long filled up again by then: it needs no row. */
+const KEPT_BUDGET_DAYS = 1;
 
 export interface Swept {
   deliveries: number;
   taskRuns: number;
   flows: number;
+  approvalErrands: number;
   messages: number;
   events: number;
   integrations: number;
   sessions: number;
   idempotencyKeys: number;
+  providerBudgets: number;
+  providerPlaces: number;
 }
 
 /**
- * Deletes finished deliveries with their attempts, finished runs of tasks, flows and messages, then events that nothing refers to any more, then what is left of
- * deleted integrations, ended sessions and old idempotency keys. Audit records are not touched.
+ * Deletes finished deliveries with their attempts, finished runs of tasks, flows, errands of approvals and messages, then
+ * events that nothing refers to any more, then what is left of deleted integrations, ended sessions, old idempotency keys
+ * and what providers took of accounts. Audit records are not touched.
  */
 export async function sweep({ db, config, clock }: Services): Promise<Swept> {
   const before = (days: number) => new Date(clock.now().getTime() - days * DAY_MS);
@@ -36,11 +42,14 @@ export async function sweep({ db, config, clock }: Services): Promise<Swept> {
     deliveries: await deleteAll(deleteDeliveries(before(config.deliveryRetentionDays))),
     taskRuns: await deleteAll(deleteTaskRuns(before(config.runRetentionDays))),
     flows: await deleteAll(deleteFlows(before(config.runRetentionDays))),
+    approvalErrands: await deleteAll(deleteErrands(before(config.runRetentionDays))),
     messages: await deleteAll(deleteMessages(before(config.runRetentionDays))),
     events: await deleteAll(deleteEvents(before(Math.max(config.eventRetentionDays, config.deliveryRetentionDays)))),
     integrations: await deleteAll(DELETE_INTEGRATIONS),
     sessions: await deleteAll(deleteSessions(before(KEPT_SESSIONS_DAYS))),
     idempotencyKeys: await deleteAll(deleteIdempotencyKeys(before(KEPT_IDEMPOTENCY_DAYS))),
+    providerBudgets: await deleteAll(deleteBudgets(before(KEPT_BUDGET_DAYS))),
+    providerPlaces: await deleteAll(deletePlaces(before(KEPT_BUDGET_DAYS))),
   };
 }
 
@@ -66,6 +75,13 @@ function deleteFlows(before: Date): Sql {
   return sql`
     DELETE FROM action_flows WHERE (tenant_id, id) IN
       (SELECT tenant_id, id FROM action_flows WHERE finished_at < ${before} LIMIT ${BATCH})`;
+}
+
+/** They say that a question is closed, which a late press asks for while its flow is there. */
+function deleteErrands(before: Date): Sql {
+  return sql`
+    DELETE FROM approval_errands WHERE (tenant_id, id) IN
+      (SELECT tenant_id, id FROM approval_errands WHERE finished_at < ${before} LIMIT ${BATCH})`;
 }
 
 /** What still waits stays, however old. */
@@ -103,4 +119,17 @@ function deleteIdempotencyKeys(before: Date): Sql {
   return sql`
     DELETE FROM idempotency_keys WHERE (tenant_id, actor_id, key) IN
       (SELECT tenant_id, actor_id, key FROM idempotency_keys WHERE created_at < ${before} LIMIT ${BATCH})`;
+}
+
+function deleteBudgets(before: Date): Sql {
+  return sql`
+    DELETE FROM provider_budgets WHERE key IN
+      (SELECT key FROM provider_budgets WHERE filled_at < ${before} LIMIT ${BATCH}) AND filled_at < ${before}`;
+}
+
+/** Those of processes that died with them. */
+function deletePlaces(before: Date): Sql {
+  return sql`
+    DELETE FROM provider_places WHERE (key, holder) IN
+      (SELECT key, holder FROM provider_places WHERE expires_at < ${before} LIMIT ${BATCH}) AND expires_at < ${before}`;
 }
