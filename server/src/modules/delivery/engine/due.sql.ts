@@ -98,16 +98,14 @@ export interface HeldUpRow {
   is_untold: boolean;
 }
 
-/** Those of the given deliveries that are due, and are not claimed now. */
-export function findHeldUp(
-  tx: SqlTransaction,
-  { tenantId, ids, closed }: DueBatch & { closed: Closed },
-): Promise<HeldUpRow[]> {
+/**
+ * Those of the given deliveries that are still due when the claim is made: what is closed, and what somebody else holds,
+ * whose change may come to nothing. The job that has brought them here is done, so they need another one.
+ */
+export function findHeldUp(tx: SqlTransaction, { tenantId, ids }: DueBatch): Promise<HeldUpRow[]> {
   return tx.query(sql`
     SELECT id, action_id, error IS NULL AS is_untold FROM deliveries
-    WHERE tenant_id = ${tenantId}::uuid AND id = ANY(${ids}::uuid[]) AND ${isDue}
-      AND (integration_id = ANY(${closed.integrationIds}::uuid[])
-           OR action_id = ANY(${closed.actionIds}::uuid[]) AND id <> ALL(${closed.probeIds}::uuid[]))`);
+    WHERE tenant_id = ${tenantId}::uuid AND id = ANY(${ids}::uuid[]) AND ${isDue}`);
 }
 
 /** Of each of these actions the first due delivery of a batch: what is sent to see whether its receiver is back. */
