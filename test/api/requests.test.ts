@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTrustedProxies } from '../../server/src/trusted-proxies.ts';
 import { type Account, send, startApi, type TestApi } from '../harness/api.ts';
+import { eventually } from '../harness/eventually.ts';
 import { type LiveClient, openLiveClient } from '../harness/live-client.ts';
 
 let api: TestApi;
@@ -216,5 +217,23 @@ describe('the address of a request that came over proxies', () => {
     await socket.ask(NAMED, { name: 'over a socket' });
     await socket.close();
     expect(await addressesOf('over a socket')).toEqual([CLIENT]);
+  });
+});
+
+describe('a request that is under way when its server stops', () => {
+  it('is answered', async () => {
+    const node = await api.anotherNode();
+    const operator = await api.connect();
+    await operator.query('BEGIN; LOCK TABLE groups IN EXCLUSIVE MODE');
+    const answer = send<{ createGroup: object }>(node.url, owner.token, { query: CREATE_GROUP });
+    await eventually(async () => {
+      const waiting = "SELECT FROM pg_locks WHERE NOT granted AND relation = 'groups'::regclass";
+      expect(await api.admin(waiting)).toHaveLength(1);
+    });
+    const stopped = node.stop();
+    await eventually(() => expect(fetch(`${node.url}/healthz`)).rejects.toThrow());
+    await operator.query('COMMIT');
+    expect(await answer).toMatchObject({ status: 200, data: { createGroup: { id: expect.any(String) } } });
+    await stopped;
   });
 });

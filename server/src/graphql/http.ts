@@ -26,7 +26,6 @@ export function createHttp({ log }: Services): FastifyInstance {
     bodyLimit: BOUNDS.bodyBytes,
     // An operation tells of itself, with its tenant and name: see operation-report.ts.
     logController: new LogController({ disableRequestLogging: true }),
-    forceCloseConnections: true,
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
     routerOptions: { maxParamLength: LONGEST_PARAM },
