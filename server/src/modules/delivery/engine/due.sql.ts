@@ -1,4 +1,4 @@
-import { type SqlTransaction, sql } from '../../../platform/db/index.ts';
+import { type Sql, type SqlTransaction, sql } from '../../../platform/db/index.ts';
 import type { DispatchedEvent } from '../../event/index.ts';
 import { type EventRow, toEvent } from './dispatch.sql.ts';
 
@@ -52,15 +52,29 @@ export interface Closed {
   probeIds: readonly string[];
 }
 
+type ClaimBatch = DueBatch & { workerId: string; closed: Closed };
+
 /**
  * Takes those of the given deliveries that are due, for this worker. What another one sends right now, what was
  * cancelled or is done, is left alone.
  */
-export async function claimDeliveries(
-  tx: SqlTransaction,
-  { tenantId, ids, workerId, closed }: DueBatch & { workerId: string; closed: Closed },
-): Promise<DueDelivery[]> {
-  const rows = await tx.query<DueRow>(sql`
+export async function claimDeliveries(tx: SqlTransaction, batch: ClaimBatch): Promise<DueDelivery[]> {
+  const rows = await tx.query<DueRow>(claimOf(batch));
+  return rows.map((row) => ({
+    event: toEvent(row),
+    id: row.delivery_id,
+    integrationId: row.integration_id,
+    actionId: row.action_id,
+    claim: row.claim,
+    attemptCount: row.attempt_count,
+    retryCount: row.retry_count,
+    isTest: row.is_test,
+  }));
+}
+
+/** As in dispatch.sql.ts, each event is asked for as the first one by its key, which only the key's index answers. */
+export function claimOf({ tenantId, ids, workerId, closed }: ClaimBatch): Sql {
+  return sql`
     WITH due AS (
       SELECT tenant_id, id FROM deliveries
       WHERE tenant_id = ${tenantId}::uuid AND id = ANY(${ids}::uuid[]) AND ${isDue}
@@ -78,17 +92,11 @@ export async function claimDeliveries(
            e.tenant_id, e.id, e.type, e.actor_id, e.actor_email, e.ip_address, e.fired_at, e.data, e.previous,
            e.version, e.causation_id, e.depth, e.traceparent
     FROM claimed c
-    JOIN events e ON e.tenant_id = c.tenant_id AND e.id = c.event_id`);
-  return rows.map((row) => ({
-    event: toEvent(row),
-    id: row.delivery_id,
-    integrationId: row.integration_id,
-    actionId: row.action_id,
-    claim: row.claim,
-    attemptCount: row.attempt_count,
-    retryCount: row.retry_count,
-    isTest: row.is_test,
-  }));
+    JOIN LATERAL (
+      SELECT tenant_id, id, type, actor_id, actor_email, ip_address, fired_at, data, previous, version, causation_id,
+             depth, traceparent
+      FROM events WHERE (tenant_id, id) >= (c.tenant_id, c.event_id) ORDER BY tenant_id, id LIMIT 1
+    ) e ON e.id = c.event_id`;
 }
 
 export interface HeldUpRow {
