@@ -23,6 +23,7 @@ import { registerImportRoute } from '../modules/user-import/index.ts';
 import { registerHealthRoutes } from '../platform/telemetry/index.ts';
 import type { Services } from '../services.ts';
 import { listen } from './listen.ts';
+import { stopListening } from './stop-listening.ts';
 
 const LIVE_FIELDS = [eventOccurred, deliveryUpdated, taskRunUpdated, runLog, actionFlowUpdated];
 
@@ -53,7 +54,7 @@ export async function startApi(services: Services): Promise<{ url: string; stop(
     url,
     stop: async () => {
       await live.stop();
-      await app.close();
+      await stopListening(app);
       await apollo.stop();
       await watch.stop();
     },

@@ -133,6 +133,9 @@ describe('a worker that only lost its connection', () => {
     await endLock(id);
     await eventually(() => expect(sleeper.id).not.toBe(id));
     expect(await workerIds()).toContain(sleeper.id);
+    // A claim that was on its way to the database meanwhile was made under the old name.
+    const { tenantId } = await heldBy(id, '/old-name');
+    expect(await deliveryOf(test, tenantId, isOver)).toMatchObject({ status: 'SUCCESS' });
     await sleeper.close();
   });
 });

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Context } from '../../../server/src/context.ts';
 import { readCallbackUrl } from '../../../server/src/modules/flow/callback/read-url.ts';
@@ -180,6 +181,32 @@ describe('a step that waits for a callback', () => {
     expect(await refusal(() => call(token))).toMatchObject({ code: 'PRECONDITION_FAILED' });
     expect(await readCallbackUrl(owner, steps[0]?.id ?? '')).toBeNull();
     expect(await refusal(() => call(`${token}x`))).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('does not say that there is no such URL when it cannot tell', async () => {
+    const { id, steps } = await startSteps(test, owner, [wait]);
+    const token = tokenOf(await readCallbackUrl(owner, steps[0]?.id ?? ''));
+    const operator = new pg.Client(test.database.url);
+    await operator.connect();
+    await operator.query('BEGIN');
+    await operator.query('SELECT FROM action_flows WHERE id = $1 FOR UPDATE', [id]);
+    let isRefused = false;
+    const refused = refusal(() => call(token)).finally(() => {
+      isRefused = true;
+    });
+    // Workers may wait for the row as well.
+    await eventually(async () => {
+      await operator.query(
+        `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+         WHERE datname = current_database() AND application_name = 'joinery_app' AND wait_event_type = 'Lock'`,
+      );
+      expect(isRefused).toBe(true);
+    });
+    expect(await refused).not.toMatchObject({ code: 'NOT_FOUND' });
+    await operator.query('ROLLBACK');
+    await operator.end();
+    await call(token);
+    expect(await finished(test, id)).toMatchObject({ status: 'SUCCESS' });
   });
 
   it('takes a call that comes before it waits, and its URL is known to earlier steps and kept nowhere', async () => {

@@ -12,7 +12,7 @@ const CHUNK_CHARACTERS = 64 * 1024;
 /** `GET /audit/export`: the caller's tenant's log as NDJSON, streamed. Needs `audit:read`. */
 export function registerAuditExportRoute(app: FastifyInstance, services: Services, authenticate: Authenticate): void {
   app.get('/audit/export', async (request, reply) => {
-    const anyone = publicContext(services, request.raw, request.ip, currentTraceparent());
+    const anyone = publicContext(services, request.raw, currentTraceparent());
     const token = bearerToken(request.headers.authorization);
     if (token === null) throw new AppError('UNAUTHENTICATED', 'send Authorization: Bearer <token>');
     const ctx = await authenticate(anyone, token);

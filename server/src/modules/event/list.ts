@@ -58,7 +58,7 @@ function toWhere({ types, actorId, since, until, text }: EventFilter): Prisma.Ev
   if (unknown !== undefined) throw invalidField('filter.types', `there is no event type ${unknown}`);
   if (actorId && !isUuid(actorId)) throw invalidField('filter.actorId', 'is not the id of a user');
   return {
-    ...(types ? { type: { in: types } } : {}),
+    ...(types ? { type: { in: [...new Set(types)] } } : {}),
     ...(actorId ? { actorId } : {}),
     ...(since || until ? { firedAt: { ...(since ? { gte: since } : {}), ...(until ? { lt: until } : {}) } } : {}),
     ...(text ? { OR: [{ type: containing(text) }, { actorEmail: containing(text) }] } : {}),

@@ -15,7 +15,7 @@ const MOST_BODY_BYTES = 16 * 1024;
  * (`approve` or `reject`) and `comment`, decides. The token is all that is needed, and works once.
  */
 export function registerApprovalRoute(app: FastifyInstance, services: Services): void {
-  const contextOf = ({ raw, ip }: FastifyRequest) => publicContext(services, raw, ip, currentTraceparent());
+  const contextOf = ({ raw }: FastifyRequest) => publicContext(services, raw, currentTraceparent());
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
