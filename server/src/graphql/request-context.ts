@@ -1,19 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { PublicContext } from '../context.ts';
 import { newId } from '../platform/id.ts';
-import { currentTraceparent } from '../platform/telemetry/index.ts';
+import { currentTrace, traceHeadersOf } from '../platform/telemetry/index.ts';
 import type { Services } from '../services.ts';
 
 const MOST_USER_AGENT = 300;
 
 /** What is known of a request before anyone has signed in. `ipAddress` is the peer's, or what a trusted proxy says. */
-export function publicContext(
-  services: Services,
-  request: IncomingMessage,
-  ipAddress: string | null,
-  traceparent: string | null,
-): PublicContext {
-  const { traceparent: received } = request.headers;
+export function publicContext(services: Services, request: IncomingMessage, ipAddress: string | null): PublicContext {
   const id = newId();
   return {
     ...services,
@@ -22,7 +16,7 @@ export function publicContext(
       id,
       ipAddress,
       userAgent: request.headers['user-agent']?.slice(0, MOST_USER_AGENT) ?? null,
-      traceparent: traceparent ?? currentTraceparent(typeof received === 'string' ? received : null),
+      ...currentTrace(traceHeadersOf(request.headers)),
     },
   };
 }

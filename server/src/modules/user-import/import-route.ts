@@ -26,7 +26,7 @@ export function registerImportRoute(
     // The body stays a stream: the handler bounds it, and reads only as fast as rows are written.
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
     scope.post('/imports/users', async (request) => {
-      const anyone = publicContext(services, request.raw, request.ip, null);
+      const anyone = publicContext(services, request.raw, request.ip);
       const token = bearerToken(request.headers.authorization);
       if (!token) throw new AppError('UNAUTHENTICATED', 'send a token: Authorization: Bearer <token>');
       const ctx = await authenticate(anyone, token);

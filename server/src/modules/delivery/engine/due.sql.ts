@@ -76,7 +76,7 @@ export async function claimDeliveries(
     )
     SELECT c.id AS delivery_id, c.integration_id, c.action_id, c.claim, c.attempt_count, c.retry_count, c.is_test,
            e.tenant_id, e.id, e.type, e.actor_id, e.actor_email, e.ip_address, e.fired_at, e.data, e.previous,
-           e.version, e.causation_id, e.depth, e.traceparent
+           e.version, e.causation_id, e.depth, e.traceparent, e.tracestate
     FROM claimed c
     JOIN events e ON e.tenant_id = c.tenant_id AND e.id = c.event_id`);
   return rows.map((row) => ({
