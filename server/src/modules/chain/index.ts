@@ -4,6 +4,7 @@ export type { Inverse, JsonSchema, StepAction } from './action-type/step-action.
 export { type Binding, type BindingScope, bind, isObject, UNKNOWN, valueAt } from './binding/index.ts';
 export { ActionChainResolver } from './chain.resolver.ts';
 export { ActionChain } from './chain.type.ts';
+export { faultsOfChainInput } from './check/chain-input.ts';
 export { checkBinding, type Lookup } from './check/check-binding.ts';
 export { schemaAt } from './check/schema-at.ts';
 export { DEEPEST_NESTING } from './check/sub-chains.ts';

@@ -60,6 +60,8 @@ function toWhere({
     ...(status ? { status } : {}),
     // They always say why: by that an index finds them, and not by a status.
     ...(status === 'FAILED' || status === 'CANCELLED' ? { error: { not: null } } : {}),
+    // Nor by this one: only what is PENDING has neither a worker nor an end.
+    ...(status === 'PENDING' ? { workerId: null, finishedAt: null } : {}),
     ...(eventId ? { eventId, id: toIdFilter(eventId) } : {}),
     ...(eventType ? { eventType } : {}),
     ...(since || until ? { createdAt: { ...(since ? { gte: since } : {}), ...(until ? { lt: until } : {}) } } : {}),
