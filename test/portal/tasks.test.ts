@@ -138,6 +138,8 @@ it('a plan over the removal cap stops when it is applied, and goes on once it is
 
   await page.getByRole('link', { name: 'Approvals', exact: true }).click();
   const asked = page.getByRole('article', { name: 'leavers' });
+  const removals = page.getByRole('region', { name: 'Removals to confirm' });
+  await removals.getByText('1 run', { exact: true }).waitFor();
   await asked.getByRole('button', { name: 'Confirm' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
   await asked.waitFor({ state: 'detached' });
