@@ -191,4 +191,6 @@ it('an auditor reads tasks and runs, and can set nothing off', async () => {
   await page.getByRole('heading', { name: 'seen' }).waitFor();
   await page.getByRole('textbox', { name: 'Script', exact: true }).waitFor();
   expect(await page.getByRole('button', { name: /Run|Plan|Delete|Save/ }).count()).toBe(0);
+  await page.goto('/chains/new');
+  await page.getByRole('heading', { name: 'Not for your role' }).waitFor();
 });
