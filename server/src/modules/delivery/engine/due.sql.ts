@@ -94,7 +94,7 @@ export function claimOf({ tenantId, ids, workerId, closed }: ClaimBatch): Sql {
     FROM claimed c
     JOIN LATERAL (
       SELECT tenant_id, id, type, actor_id, actor_email, ip_address, fired_at, data, previous, version, causation_id,
-             depth, traceparent
+             depth, traceparent, tracestate
       FROM events WHERE (tenant_id, id) >= (c.tenant_id, c.event_id) ORDER BY tenant_id, id LIMIT 1
     ) e ON e.id = c.event_id`;
 }
