@@ -141,18 +141,12 @@ it('people, groups and chains are picked by name, in a chain and when it is star
     owner.token,
     'mutation { createGroup(input: { name: "ops" }) { id } }',
   );
-  await portal.api.ask(
-    owner.token,
-    'mutation ($input: CreateActionChainInput!) { createActionChain(input: $input) { id } }',
-    {
-      input: {
-        name: 'Out of ops',
-        purpose: 'DEPROVISION',
-        inputSchema: { type: 'object', properties: { leaver: { type: 'string', 'x-refers-to': 'user' } } },
-        steps: [{ name: 'none', actionType: 'none' }],
-      },
-    },
-  );
+  await createChain(owner, {
+    name: 'Out of ops',
+    purpose: 'DEPROVISION',
+    inputSchema: { type: 'object', properties: { leaver: { type: 'string', 'x-refers-to': 'user' } } },
+    steps: [{ name: 'none', actionType: 'none' }],
+  });
   const page = await portal.pageOf(owner);
   await page.goto('/chains/new');
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Into ops');
@@ -197,7 +191,34 @@ it('people, groups and chains are picked by name, in a chain and when it is star
     '{ actionFlows(first: 1, text: "Out of ops") { nodes { input } } }',
   );
   expect(actionFlows.nodes).toEqual([{ input: { leaver: person.id } }]);
+
+  const undeclared = await createChain(owner, {
+    name: 'Undeclared',
+    steps: [
+      {
+        name: 'join',
+        actionType: 'directory_add_group_member',
+        input: { groupId: { $from: 'input.team' }, userId: { $from: 'subject.id' } },
+      },
+    ],
+  });
+  await page.goto(`/chains/${undeclared}`);
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.getByText(/The chain declares no input[.] This is what its steps take from it/).waitFor();
+  await pick(page, 'Whom it is about', 'priya', /Priya Nair/);
+  await pick(page, 'Team', 'op', 'ops');
+  await page.getByRole('button', { name: 'Plan', exact: true }).click();
+  await page.getByRole('article', { name: 'Step join: Nothing to do' }).waitFor();
 });
+
+async function createChain(owner: Account, input: object): Promise<string> {
+  const { createActionChain } = await portal.api.ask<{ createActionChain: { id: string } }>(
+    owner.token,
+    'mutation ($input: CreateActionChainInput!) { createActionChain(input: $input) { id } }',
+    { input },
+  );
+  return createActionChain.id;
+}
 
 /** Says no to the question; the page is as it was. */
 async function staysWith(page: Page, typed: string): Promise<Locator> {

@@ -244,7 +244,9 @@ describe('a member', () => {
     expect(await page.getByRole('link', { name: 'People' }).count()).toBe(0);
     expect(await page.getByRole('button', { name: /Edit|Add to a group|Give a role/ }).count()).toBe(0);
     await page.goto(`/people/${other.id}`);
-    await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+    await page.getByRole('heading', { name: 'Not for your role' }).waitFor();
+    await page.getByRole('link', { name: 'Approvals' }).click();
+    await page.getByRole('heading', { name: 'Nothing waits for you' }).waitFor();
   });
 });
 

@@ -29,6 +29,7 @@ it('a step that has failed is skipped with a reason, and the flow is undone afte
   await page.goto(`/flows/${flowId}`);
   await page.getByRole('article', { name: 'Step join_ops: Changed' }).waitFor();
   const failed = page.getByRole('article', { name: 'Step join_gone: Failed' });
+  await failed.getByText('Add to group directory_add_group_member').waitFor();
   await failed.getByRole('button', { name: 'Skip' }).click();
   await page.getByRole('textbox', { name: 'Reason' }).fill('That group is no more');
   await page.getByRole('dialog').getByRole('button', { name: 'Skip' }).click();

@@ -30,7 +30,7 @@ it('a person signs in, creates a group, adds a member and takes them out again',
   await page.getByRole('heading', { name: 'Nobody yet' }).waitFor();
 });
 
-it('a name that is taken is told at its input', async () => {
+it('a name that is taken is told at its input, and is not lost by a slip of the hand', async () => {
   const owner = await portal.api.signUp();
   await portal.api.ask(owner.token, 'mutation { createGroup(input: {name: "ops"}) { id } }');
   const page = await portal.pageOf(owner);
@@ -39,6 +39,17 @@ it('a name that is taken is told at its input', async () => {
   await page.getByRole('textbox', { name: 'Name' }).fill('ops');
   await page.getByRole('button', { name: 'Create group' }).click();
   await page.getByText(/there is .*already|taken|exists/i).waitFor();
+
+  const form = page.getByRole('dialog', { name: 'New group' });
+  const question = page.getByRole('dialog', { name: 'Discard changes?' });
+  await page.keyboard.press('Escape');
+  await question.getByRole('button', { name: 'Cancel' }).waitFor();
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'detached' });
+  expect(await form.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('ops');
+  await form.getByRole('button', { name: 'Close' }).click();
+  await question.getByRole('button', { name: 'Discard changes' }).click();
+  await form.waitFor({ state: 'detached' });
 });
 
 it('an auditor sees groups and cannot change them', async () => {

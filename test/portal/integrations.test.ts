@@ -155,13 +155,14 @@ it('a failed delivery is found, retried, and seen to arrive', async () => {
   await page.goto('/deliveries?status=FAILED');
   await page.getByRole('heading', { name: 'No deliveries match' }).waitFor();
   await portal.api.ask(owner.token, 'mutation { createGroup(input: { name: "ops" }) { id } }');
-  await page.getByRole('row', { name: /group\.created.*Failed/ }).waitFor();
+  await page.getByRole('row', { name: /group\.created.*ops.*Failed/ }).waitFor();
 
   await page
     .getByRole('row', { name: /group\.created/ })
     .getByRole('link', { name: 'group.created' })
     .click();
   await page.getByText('out of order').waitFor();
+  await page.getByText('About ops', { exact: true }).getByRole('link', { name: 'ops' }).waitFor();
   sink.answer(status(204));
   await page.getByRole('button', { name: 'Retry' }).click();
   await page.getByText('Attempt 2').waitFor();

@@ -62,7 +62,7 @@ it('a member sees themselves, and nothing of anybody else', async () => {
   await page.waitForURL(`**/people/${member.userId}`);
   await page.getByRole('main').getByText(member.email).first().waitFor();
   const links = page.getByRole('navigation').first().getByRole('link');
-  expect(await links.allTextContents()).toEqual(['My access']);
+  expect(await links.allTextContents()).toEqual(['My access', 'Approvals']);
   await page.goto('/audit');
-  await page.getByText(/needs the scope audit:read/).waitFor();
+  await page.getByRole('heading', { name: 'Not for your role' }).waitFor();
 });

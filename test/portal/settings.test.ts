@@ -41,7 +41,7 @@ it('an owner renames the organisation, makes an auditor and says what is known o
   });
 });
 
-it('an owner says who gets a mail about failures', async () => {
+it('an owner says who gets a mail about failures, and turns the pages of the sign-in providers', async () => {
   const owner = await portal.api.signUp();
   const person = await createPerson(portal.api, owner, 'Priya Nair');
   const page = await portal.pageOf(owner);
@@ -62,6 +62,19 @@ it('an owner says who gets a mail about failures', async () => {
   expect(notifications.filter(({ users }) => users.length > 0)).toEqual([
     { topic: 'TASK_FAILED', users: [{ id: person.id }] },
   ]);
+
+  for (const name of ['Azure', 'Google', 'Okta']) {
+    await portal.api.ask(
+      owner.token,
+      'mutation ($name: String!) { createFederatedProvider(input: { name: $name, providerType: OIDC }) { id } }',
+      { name },
+    );
+  }
+  await page.goto('/settings/providers?providers-size=2');
+  await page.getByText('1–2 of 3 sign-in providers').waitFor();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByText('3–3 of 3 sign-in providers').waitFor();
+  await page.getByRole('row', { name: /Okta/ }).waitFor();
 });
 
 it('an auditor reads all of the settings and can change none', async () => {

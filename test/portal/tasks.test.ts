@@ -138,6 +138,8 @@ it('a plan over the removal cap stops when it is applied, and goes on once it is
 
   await page.getByRole('link', { name: 'Approvals', exact: true }).click();
   const asked = page.getByRole('article', { name: 'leavers' });
+  const removals = page.getByRole('region', { name: 'Removals to confirm' });
+  await removals.getByText('1 run', { exact: true }).waitFor();
   await asked.getByRole('button', { name: 'Confirm' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
   await asked.waitFor({ state: 'detached' });
@@ -189,4 +191,6 @@ it('an auditor reads tasks and runs, and can set nothing off', async () => {
   await page.getByRole('heading', { name: 'seen' }).waitFor();
   await page.getByRole('textbox', { name: 'Script', exact: true }).waitFor();
   expect(await page.getByRole('button', { name: /Run|Plan|Delete|Save/ }).count()).toBe(0);
+  await page.goto('/chains/new');
+  await page.getByRole('heading', { name: 'Not for your role' }).waitFor();
 });

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import type { ConfirmDialogProps } from './confirm-act';
 import { FormProblem } from './form-problem';
-import { FullDialog } from './full-dialog';
+import { FullModal } from './full-modal';
 import { useConfirmed } from './use-confirmed';
 
 /** What will happen, and the two answers. What the act throws is told here. */
@@ -16,7 +16,7 @@ export function ConfirmQuestion({
 }: ConfirmDialogProps) {
   const { confirm, problem, isBusy } = useConfirmed(onConfirm, onClose);
   return (
-    <FullDialog isOpen={isOpen} onClose={onClose} title={title}>
+    <FullModal isOpen={isOpen} onClose={onClose} title={title}>
       <Stack>
         <FormProblem problem={problem} />
         <Text size="sm" component="div">
@@ -31,6 +31,6 @@ export function ConfirmQuestion({
           </Button>
         </Group>
       </Stack>
-    </FullDialog>
+    </FullModal>
   );
 }

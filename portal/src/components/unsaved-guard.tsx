@@ -1,10 +1,9 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { type ReactNode, useContext, useEffect, useEffectEvent, useId, useState } from 'react';
-import { guardPage } from '@/lib/unsaved';
+import { type ReactNode, useContext, useEffect, useId } from 'react';
 import { ConfirmDialog } from './confirm-act';
 import { UnsavedReport } from './unsaved-report';
+import { useLeaving } from './use-leaving';
 
 /**
  * Asks once before a page is left with changes that are not saved: by a link, by the search, by the browser's Back and
@@ -18,27 +17,10 @@ export function UnsavedGuard({
   /** What is lost. */
   children?: ReactNode;
 }) {
-  const router = useRouter();
-  const [leave, setLeave] = useState<(() => void) | null>(null);
-  const isAsked = useEffectEvent(() => isUnsaved());
-  const go = useEffectEvent((href: string) => router.push(href));
-  useEffect(
-    () =>
-      guardPage({
-        isUnsaved: () => isAsked(),
-        ask: (next) => setLeave(() => next),
-        goTo: (href) => go(href),
-      }),
-    [],
-  );
+  const { question } = useLeaving(isUnsaved);
   useReport(isUnsaved());
   return (
-    <ConfirmDialog
-      label="Leave without saving"
-      isOpen={leave !== null}
-      onClose={() => setLeave(null)}
-      onConfirm={async () => leave?.()}
-    >
+    <ConfirmDialog label="Leave without saving" {...question}>
       {children}
     </ConfirmDialog>
   );

@@ -1,15 +1,18 @@
 import { type UseFormInput, useForm } from '@mantine/form';
 import { useState } from 'react';
 import { ApiError, messageOf } from '@/lib/api';
+import { useUnsavedInput } from '@/lib/unsaved';
 
 /**
  * A form whose inputs tell what the API says of them. `submit` calls it with the values; what it throws lands at the
- * inputs that it names, and what names none in `problem`, for a `FormProblem`. What it took is no longer a change.
+ * inputs that it names, and what names none in `problem`, for a `FormProblem`. What it took is no longer a change. A
+ * dialog is not closed over changes without asking.
  */
 export function useApiForm<Values extends Record<string, unknown>>(options: UseFormInput<Values>) {
   const form = useForm<Values>({ mode: 'uncontrolled', ...options });
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
+  useUnsavedInput(() => form.isDirty() && !isBusy);
 
   const tell = (error: unknown) => {
     const fields = error instanceof ApiError ? error.fields : [];

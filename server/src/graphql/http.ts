@@ -4,7 +4,7 @@ import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest, 
 import { GraphQLError } from 'graphql';
 import { AppError, ERROR_CODES, type ErrorCode } from '../errors.ts';
 import { newId } from '../platform/id.ts';
-import { currentTraceparent, inSpan, traceRequests } from '../platform/telemetry/index.ts';
+import { inSpan, traceRequests } from '../platform/telemetry/index.ts';
 import type { Services } from '../services.ts';
 import { shown } from './error-map.ts';
 import { type Authenticate, identify } from './identify.ts';
@@ -114,7 +114,7 @@ export function createContextOf(
   authenticate: Authenticate,
 ): (request: FastifyRequest) => Promise<GraphqlContext> {
   return (request) => {
-    const anyone = publicContext(services, request.raw, currentTraceparent());
+    const anyone = publicContext(services, request.raw);
     return identify(authenticate, anyone, bearerToken(request.headers.authorization));
   };
 }

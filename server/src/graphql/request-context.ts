@@ -1,15 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { PublicContext } from '../context.ts';
 import { newId } from '../platform/id.ts';
-import { currentTraceparent } from '../platform/telemetry/index.ts';
+import { currentTrace, traceHeadersOf } from '../platform/telemetry/index.ts';
 import type { Services } from '../services.ts';
 import type { TrustedProxies } from '../trusted-proxies.ts';
 
 const MOST_USER_AGENT = 300;
 
 /** What is known of a request before anyone has signed in. */
-export function publicContext(services: Services, request: IncomingMessage, traceparent: string | null): PublicContext {
-  const { traceparent: received } = request.headers;
+export function publicContext(services: Services, request: IncomingMessage): PublicContext {
   const id = newId();
   return {
     ...services,
@@ -18,7 +17,7 @@ export function publicContext(services: Services, request: IncomingMessage, trac
       id,
       ipAddress: addressOf(request, services.config.trustedProxies),
       userAgent: request.headers['user-agent']?.slice(0, MOST_USER_AGENT) ?? null,
-      traceparent: traceparent ?? currentTraceparent(typeof received === 'string' ? received : null),
+      ...currentTrace(traceHeadersOf(request.headers)),
     },
   };
 }

@@ -2,7 +2,7 @@ import { ApiTokenResolver } from '../modules/api-token/index.ts';
 import { AppMappingResolver } from '../modules/app-mapping/index.ts';
 import { ApplicationResolver, MappedApplicationResolver } from '../modules/application/index.ts';
 import { AuditResolver } from '../modules/audit/index.ts';
-import { ActionChainResolver } from '../modules/chain/index.ts';
+import { ActionChainResolver, ChainStepResolver } from '../modules/chain/index.ts';
 import { ActionResolver, ConnectionResolver, GrantsResolver } from '../modules/connection/index.ts';
 import {
   DeliveryResolver,
@@ -103,6 +103,7 @@ export const resolvers = [
   TaskRunResolver,
   TaskRunSubscription,
   ActionChainResolver,
+  ChainStepResolver,
   ActionFlowResolver,
   ActionFlowStepResolver,
   ActionFlowSubscription,

@@ -15,6 +15,7 @@ import {
   authenticate,
   authenticateByTicket,
   isStillValid,
+  mayGoOn,
   registerJwksRoute,
   startCredentialWatch,
 } from '../modules/session/index.ts';
@@ -37,7 +38,7 @@ export async function startApi(services: Services): Promise<{ url: string; stop(
   mountGraphql(app, apollo, createContextOf(services, authenticate));
   registerHealthRoutes(app, services);
   registerJwksRoute(app, services);
-  registerImportRoute(app, services, authenticate);
+  registerImportRoute(app, services, { authenticate, mayGoOn });
   registerAuditExportRoute(app, services, authenticate);
   registerCallbackRoute(app, services);
   registerSlackRoute(app, services);

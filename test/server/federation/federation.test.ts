@@ -76,13 +76,21 @@ describe('a federated provider', () => {
     expect(await refusal(() => getFederatedProvider(owner, id))).toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('is listed by name, page by page', async () => {
+  it('is listed by name, page by page, or as asked for', async () => {
     const { owner: ctx } = await directory.newTenant();
     for (const name of ['b', 'c', 'a']) await createFederatedProvider(ctx, { name, providerType: 'oidc' });
     const first = await listFederatedProviders(ctx, { page: { first: 2 } });
     const rest = await listFederatedProviders(ctx, { page: { first: 2, after: first.rows[1]?.cursor } });
     expect([...first.rows, ...rest.rows].map(({ row }) => row.name)).toEqual(['a', 'b', 'c']);
     expect([first.hasNextPage, rest.hasNextPage, await first.count()]).toEqual([true, false, 3]);
+    await createFederatedProvider(ctx, { name: 'Azure', providerType: 'saml' });
+    const found = await listFederatedProviders(ctx, {
+      page: {},
+      text: 'A',
+      order: { field: 'providerType', direction: 'DESC' },
+    });
+    expect(found.rows.map(({ row }) => row.name)).toEqual(['Azure', 'a']);
+    expect(await found.count()).toBe(2);
   });
 });
 

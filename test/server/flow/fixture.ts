@@ -79,6 +79,7 @@ export function makeChain(ctx: Context, steps: object[], more: object = {}) {
 }
 
 export interface StepState {
+  plugin_version_id: string | null;
   id: string;
   name: string;
   status: string;

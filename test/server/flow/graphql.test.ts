@@ -64,6 +64,13 @@ describe('a chain of three steps', () => {
       status: 'PENDING',
       steps: [{ name: 'first' }, { name: 'second' }, { name: 'third' }],
     });
+    const titles = await api.ask(
+      owner.token,
+      'query ($id: ID!, $chainId: ID!) { actionFlow(id: $id) { steps { actionTitle } } actionChain(id: $chainId) { steps { actionTitle } } }',
+      { id: started.id, chainId },
+    );
+    const told = { steps: ['Nothing', 'Sleep', 'Nothing'].map((actionTitle) => ({ actionTitle })) };
+    expect(titles).toEqual({ actionFlow: told, actionChain: told });
     await eventually(async () => expect(await read(started.id)).toMatchObject({ status: 'SUCCESS' }));
     expect((await read(started.id)).steps.map(({ status, outcome, attempts }) => [status, outcome, attempts])).toEqual([
       ['SUCCESS', 'noop', 1],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Context } from '../../../server/src/context.ts';
+import { titleByVersion, titleOfStep } from '../../../server/src/modules/chain/action-type/title.ts';
 import { createConnection } from '../../../server/src/modules/connection/index.ts';
 import { approveFlowStep } from '../../../server/src/modules/flow/decide/approve.ts';
 import { startActionFlow } from '../../../server/src/modules/flow/run/start.ts';
@@ -55,10 +56,17 @@ async function goOn({ id, steps }: FlowState): Promise<FlowState> {
 }
 
 describe('a flow that has begun', () => {
-  it('finishes on the version that it began with, and those after it take the new one', async () => {
+  it('finishes on the version that it began with, by whose names it is told, and those after it take the new one', async () => {
     const paused = await startAndPause([step('a', 'give'), pause, step('b', 'give')]);
-    await publishApproved(owner, publisher, { ...DESK_PLUGIN, version: '1.1.0' }, NEXT_BUNDLE);
+    const renamed = DESK_PLUGIN.actions.map((action) => ({ ...action, title: 'Give a seat, anew' }));
+    await publishApproved(owner, publisher, { ...DESK_PLUGIN, actions: renamed, version: '1.1.0' }, NEXT_BUNDLE);
     await upgradeInstallation(owner, { id: installationId });
+    const [began] = paused.steps;
+    const pluginVersionId = began?.plugin_version_id ?? null;
+    const give = { connectionId, actionType: 'desk_api_give' };
+    expect(await titleByVersion(owner, { ...give, pluginVersionId })).toBe(DESK_PLUGIN.actions[1]?.title);
+    expect(await titleOfStep(owner, give)).toBe('Give a seat, anew');
+    expect(await titleOfStep(owner, { ...give, actionType: 'desk_api_gone' })).toBeNull();
     expect(await goOn(paused)).toMatchObject({ status: 'SUCCESS' });
     expect(test.desk.seats).toEqual(new Set(['a', 'b']));
 

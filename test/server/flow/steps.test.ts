@@ -1,10 +1,12 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Context } from '../../../server/src/context.ts';
+import { updateActionChain } from '../../../server/src/modules/chain/update.ts';
 import { readCallbackUrl } from '../../../server/src/modules/flow/callback/read-url.ts';
 import { receiveCallback } from '../../../server/src/modules/flow/callback/receive.ts';
 import { approveFlowStep, rejectFlowStep } from '../../../server/src/modules/flow/decide/approve.ts';
 import { listFlowApprovals } from '../../../server/src/modules/flow/decide/list-approvals.ts';
+import { startActionFlow } from '../../../server/src/modules/flow/run/start.ts';
 import { addGroupMember, createGroup } from '../../../server/src/modules/group/index.ts';
 import { createTask } from '../../../server/src/modules/task/index.ts';
 import { eventually } from '../../harness/eventually.ts';
@@ -339,6 +341,26 @@ describe('a step that runs a chain', () => {
     expect(flow).toMatchObject({
       status: 'SUCCESS',
       steps: [{ outcome: 'changed', output: { outputs: { give: { id: 'g' } } } }],
+    });
+  });
+
+  it('says what does not fit when that chain has come to take something else', async () => {
+    const inner = await makeChain(owner, [{ name: 'rest', actionType: 'none' }]);
+    const outer = await makeChain(owner, [
+      { name: 'inner', actionType: 'run_chain', input: { chainId: inner.id, input: { seat: 'g' } } },
+    ]);
+    const properties = { seat: { type: 'integer' }, floor: { type: 'string' } };
+    await updateActionChain(owner, inner.id, { inputSchema: { type: 'object', properties, required: ['floor'] } });
+    const { id } = await startActionFlow(owner, { chainId: outer.id });
+    const takes = 'the chain that it runs takes seat, floor (required)';
+    expect(await finished(test, id)).toMatchObject({
+      status: 'FAILED',
+      steps: [
+        {
+          error_kind: 'invalid',
+          error: `input.floor: is required; ${takes}; input.seat: must be integer; ${takes}`,
+        },
+      ],
     });
   });
 

@@ -9,6 +9,7 @@ import { updateIntegration } from '../../../server/src/modules/integration/updat
 import type { TestTenant } from '../../harness/services.ts';
 import { answerOf, refusalOf, type Setup, setUp } from './setup.ts';
 
+const ADA = { name: 'Ada Lovelace', email: 'ada.lovelace@example.com' };
 const INPUT = { name: 'Sync', eventTypes: ['user.created', 'user.deleted'], actions: [{ log: { message: 'hello' } }] };
 
 let setup: Setup;
@@ -90,7 +91,8 @@ describe('the history of deliveries', () => {
     const query = `query ($integrationId: ID!, $eventId: ID) {
       deliveries(integrationId: $integrationId, status: FAILED, eventId: $eventId) {
         totalCount
-        nodes { id status actionKind attemptCount responseStatus error nextAttemptAt event { type } integration { name }
+        nodes { id status actionKind attemptCount responseStatus error nextAttemptAt integration { name }
+                event { type subjects { kind id name email } }
                 attempts { number status durationMs request response error } }
       }
     }`;
@@ -107,7 +109,7 @@ describe('the history of deliveries', () => {
             responseStatus: 500,
             error: 'boom',
             nextAttemptAt: null,
-            event: { type: 'user.created' },
+            event: { type: 'user.created', subjects: [{ kind: 'USER', id: null, ...ADA }] },
             integration: { name: 'Sync' },
             attempts: [
               { number: 1, ...attempt },
@@ -184,7 +186,8 @@ describe('retrying a delivery', () => {
 describe('cancelling a delivery', () => {
   it.each(['PENDING', 'RUNNING'])('ends a %s one, and its claim moves on', async (status) => {
     const { id } = await sendTestEvent(tenant.owner, integrationId);
-    await setup.query('UPDATE deliveries SET status = $2::delivery_status, worker_id = 7 WHERE id = $1', [id, status]);
+    if (status === 'RUNNING')
+      await setup.query(`UPDATE deliveries SET status = 'RUNNING', worker_id = 7 WHERE id = $1`, [id]);
     expect(await heard(() => cancelDelivery(tenant.owner, id))).toEqual(['deliveries']);
     const rows = await setup.query('SELECT status, claim, worker_id, error FROM deliveries WHERE id = $1', [id]);
     expect(rows).toEqual([

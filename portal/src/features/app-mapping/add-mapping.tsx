@@ -10,6 +10,7 @@ import { ApplicationPicker, GroupPicker, PersonPicker } from '@/features/picker'
 import { useTimelineRefresh } from '@/features/timeline';
 import { useApiMutation } from '@/lib/api';
 import { useApiForm } from '@/lib/form';
+import { useUnsavedInput } from '@/lib/unsaved';
 import { appMappingsQuery, createMappingMutation } from './app-mapping.documents';
 
 /** What of a mapping is known already: the page's own application, person or group. */
@@ -51,6 +52,8 @@ function Fields({ known, invalidates, onClose }: { known: Known; invalidates: Qu
   const onSettled = useTimelineRefresh();
   const create = useApiMutation(createMappingMutation, { invalidates: [appMappingsQuery, ...invalidates], onSettled });
   const { form, submit, problem, isBusy } = useApiForm({ initialValues: { role: '' } });
+  const hasPicked = holderId !== null || applicationId !== (known.applicationId ?? null);
+  useUnsavedInput(() => hasPicked && !isBusy);
   const isHolderKnown = known.userId !== undefined || known.groupId !== undefined;
   const holds = isHolderKnown
     ? { userId: known.userId, groupId: known.groupId }

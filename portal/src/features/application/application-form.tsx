@@ -3,7 +3,6 @@
 import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { Dialog } from '@/components/dialog';
 import { FormProblem } from '@/components/form-problem';
-import { UnsavedGuard } from '@/components/unsaved-guard';
 import { useApiForm } from '@/lib/form';
 
 export interface ApplicationValues extends Record<string, unknown> {
@@ -38,7 +37,6 @@ function Fields({ label, initialValues, onClose, onSubmit }: ApplicationFormProp
   return (
     <form onSubmit={submit(onSubmit)}>
       <Stack>
-        <UnsavedGuard isUnsaved={() => form.isDirty() && !isBusy} />
         <FormProblem problem={problem} />
         <TextInput label="Name" required data-autofocus {...form.getInputProps('name')} key={form.key('name')} />
         <Textarea

@@ -15,8 +15,8 @@ export const approvalsQuery = graphql(`
 `);
 
 export const confirmationsQuery = graphql(`
-  query RunConfirmations {
-    taskRuns(status: WAITING_CONFIRMATION, first: 50) {
+  query RunConfirmations($first: Int!, $after: String, $text: String, $direction: OrderDirection!) {
+    taskRuns(status: WAITING_CONFIRMATION, first: $first, after: $after, text: $text, direction: $direction) {
       nodes {
         id
         waitingReason
@@ -27,6 +27,11 @@ export const confirmationsQuery = graphql(`
           name
         }
       }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
     }
   }
 `);

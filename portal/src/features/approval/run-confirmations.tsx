@@ -4,35 +4,57 @@ import { Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { asSentence } from '@/components/as-sentence';
 import { ConfirmAct } from '@/components/confirm-act';
+import { type Column, DataList, exportColumn, SortSelect, useListing } from '@/components/data-list';
 import { LinkText } from '@/components/link-text';
 import { TimeText } from '@/components/time-text';
 import { apiQuery, useApiMutation } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import type { RunConfirmationsQuery } from '../../../generated/graphql';
 import { confirmationsQuery, confirmRunMutation, rejectRunMutation } from './approval.documents';
+import { CONFIRMATION_ORDERS, confirmationListing } from './confirmation-listing';
 
 type Run = RunConfirmationsQuery['taskRuns']['nodes'][number];
 
 const AGAIN_MS = 15_000;
 
-/** Runs of tasks that have stopped before they remove more than they may. */
+/** Runs of tasks that have stopped before they remove more than they may; nothing where there are none. */
 export function RunConfirmations() {
-  const { data } = useQuery({ ...apiQuery(confirmationsQuery, {}), refetchInterval: AGAIN_MS });
-  const runs = data?.taskRuns.nodes ?? [];
-  if (runs.length === 0) return null;
+  const { variables, isNarrowed } = useListing(confirmationListing);
+  const { data } = useQuery(apiQuery(confirmationsQuery, variables()));
+  if (!isNarrowed && !data?.taskRuns.nodes.length) return null;
   return (
     <section aria-label="Removals to confirm">
       <Title order={2} size="h4" mb="sm">
         Removals to confirm
       </Title>
-      <Stack gap="sm">
-        {runs.map((run) => (
-          <RunCard key={run.id} run={run} />
-        ))}
-      </Stack>
+      <DataList
+        listing={confirmationListing}
+        noun="runs"
+        columns={COLUMNS}
+        nameOf={({ task }) => task.name}
+        searchLabel="Search by task"
+        filters={<SortSelect options={CONFIRMATION_ORDERS} />}
+        refetchMs={AGAIN_MS}
+        renderRows={(runs) => (
+          <Stack gap="sm">
+            {runs.map((run) => (
+              <RunCard key={run.id} run={run} />
+            ))}
+          </Stack>
+        )}
+        empty={{ title: 'No removals wait', text: 'A run that stops over its removal cap appears here.' }}
+      />
     </section>
   );
 }
+
+/** What the export says; on the page each is a card. */
+const COLUMNS: readonly Column<Run>[] = [
+  exportColumn('task', 'Task', ({ task }) => task.name),
+  exportColumn('reason', 'Reason', ({ waitingReason }) => waitingReason),
+  exportColumn('removals', 'Removals', ({ removals }) => removals),
+  exportColumn('begun', 'Begun', ({ createdAt }) => createdAt),
+];
 
 function RunCard({ run: { id, task, waitingReason, createdAt } }: { run: Run }) {
   const { can } = useViewer();

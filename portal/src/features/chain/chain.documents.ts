@@ -34,6 +34,7 @@ graphql(`
     name
     connectionId
     actionType
+    actionTitle
     input
     onFailure
     timeoutSeconds

@@ -1,12 +1,13 @@
 'use client';
 
 import { Card, Stack, Text } from '@mantine/core';
-import { CodeText } from '@/components/code-text';
+import { ActionName } from '@/components/action-name';
 import { JsonView } from '@/components/json-view';
 
 interface Step {
   readonly name: string;
   readonly actionType: string;
+  readonly actionTitle?: string | null;
   readonly input: unknown;
 }
 
@@ -20,7 +21,7 @@ export function StepsShown({ steps, description }: { steps: readonly Step[]; des
           <Text fw={500}>
             {index + 1}. {step.name}
           </Text>
-          <CodeText>{step.actionType}</CodeText>
+          <ActionName action={step} />
           <JsonView value={step.input} label={`Input of ${step.name}`} maxHeight={240} />
         </Card>
       ))}

@@ -8,6 +8,7 @@ import { ErrorState } from '@/components/error-state';
 import { NotFound } from '@/components/not-found';
 import { PageHeader } from '@/components/page-header';
 import { PageLoading } from '@/components/page-loading';
+import { AboutText } from '@/components/subject-links';
 import { DeliveryStatusBadge, deliveryUpdatedSubscription } from '@/features/delivery';
 import { ApiError, apiQuery, queryKeyOf } from '@/lib/api';
 import { useLive } from '@/lib/live';
@@ -39,6 +40,7 @@ export function DeliveryDetail({ id }: { id: string }) {
       <PageHeader
         parent={{ href: '/deliveries', title: 'Deliveries' }}
         title={<DottedName name={delivery.eventType} />}
+        text={delivery.event && <AboutText subjects={delivery.event.subjects} />}
         badge={<DeliveryStatusBadge delivery={delivery} />}
         actions={<DeliveryActs delivery={delivery} />}
       />

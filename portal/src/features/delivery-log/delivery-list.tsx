@@ -10,7 +10,13 @@ import {
   useLiveDeliveries,
 } from '@/features/delivery';
 import { useViewer } from '@/lib/session';
+import type { DeliveryRowFragment } from '../../../generated/graphql';
 import { DeliveryFilterBar } from './delivery-filter-bar';
+
+function nameOf({ eventType, event, integration }: DeliveryRowFragment): string {
+  const about = event?.subjects.map(({ name }) => name).join(', ');
+  return `${eventType}${about ? ` of ${about}` : ''} for ${integration?.name ?? 'a deleted integration'}`;
+}
 
 /** Everything that was, or will be, delivered; it changes while one looks at it. */
 export function DeliveryList() {
@@ -27,7 +33,7 @@ export function DeliveryList() {
       noun="deliveries"
       columns={DELIVERY_COLUMNS}
       hrefOf={({ id }) => `/deliveries/${id}`}
-      nameOf={(row) => `${row.eventType} for ${row.integration?.name ?? 'a deleted integration'}`}
+      nameOf={nameOf}
       searchLabel="Search event or error"
       filters={<DeliveryFilterBar />}
       bulkActs={can('delivery:write') ? [RETRY_DELIVERIES, CANCEL_DELIVERIES] : []}

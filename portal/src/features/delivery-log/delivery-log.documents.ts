@@ -36,6 +36,12 @@ export const deliveryQuery = graphql(`
         actorEmail
         firedAt
         isTest
+        subjects {
+          kind
+          id
+          name
+          email
+        }
         data
         previous
         cause {

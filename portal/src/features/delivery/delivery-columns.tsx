@@ -1,7 +1,8 @@
-import { Stack, Text } from '@mantine/core';
+import { Box, Stack, Text } from '@mantine/core';
 import { BY_TIME, type Column } from '@/components/data-list';
 import { EventTypeLink } from '@/components/event-type-link';
 import { LinkText } from '@/components/link-text';
+import { SubjectLinks, subjectsAsText } from '@/components/subject-links';
 import { TimeText } from '@/components/time-text';
 import type { DeliveryRowFragment } from '../../../generated/graphql';
 import { actionInWords } from './action-in-words';
@@ -12,15 +13,26 @@ type Row = DeliveryRowFragment;
 const event: Column<Row> = {
   key: 'event',
   title: 'Event',
-  render: ({ id, eventType, isTest, integration, createdAt }) => (
+  render: ({ id, eventType, isTest, event, integration, createdAt }) => (
     <Stack gap={0}>
       <EventTypeLink href={`/deliveries/${id}`} type={eventType} isTest={isTest} />
-      <Text size="xs" c="dimmed" hiddenFrom="sm" lineClamp={1}>
-        <TimeText value={createdAt} />, {integration?.name ?? 'deleted integration'}
-      </Text>
+      <Box hiddenFrom="sm" fz="xs" c="dimmed">
+        {event && <SubjectLinks subjects={event.subjects} />}
+        <Text size="xs" lineClamp={1}>
+          <TimeText value={createdAt} />, {integration?.name ?? 'deleted integration'}
+        </Text>
+      </Box>
     </Stack>
   ),
   csv: ({ eventType }) => eventType,
+};
+
+const subject: Column<Row> = {
+  key: 'about',
+  title: 'About',
+  isSecondary: true,
+  render: ({ event }) => event && <SubjectLinks subjects={event.subjects} />,
+  csv: ({ event }) => event && subjectsAsText(event.subjects),
 };
 
 const integration: Column<Row> = {
@@ -79,7 +91,7 @@ const rest: readonly Column<Row>[] = [
   },
 ];
 
-export const DELIVERY_COLUMNS: readonly Column<Row>[] = [event, integration, ...rest];
+export const DELIVERY_COLUMNS: readonly Column<Row>[] = [event, subject, integration, ...rest];
 
 /** For a page that is about one integration. */
-export const OWN_DELIVERY_COLUMNS: readonly Column<Row>[] = [event, ...rest];
+export const OWN_DELIVERY_COLUMNS: readonly Column<Row>[] = [event, subject, ...rest];

@@ -14,6 +14,15 @@ graphql(`
     nextAttemptAt
     createdAt
     finishedAt
+    event {
+      id
+      subjects {
+        kind
+        id
+        name
+        email
+      }
+    }
     integrationId
     integration {
       id

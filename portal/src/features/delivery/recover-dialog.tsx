@@ -7,6 +7,7 @@ import { FormProblem } from '@/components/form-problem';
 import { FullDialog } from '@/components/full-dialog';
 import { fromLocalInput, toLocalInput } from '@/components/local-time';
 import { messageOf, useApiMutation } from '@/lib/api';
+import { useUnsavedInput } from '@/lib/unsaved';
 import { deliveriesQuery, recoverDeliveriesMutation, replayMissingMutation } from './delivery.documents';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -28,10 +29,12 @@ export function RecoverDialog({ isOpen, onClose, ...props }: Props) {
 
 function Fields({ integrationId, onClose }: Omit<Props, 'isOpen'>) {
   const [what, setWhat] = useState<'failed' | 'missed'>('failed');
-  const [since, setSince] = useState(() => toLocalInput(new Date(Date.now() - DAY_MS)));
+  const [dayAgo] = useState(() => toLocalInput(new Date(Date.now() - DAY_MS)));
+  const [since, setSince] = useState(dayAgo);
   const [until, setUntil] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const { recover, isBusy } = useRecover(integrationId);
+  useUnsavedInput(() => (since !== dayAgo || until !== '') && !isBusy);
   const run = async () => {
     const begin = fromLocalInput(since);
     if (!begin) return setProblem('Say when the time span begins.');
@@ -71,7 +74,6 @@ function Fields({ integrationId, onClose }: Omit<Props, 'isOpen'>) {
         <TextInput
           type="datetime-local"
           label="To"
-          description={undefined}
           value={until}
           onChange={(event) => setUntil(event.currentTarget.value)}
         />

@@ -1,9 +1,9 @@
 import { Stack, Text } from '@mantine/core';
 import { BY_TIME, type Column } from '@/components/data-list';
 import { EventTypeLink } from '@/components/event-type-link';
+import { SubjectLinks, subjectsAsText } from '@/components/subject-links';
 import { TimeText } from '@/components/time-text';
 import type { EventRowFragment } from '../../../generated/graphql';
-import { subjectOf } from './subject-of';
 
 type Row = EventRowFragment;
 
@@ -11,11 +11,11 @@ export const EVENT_COLUMNS: readonly Column<Row>[] = [
   {
     key: 'type',
     title: 'Event',
-    render: ({ id, type, isTest, firedAt, data }) => (
+    render: ({ id, type, isTest, firedAt, subjects }) => (
       <Stack gap={0}>
         <EventTypeLink href={`/events/${id}`} type={type} isTest={isTest} />
         <Text size="xs" c="dimmed" hiddenFrom="sm" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
-          <TimeText value={firedAt} /> {subjectOf(data)}
+          <TimeText value={firedAt} /> <SubjectLinks subjects={subjects} />
         </Text>
       </Stack>
     ),
@@ -25,12 +25,12 @@ export const EVENT_COLUMNS: readonly Column<Row>[] = [
     key: 'about',
     title: 'About',
     isSecondary: true,
-    render: ({ data }) => (
-      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        {subjectOf(data)}
+    render: ({ subjects }) => (
+      <Text size="sm">
+        <SubjectLinks subjects={subjects} />
       </Text>
     ),
-    csv: ({ data }) => subjectOf(data),
+    csv: ({ subjects }) => subjectsAsText(subjects),
   },
   {
     key: 'actor',

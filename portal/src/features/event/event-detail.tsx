@@ -10,13 +10,13 @@ import { LinkText } from '@/components/link-text';
 import { NotFound } from '@/components/not-found';
 import { PageHeader } from '@/components/page-header';
 import { PageLoading } from '@/components/page-loading';
+import { AboutText } from '@/components/subject-links';
 import { TimeText } from '@/components/time-text';
 import { ApiError, apiQuery } from '@/lib/api';
 import type { EventQuery } from '../../../generated/graphql';
 import { eventQuery } from './event.documents';
 import { EventDeliveries } from './event-deliveries';
 import { EventPreview } from './event-preview';
-import { subjectOf } from './subject-of';
 
 /** One event: what it says, what made it happen, and what it set off. */
 export function EventDetail({ id }: { id: string }) {
@@ -30,7 +30,7 @@ export function EventDetail({ id }: { id: string }) {
       <PageHeader
         parent={{ href: '/events', title: 'Events' }}
         title={<DottedName name={event.type} />}
-        text={subjectOf(event.data)}
+        text={<AboutText subjects={event.subjects} />}
       />
       <Stack>
         <EventFacts event={event} />

@@ -9,7 +9,12 @@ graphql(`
     actorEmail
     isTest
     depth
-    data
+    subjects {
+      kind
+      id
+      name
+      email
+    }
   }
 `);
 
@@ -41,6 +46,7 @@ export const eventQuery = graphql(`
     event(id: $id) {
       ...EventRow
       ipAddress
+      data
       previous
       cause {
         id

@@ -35,6 +35,7 @@ graphql(`
       position
       name
       actionType
+      actionTitle
       connectionId
       effect
       status

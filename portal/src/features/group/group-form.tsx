@@ -3,7 +3,6 @@
 import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { FormProblem } from '@/components/form-problem';
 import { FullDialog } from '@/components/full-dialog';
-import { UnsavedGuard } from '@/components/unsaved-guard';
 import { useApiForm } from '@/lib/form';
 
 export interface GroupValues extends Record<string, unknown> {
@@ -50,7 +49,6 @@ function Fields({
   return (
     <form onSubmit={submit(onSubmit)}>
       <Stack>
-        <UnsavedGuard isUnsaved={() => form.isDirty() && !isBusy} />
         <FormProblem problem={problem} />
         <TextInput label="Name" required data-autofocus {...form.getInputProps('name')} key={form.key('name')} />
         <Textarea

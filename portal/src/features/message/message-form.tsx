@@ -4,9 +4,9 @@ import { Button, Group, SegmentedControl, Stack, Text, Textarea, TextInput } fro
 import { useState } from 'react';
 import { FormProblem } from '@/components/form-problem';
 import { fromLocalInput } from '@/components/local-time';
-import { UnsavedGuard } from '@/components/unsaved-guard';
 import { GroupPicker, PersonPicker } from '@/features/picker';
 import { useApiForm } from '@/lib/form';
+import { useUnsavedInput } from '@/lib/unsaved';
 import type { SendMessageInput } from '../../../generated/graphql';
 
 interface MessageValues extends Record<string, unknown> {
@@ -32,6 +32,7 @@ export function MessageForm({ onSubmit }: { onSubmit: (values: MessageValues) =>
   const { form, submit, problem, isBusy } = useApiForm<MessageValues>({ initialValues: EMPTY });
   const [to, setTo] = useState<MessageValues['to']>('person');
   const [id, setId] = useState<string | null>(null);
+  useUnsavedInput(() => id !== null && !isBusy);
   const choose = (value: string) => {
     setTo(value as MessageValues['to']);
     setId(null);
@@ -40,7 +41,6 @@ export function MessageForm({ onSubmit }: { onSubmit: (values: MessageValues) =>
   return (
     <form onSubmit={submit((values) => onSubmit({ ...values, to, id }))}>
       <Stack>
-        <UnsavedGuard isUnsaved={() => form.isDirty() && !isBusy} />
         <FormProblem problem={problem} />
         <SegmentedControl aria-label="To whom" data={WHOM} value={to} onChange={choose} />
         {to === 'person' && <PersonPicker label="Person" required value={id} onChange={setId} />}

@@ -9,6 +9,7 @@ import { FormProblem } from '@/components/form-problem';
 import { GroupPicker } from '@/features/picker';
 import { useTimelineRefresh } from '@/features/timeline';
 import { useApiMutation } from '@/lib/api';
+import { useUnsavedInput } from '@/lib/unsaved';
 import { personAccessQuery } from './person.documents';
 import { joinGroupMutation } from './person-changes.documents';
 
@@ -32,6 +33,7 @@ function Fields({ userId, onClose }: { userId: string; onClose: () => void }) {
   const [end, setEnd] = useState('');
   const onSettled = useTimelineRefresh();
   const join = useApiMutation(joinGroupMutation, { invalidates: [personAccessQuery], onSettled });
+  useUnsavedInput(() => groupId !== null && !join.isPending);
   const expiresAt = inputOfEnd(end);
   return (
     <Stack>

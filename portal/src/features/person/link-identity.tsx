@@ -3,14 +3,13 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconLink } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { Dialog } from '@/components/dialog';
 import { FormProblem } from '@/components/form-problem';
-import { Select } from '@/components/inputs';
+import { ProviderPicker } from '@/features/picker';
 import { useTimelineRefresh } from '@/features/timeline';
-import { apiQuery, useApiMutation } from '@/lib/api';
+import { useApiMutation } from '@/lib/api';
 import { useApiForm } from '@/lib/form';
-import { identityProvidersQuery, linkIdentityMutation, signInWaysQuery } from './sign-in-ways.documents';
+import { linkIdentityMutation, signInWaysQuery } from './sign-in-ways.documents';
 
 /** Says by which name another directory knows the person. */
 export function LinkIdentity({ userId }: { userId: string }) {
@@ -28,7 +27,6 @@ export function LinkIdentity({ userId }: { userId: string }) {
 }
 
 function Fields({ userId, onClose }: { userId: string; onClose: () => void }) {
-  const { data } = useQuery(apiQuery(identityProvidersQuery, {}));
   const link = useApiMutation(linkIdentityMutation, {
     invalidates: [signInWaysQuery],
     onSettled: useTimelineRefresh(),
@@ -37,7 +35,6 @@ function Fields({ userId, onClose }: { userId: string; onClose: () => void }) {
     mode: 'controlled',
     initialValues: { providerId: '', subject: '' },
   });
-  const providers = (data?.federatedProviders.nodes ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (
     <form
       onSubmit={submit(async (values) => {
@@ -47,13 +44,13 @@ function Fields({ userId, onClose }: { userId: string; onClose: () => void }) {
     >
       <Stack>
         <FormProblem problem={problem} />
-        <Select
+        <ProviderPicker
           label="Provider"
           description="Providers are kept in the settings"
           required
-          data={providers}
-          nothingFoundMessage="There is no provider yet"
-          {...form.getInputProps('providerId')}
+          value={form.values.providerId || null}
+          onChange={(id) => form.setFieldValue('providerId', id ?? '')}
+          error={form.errors.providerId}
         />
         <TextInput
           label="Its name for the person"

@@ -36,7 +36,7 @@ export function PersonDetail({ id }: { id: string }) {
           <Stack>
             <Memberships userId={id} />
             <PersonRoles userId={id} />
-            {can('connection:read') && <Grants person={data.user} />}
+            {can('action:run') && <Grants person={data.user} />}
             <Sessions userId={id} />
             {seesOthers && <SignInWays userId={id} />}
           </Stack>

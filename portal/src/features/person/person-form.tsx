@@ -5,10 +5,10 @@ import { type ReactNode, useState } from 'react';
 import { FormProblem } from '@/components/form-problem';
 import { FullDialog } from '@/components/full-dialog';
 import { Select } from '@/components/inputs';
-import { UnsavedGuard } from '@/components/unsaved-guard';
 import { PersonPicker } from '@/features/picker';
 import { useApiForm } from '@/lib/form';
 import { useViewer } from '@/lib/session';
+import { useUnsavedInput } from '@/lib/unsaved';
 import type { PersonQuery } from '../../../generated/graphql';
 import { AttributeFields } from './attribute-fields';
 import { type AttributeField, fieldsOf } from './attribute-schema';
@@ -52,6 +52,7 @@ function Fields({ label, person, attributeSchema, onClose, onSubmit }: PersonFor
     validate: (values) => problemsOf(values, fields),
   });
   const [managerId, setManagerId] = useState(form.getInitialValues().managerId);
+  useUnsavedInput(() => managerId !== form.getInitialValues().managerId && !isBusy);
   const roles = ROLES.filter(({ value }) => value !== 'OWNER' || role === 'OWNER' || person?.role === 'OWNER');
   const text = (name: 'email' | 'username' | 'firstName' | 'lastName') => ({
     ...form.getInputProps(name),
@@ -67,7 +68,6 @@ function Fields({ label, person, attributeSchema, onClose, onSubmit }: PersonFor
       })}
     >
       <Stack>
-        <UnsavedGuard isUnsaved={() => form.isDirty() && !isBusy} />
         <FormProblem problem={problem} />
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <TextInput label="First name" data-autofocus {...text('firstName')} key="firstName" />

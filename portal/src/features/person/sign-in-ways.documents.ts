@@ -30,17 +30,6 @@ export const signInWaysQuery = graphql(`
   }
 `);
 
-export const identityProvidersQuery = graphql(`
-  query IdentityProviders {
-    federatedProviders(first: 100) {
-      nodes {
-        id
-        name
-      }
-    }
-  }
-`);
-
 export const linkIdentityMutation = graphql(`
   mutation LinkIdentity($input: LinkFederatedIdentityInput!) {
     linkFederatedIdentity(input: $input) {

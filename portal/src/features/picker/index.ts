@@ -15,5 +15,6 @@ export {
   GroupPicker,
   InstallationPicker,
   PersonPicker,
+  ProviderPicker,
   TaskPicker,
 } from './pickers';

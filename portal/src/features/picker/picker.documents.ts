@@ -201,3 +201,23 @@ export const pickedFlowQuery = graphql(`
     }
   }
 `);
+
+export const findProvidersQuery = graphql(`
+  query FindProviders($text: String!) {
+    federatedProviders(first: 20, text: $text) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+`);
+
+export const pickedProviderQuery = graphql(`
+  query PickedProvider($id: ID!) {
+    federatedProvider(id: $id) {
+      id
+      name
+    }
+  }
+`);

@@ -11,6 +11,7 @@ import {
   INSTALLATIONS,
   INTEGRATIONS,
   PEOPLE,
+  PROVIDERS,
   TASKS,
 } from './sources';
 
@@ -41,6 +42,10 @@ export function InstallationPicker(props: PickerProps) {
 
 export function FlowPicker(props: PickerProps) {
   return <Picker source={FLOWS} {...props} />;
+}
+
+export function ProviderPicker(props: PickerProps) {
+  return <Picker source={PROVIDERS} {...props} />;
 }
 
 export function IntegrationPicker(props: PickerProps) {

@@ -12,6 +12,7 @@ import {
   findInstallationsQuery,
   findIntegrationsQuery,
   findPeopleQuery,
+  findProvidersQuery,
   findTasksQuery,
   pickedApplicationQuery,
   pickedChainQuery,
@@ -21,6 +22,7 @@ import {
   pickedInstallationQuery,
   pickedIntegrationQuery,
   pickedPersonQuery,
+  pickedProviderQuery,
   pickedTaskQuery,
 } from './picker.documents';
 import { source } from './source';
@@ -83,6 +85,14 @@ export const CONNECTIONS = source({
   optionsOf: ({ connections }) => connections.nodes.map(connectionOption),
   read: pickedConnectionQuery,
   optionOf: ({ connection }) => connectionOption(connection),
+});
+
+/** A directory that people sign in with elsewhere. */
+export const PROVIDERS = source({
+  find: findProvidersQuery,
+  optionsOf: ({ federatedProviders }) => federatedProviders.nodes.map(byName),
+  read: pickedProviderQuery,
+  optionOf: ({ federatedProvider }) => byName(federatedProvider),
 });
 
 export const FLOWS = source({

@@ -1,11 +1,5 @@
-import { Prefetched, prefetch } from '@/lib/api/prefetched';
+import { prefetchedList } from '@/components/data-list/prefetched-list';
+import { providerListing } from './providers/listing';
 import { Providers } from './providers/providers';
-import { providersQuery } from './settings.documents';
 
-export function ProvidersPage() {
-  return (
-    <Prefetched queries={[prefetch(providersQuery, {})]}>
-      <Providers />
-    </Prefetched>
-  );
-}
+export const ProvidersPage = prefetchedList(providerListing, Providers);

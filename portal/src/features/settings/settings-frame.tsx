@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { PageHeader } from '@/components/page-header';
+import { useViewer } from '@/lib/session';
 
 const SECTIONS = [
   { href: '/settings', title: 'Organisation' },
@@ -18,9 +19,10 @@ const SECTIONS = [
 /** What the pages of the settings have in common: the way from one to the other. */
 export function SettingsFrame({ children }: { children: ReactNode }) {
   const pathname = usePathname();
+  const { can } = useViewer();
   return (
     <>
-      <PageHeader title="Settings" />
+      <PageHeader title="Settings" text={can('tenant:write') ? undefined : 'Owners and admins change them.'} />
       <Group component="nav" aria-label="Settings" gap="xs" mb="lg">
         {SECTIONS.map(({ href, title }) => (
           <Button

@@ -73,14 +73,19 @@ export const setRoleMutation = graphql(`
 `);
 
 export const providersQuery = graphql(`
-  query FederatedProviders {
-    federatedProviders(first: 100) {
+  query FederatedProviders($first: Int!, $after: String, $text: String, $orderBy: FederatedProviderOrderInput!) {
+    federatedProviders(first: $first, after: $after, text: $text, orderBy: $orderBy) {
       nodes {
         id
         name
         providerType
         createdAt
       }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
     }
   }
 `);

@@ -9,6 +9,7 @@ import { atLeisure } from '@/lib/at-leisure';
 import { AccountMenu } from './account-menu';
 import { LiveIndicator } from './live-indicator';
 import { Navigation } from './navigation-links';
+import { Permitted } from './permitted';
 import { SearchButton } from './search-button';
 import classes from './shell.module.css';
 import { warmUp } from './warm-up';
@@ -47,7 +48,9 @@ export function Frame({ children }: { children: ReactNode }) {
         <Navigation onNavigate={close} />
       </nav>
       <main id="content" tabIndex={-1} className={classes.main}>
-        <div className={classes.page}>{children}</div>
+        <div className={classes.page}>
+          <Permitted>{children}</Permitted>
+        </div>
       </main>
     </div>
   );

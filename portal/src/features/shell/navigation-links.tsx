@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useViewer } from '@/lib/session';
-import { navigationFor } from './navigation';
+import { isWithin, navigationFor } from './navigation';
 import classes from './shell.module.css';
 
 export function Navigation({ onNavigate }: { onNavigate: () => void }) {
@@ -13,13 +13,12 @@ export function Navigation({ onNavigate }: { onNavigate: () => void }) {
     <div key={title ?? ''}>
       {title && <div className={classes.section}>{title}</div>}
       {items.map(({ href, title: label, icon: Icon }) => {
-        const isHere = href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
         return (
           <Link
             key={href}
             href={href}
             prefetch={false}
-            aria-current={isHere ? 'page' : undefined}
+            aria-current={isWithin(path, href) ? 'page' : undefined}
             onClick={onNavigate}
             className={classes.link}
           >

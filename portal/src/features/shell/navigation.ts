@@ -34,6 +34,9 @@ interface NavigationSection {
   readonly items: readonly NavigationItem[];
 }
 
+/** For everybody: whoever a step names is asked. */
+const APPROVALS: NavigationItem = { href: '/approvals', title: 'Approvals', icon: IconClipboardCheck };
+
 const SECTIONS: readonly NavigationSection[] = [
   { title: null, items: [{ href: '/', title: 'Overview', icon: IconHome }] },
   {
@@ -69,7 +72,7 @@ const SECTIONS: readonly NavigationSection[] = [
     title: 'Govern',
     items: [
       { href: '/audit', title: 'Audit', icon: IconShieldCheck, scope: 'audit:read' },
-      { href: '/approvals', title: 'Approvals', icon: IconClipboardCheck, scope: 'flow:read' },
+      APPROVALS,
       { href: '/settings', title: 'Settings', icon: IconSettings, scope: 'tenant:read' },
     ],
   },
@@ -77,10 +80,26 @@ const SECTIONS: readonly NavigationSection[] = [
 
 /** The pages that a person has something to see on. */
 export function navigationFor({ can, user }: Viewer): NavigationSection[] {
-  if (!can('user:read'))
-    return [{ title: null, items: [{ href: `/people/${user.id}`, title: 'My access', icon: IconId }] }];
+  if (!can('user:read')) {
+    return [{ title: null, items: [{ href: ownPage(user), title: 'My access', icon: IconId }, APPROVALS] }];
+  }
   return SECTIONS.map(({ title, items }) => ({
     title,
     items: items.filter(({ scope }) => scope === undefined || can(scope)),
   })).filter(({ items }) => items.length > 0);
+}
+
+/** Whether the person has something to see at this path; at their own page everybody has. */
+export function isOpenTo({ can, user }: Viewer, path: string): boolean {
+  if (path === ownPage(user)) return true;
+  const item = SECTIONS.flatMap(({ items }) => items).find(({ href }) => isWithin(path, href));
+  return item?.scope === undefined || can(item.scope);
+}
+
+export function isWithin(path: string, href: string): boolean {
+  return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
+}
+
+function ownPage({ id }: Viewer['user']): string {
+  return `/people/${id}`;
 }

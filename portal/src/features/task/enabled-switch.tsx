@@ -1,6 +1,6 @@
 'use client';
 
-import { Switch } from '@mantine/core';
+import { Switch, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { messageOf, useApiMutation } from '@/lib/api';
@@ -28,12 +28,16 @@ export function EnabledSwitch({
       setWanted(null);
     }
   };
-  const isReadOnly = task.isBuiltIn || !can('task:write');
+  if (task.isBuiltIn || !can('task:write')) {
+    return (
+      <Text size="sm" title={task.isBuiltIn ? 'Built-in tasks are always on' : undefined}>
+        {task.enabled ? 'On' : 'Off'}
+      </Text>
+    );
+  }
   return (
     <Switch
       checked={wanted ?? task.enabled}
-      disabled={isReadOnly}
-      title={task.isBuiltIn ? 'Built-in tasks are always on' : undefined}
       {...(label ? { label } : { 'aria-label': `Schedule of ${task.name}` })}
       onChange={({ currentTarget }) => void change(currentTarget.checked)}
     />

@@ -11,6 +11,7 @@ import { taskInWords } from './task-in-words';
 
 export type TaskRow = TasksQuery['tasks']['nodes'][number];
 
+/** For who may not run tasks. */
 export const TASK_COLUMNS: readonly Column<TaskRow>[] = [
   {
     key: 'name',
@@ -72,6 +73,10 @@ export const TASK_COLUMNS: readonly Column<TaskRow>[] = [
     render: (task) => <EnabledSwitch task={task} />,
     csv: (task) => task.enabled,
   },
+];
+
+export const RUNNABLE_TASK_COLUMNS: readonly Column<TaskRow>[] = [
+  ...TASK_COLUMNS,
   {
     key: 'run',
     title: 'Run',

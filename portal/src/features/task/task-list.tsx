@@ -8,7 +8,7 @@ import { BULK_ACTS, RUN_NOW } from './bulk-acts';
 import { taskListing } from './listing';
 import { KIND_OPTIONS, STATUS_OPTIONS } from './run/run-words';
 import { WaitingRuns } from './run/waiting-runs';
-import { TASK_COLUMNS } from './task-columns';
+import { RUNNABLE_TASK_COLUMNS, TASK_COLUMNS } from './task-columns';
 import { useTasksLive } from './use-tasks-live';
 
 const STATE_OPTIONS = [
@@ -33,7 +33,7 @@ export function TaskList() {
       above={<WaitingRuns />}
       listing={taskListing}
       noun="tasks"
-      columns={TASK_COLUMNS}
+      columns={can('task:run') ? RUNNABLE_TASK_COLUMNS : TASK_COLUMNS}
       hrefOf={({ id }) => `/tasks/${id}`}
       nameOf={({ name }) => name}
       searchLabel="Search tasks"

@@ -3,6 +3,7 @@ import { watchLinks } from './links';
 import { watchTraversal } from './traversal';
 
 export { leavePage } from './guards';
+export { UnsavedInputs, useHeldInputs, useUnsavedInput } from './inputs';
 
 let stopWatching: (() => void) | null = null;
 

@@ -14,7 +14,7 @@ export async function connect(
   by: { authenticate: Authenticate; authenticateByTicket: Authenticate },
   { request, params }: { request: IncomingMessage; params: Record<string, unknown> | undefined },
 ): Promise<Context | null> {
-  const anyone = publicContext(services, request, null);
+  const anyone = publicContext(services, request);
   const ticket = params?.ticket;
   const { context, refusal } =
     typeof ticket === 'string'

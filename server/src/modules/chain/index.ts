@@ -1,9 +1,12 @@
 export { type CoreActionId, type CoreInput, coreAction, parseCoreInput } from './action-type/core-actions.ts';
 export { resolverFor } from './action-type/resolve.ts';
 export type { Inverse, JsonSchema, StepAction } from './action-type/step-action.ts';
+export { titleByVersion } from './action-type/title.ts';
 export { type Binding, type BindingScope, bind, isObject, UNKNOWN, valueAt } from './binding/index.ts';
 export { ActionChainResolver } from './chain.resolver.ts';
 export { ActionChain } from './chain.type.ts';
+export { ChainStepResolver } from './chain-step.resolver.ts';
+export { faultsOfChainInput } from './check/chain-input.ts';
 export { checkBinding, type Lookup } from './check/check-binding.ts';
 export { schemaAt } from './check/schema-at.ts';
 export { DEEPEST_NESTING } from './check/sub-chains.ts';

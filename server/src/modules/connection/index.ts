@@ -10,5 +10,5 @@ export { type ProviderGrant, readGrants } from './grants/read-grants.ts';
 export { ConnectionHealthJob } from './health/health.job.ts';
 export { startConnectionHealth } from './health/look-after.ts';
 export { SIGNING_SECRET, SLACK_PATH } from './interactivity.ts';
-export { connectionsOf } from './list.ts';
+export { connectionsOf, installedVersionsOf } from './list.ts';
 export { type OpenConnection, type OpenOptions, openConnection } from './open-connection.ts';

@@ -79,3 +79,12 @@ export async function connectionsOf({ tx }: TxContext, installationIds: string[]
   const where = { installationId: { in: installationIds } };
   return (await tx.prisma.connection.findMany({ where, orderBy: { name: 'asc' } })).map(toConnectionRow);
 }
+
+/** The version of the plugin that connections have now, by the connection's id. */
+export async function installedVersionsOf({ tx }: TxContext, ids: readonly string[]): Promise<Map<string, string>> {
+  const found = await tx.prisma.connection.findMany({
+    where: { id: { in: ids.filter(isUuid) } },
+    select: { id: true, installation: { select: { pluginVersionId: true } } },
+  });
+  return new Map(found.map(({ id, installation }) => [id, installation.pluginVersionId]));
+}

@@ -3,7 +3,7 @@ import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { invalidField } from '../../errors.ts';
 import { type Page, type PageInput, paginate } from '../../pagination.ts';
-import { containing } from '../../platform/db/index.ts';
+import { containing, inSpan } from '../../platform/db/index.ts';
 import { isUuid } from '../../platform/id.ts';
 import { transaction } from '../../transaction.ts';
 import { deliveryIdRange } from './delivery-ids.ts';
@@ -49,9 +49,8 @@ function toWhere({
   status,
   eventId,
   eventType,
-  since,
-  until,
   text,
+  ...span
 }: DeliveryFilter): Prisma.DeliveryWhereInput {
   if (integrationId && !isUuid(integrationId)) throw invalidField('integrationId', 'is not the id of an integration');
   if (eventId && !isUuid(eventId)) throw invalidField('eventId', 'is not the id of an event');
@@ -60,9 +59,11 @@ function toWhere({
     ...(status ? { status } : {}),
     // They always say why: by that an index finds them, and not by a status.
     ...(status === 'FAILED' || status === 'CANCELLED' ? { error: { not: null } } : {}),
+    // Nor by this one: only what is PENDING has neither a worker nor an end.
+    ...(status === 'PENDING' ? { workerId: null, finishedAt: null } : {}),
     ...(eventId ? { eventId, id: toIdFilter(eventId) } : {}),
     ...(eventType ? { eventType } : {}),
-    ...(since || until ? { createdAt: { ...(since ? { gte: since } : {}), ...(until ? { lt: until } : {}) } } : {}),
+    ...inSpan('createdAt', span),
     ...(text ? { OR: [{ eventType: containing(text) }, { error: containing(text) }] } : {}),
   };
 }

@@ -8,6 +8,8 @@ import { EventsArgs } from './event.args.ts';
 import { Event, EventConnection } from './event.type.ts';
 import { DescribedEventType } from './event-type.type.ts';
 import { listEvents, readEvent, readEvents } from './list.ts';
+import { EventSubject } from './subject.type.ts';
+import { subjectsOf } from './subjects.ts';
 
 @Resolver(() => Event)
 export class EventResolver {
@@ -24,6 +26,11 @@ export class EventResolver {
   @Query(() => Event, { description: 'One event.' })
   event(@SignedIn() ctx: Context, @Arg('id', () => ID) id: string) {
     return readEvent(ctx, id);
+  }
+
+  @FieldResolver(() => [EventSubject], { description: 'Whom and what it is about, the most telling first.' })
+  subjects(@Root() event: Event) {
+    return subjectsOf(event);
   }
 
   @FieldResolver(() => Event, {

@@ -3,7 +3,7 @@ import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { invalidField } from '../../errors.ts';
 import { type Page, type PageInput, paginate } from '../../pagination.ts';
-import { containing } from '../../platform/db/index.ts';
+import { containing, inSpan } from '../../platform/db/index.ts';
 import { isUuid } from '../../platform/id.ts';
 import { type TxContext, transaction } from '../../transaction.ts';
 import { isEventType } from './catalogue/index.ts';
@@ -53,14 +53,14 @@ export function countEvents({ tx }: TxContext, { types, since }: { types: string
   return tx.prisma.event.count({ where: { type: { in: types }, firedAt: { gte: since }, isTest: false } });
 }
 
-function toWhere({ types, actorId, since, until, text }: EventFilter): Prisma.EventWhereInput {
+function toWhere({ types, actorId, text, ...span }: EventFilter): Prisma.EventWhereInput {
   const unknown = types?.find((type) => !isEventType(type));
   if (unknown !== undefined) throw invalidField('filter.types', `there is no event type ${unknown}`);
   if (actorId && !isUuid(actorId)) throw invalidField('filter.actorId', 'is not the id of a user');
   return {
     ...(types ? { type: { in: [...new Set(types)] } } : {}),
     ...(actorId ? { actorId } : {}),
-    ...(since || until ? { firedAt: { ...(since ? { gte: since } : {}), ...(until ? { lt: until } : {}) } } : {}),
+    ...inSpan('firedAt', span),
     ...(text ? { OR: [{ type: containing(text) }, { actorEmail: containing(text) }] } : {}),
   };
 }

@@ -1,20 +1,25 @@
 import { Arg, Args, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { toConnection } from '../../graphql/connection.ts';
-import { PageArgs } from '../../graphql/page.args.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
 import { createFederatedProvider } from './create-provider.ts';
 import { deleteFederatedProvider } from './delete-provider.ts';
 import { FederatedProvider, FederatedProviderConnection } from './federated-provider.type.ts';
+import { FederatedProvidersArgs } from './federation.args.ts';
 import { CreateFederatedProviderInput, UpdateFederatedProviderInput } from './federation.input.ts';
 import { getFederatedProvider, listFederatedProviders } from './providers.ts';
 import { updateFederatedProvider } from './update-provider.ts';
 
 @Resolver(() => FederatedProvider)
 export class FederatedProviderResolver {
-  @Query(() => FederatedProviderConnection, { description: 'The outside directories that people come from, by name.' })
-  async federatedProviders(@SignedIn() ctx: Context, @Args(() => PageArgs) page: PageArgs) {
-    return toConnection(await listFederatedProviders(ctx, { page }), (provider) => provider);
+  @Query(() => FederatedProviderConnection, {
+    description: 'The outside directories that people come from; by name where no other order is asked for.',
+  })
+  async federatedProviders(
+    @SignedIn() ctx: Context,
+    @Args(() => FederatedProvidersArgs) { text, orderBy, ...page }: FederatedProvidersArgs,
+  ) {
+    return toConnection(await listFederatedProviders(ctx, { page, text, order: orderBy }), (provider) => provider);
   }
 
   @Query(() => FederatedProvider, { description: 'One federated provider.' })

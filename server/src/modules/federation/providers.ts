@@ -1,21 +1,38 @@
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
-import { type Page, type PageInput, paginate } from '../../pagination.ts';
+import { type Order, type Page, type PageInput, paginate } from '../../pagination.ts';
+import { containing } from '../../platform/db/index.ts';
 import { transaction } from '../../transaction.ts';
 import { type FederatedProviderRow, getProvider } from './internal.ts';
 
-/** A page of the tenant's federated providers, by name. */
+interface ListInput {
+  page: PageInput;
+  /** Part of the name, any case. */
+  text?: string | null;
+  order?: Order<'name' | 'providerType' | 'createdAt'>;
+}
+
+const BY_NAME = { field: 'name', direction: 'ASC' } as const;
+
+/** A page of the tenant's federated providers, by name where no other order is asked for. */
 export function listFederatedProviders(
   ctx: Context,
-  { page }: { page: PageInput },
+  { page, text, order = BY_NAME }: ListInput,
 ): Promise<Page<FederatedProviderRow>> {
   requireScope(ctx, 'user:read');
+  const where = text ? { name: containing(text) } : {};
   return paginate(
     page,
-    { field: 'name', direction: 'ASC' },
-    ({ where, orderBy, take }) =>
-      transaction(ctx, ({ tx }) => tx.prisma.federatedProvider.findMany({ where, orderBy, take })),
-    () => transaction(ctx, ({ tx }) => tx.prisma.federatedProvider.count()),
+    order,
+    (query) =>
+      transaction(ctx, ({ tx }) =>
+        tx.prisma.federatedProvider.findMany({
+          where: { AND: [where, query.where] },
+          orderBy: query.orderBy,
+          take: query.take,
+        }),
+      ),
+    () => transaction(ctx, ({ tx }) => tx.prisma.federatedProvider.count({ where })),
   );
 }
 

@@ -2,6 +2,7 @@ import { Arg, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-gr
 import type { Context } from '../../context.ts';
 import { SignedIn } from '../../graphql/signed-in.ts';
 import { loaderOf } from '../../loader.ts';
+import { titleByVersion } from '../chain/index.ts';
 import { readCallbackUrl } from './callback/read-url.ts';
 import { approveFlowStep, rejectFlowStep } from './decide/approve.ts';
 import { listFlowApprovals } from './decide/list-approvals.ts';
@@ -61,6 +62,14 @@ export class ActionFlowStepResolver {
   @FieldResolver(() => StepWaitKind, { nullable: true, description: 'The kind of what it waits for.' })
   waitingKind(@Root() { status, wait }: Pick<FlowStepRow, 'status' | 'wait'>) {
     return status === 'WAITING' ? ((wait as WaitState | null)?.kind ?? null) : null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Of its action, for people; null when nobody knows it any more.',
+  })
+  actionTitle(@SignedIn() ctx: Context, @Root() step: ActionFlowStep) {
+    return titleByVersion(ctx, step);
   }
 
   @FieldResolver(() => [FlowStepTry], { description: 'The tries at it, in their order.' })

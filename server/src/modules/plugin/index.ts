@@ -1,3 +1,4 @@
+export { readActionTitles } from './action-titles.sql.ts';
 export { listFirstPartyPlugins } from './first-party/list-first-party.ts';
 export { getPlugin, getVersion, type PluginRow, type PluginVersionRow } from './internal.ts';
 export { pluginsById, versionsById } from './list.ts';

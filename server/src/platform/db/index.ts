@@ -7,6 +7,7 @@ import { inOneTrip, inSqlTransaction, inTenant, type PrismaTransaction, type Sql
 
 export { containing } from './containing.ts';
 export type { HeldConnection } from './held-connection.ts';
+export { inSpan } from './in-span.ts';
 export { jsonArray } from './json-array.ts';
 export { joinSql, type Sql, sql } from './sql.ts';
 export type { PrismaTransaction, SqlTransaction } from './transaction.ts';

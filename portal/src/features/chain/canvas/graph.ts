@@ -5,6 +5,8 @@ import type { ChainEditorState } from '../editor/use-chain-editor';
 export interface StepData extends Record<string, unknown> {
   title: string;
   text: string;
+  /** The machine's name of the action. */
+  actionType: string;
   isOpen: boolean;
   isWrong: boolean;
   isConditional: boolean;
@@ -23,6 +25,7 @@ export function nodesOf({ draft, actions, openStep, problemsAt }: ChainEditorSta
   const steps = draft.steps.map((step, index) =>
     nodeOf(step.key, index + 1, {
       title: step.name || 'New step',
+      actionType: step.actionType,
       text: `${(actions.actionOf(step)?.title ?? step.actionType) || 'No action yet'} · ${actions.labelOf(step.connectionId)}`,
       isOpen: step.key === openStep?.key,
       isWrong: problemsAt(index).length > 0,
@@ -33,7 +36,7 @@ export function nodesOf({ draft, actions, openStep, problemsAt }: ChainEditorSta
 }
 
 function end(id: string, row: number, title: string): GraphNode {
-  const data = { title, text: '', isOpen: false, isWrong: false, isConditional: false };
+  const data = { title, text: '', actionType: '', isOpen: false, isWrong: false, isConditional: false };
   return { ...nodeOf(id, row, data), draggable: false, selectable: false };
 }
 

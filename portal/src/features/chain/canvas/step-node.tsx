@@ -5,7 +5,10 @@ import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { END, type GraphNode, START } from './graph';
 
 /** A step in the picture. */
-export function StepNode({ id, data: { title, text, isOpen, isWrong, isConditional } }: NodeProps<GraphNode>) {
+export function StepNode({
+  id,
+  data: { title, text, actionType, isOpen, isWrong, isConditional },
+}: NodeProps<GraphNode>) {
   const color = isWrong
     ? 'var(--mantine-color-red-filled)'
     : isOpen
@@ -27,7 +30,7 @@ export function StepNode({ id, data: { title, text, isOpen, isWrong, isCondition
         )}
       </Group>
       {text && (
-        <Text size="xs" c="dimmed" truncate>
+        <Text size="xs" c="dimmed" truncate title={actionType}>
           {text}
         </Text>
       )}

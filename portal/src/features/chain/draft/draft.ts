@@ -48,7 +48,7 @@ export function draftOf(chain: ChainQuery['actionChain']): Draft {
     purpose,
     counterpartId: counterpartId ?? null,
     inputSchema: inputSchema ?? null,
-    steps: steps.map(({ when, input, connectionId, ...step }) => ({
+    steps: steps.map(({ when, input, connectionId, actionTitle: _, ...step }) => ({
       ...step,
       key: step.name,
       connectionId: connectionId ?? null,

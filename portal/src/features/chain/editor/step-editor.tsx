@@ -1,6 +1,7 @@
 'use client';
 
 import { Card, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import { CodeText } from '@/components/code-text';
 import { EffectBadge } from '@/components/effect-badge';
 import { Select } from '@/components/inputs';
 import { BindingSources } from '@/components/schema-form';
@@ -38,9 +39,10 @@ export function StepEditor({ editor, step, index }: StepPartProps) {
             {action && <EffectBadge effect={action.effect} />}
           </Group>
           <ActionPicker editor={editor} step={step} index={index} />
-          {action?.description && (
+          {action && (
             <Text size="sm" c="dimmed">
-              <WithCode text={action.description} />
+              {action.description && <WithCode text={`${action.description} `} />}
+              <CodeText>{action.name}</CodeText>
             </Text>
           )}
           <TextInput

@@ -13,7 +13,7 @@ import { useApiForm } from '@/lib/form';
 import type { RunMode } from '../../../../generated/graphql';
 import { startFlowMutation } from '../chain.documents';
 import type { Chain } from '../chain-detail';
-import { AnyInput } from './any-input';
+import { UndeclaredInput } from './undeclared-input';
 
 /** Starts a flow of a chain, or plans one, and goes to it. */
 export function StartButton({ chain }: { chain: Chain }) {
@@ -35,7 +35,7 @@ interface Values extends Record<string, unknown> {
   subjectId: string | null;
 }
 
-function StartForm({ chain: { id, inputSchema } }: { chain: Chain }) {
+function StartForm({ chain: { id, inputSchema, steps } }: { chain: Chain }) {
   const router = useRouter();
   const starting = useApiMutation(startFlowMutation);
   const { form, submit, problem, isBusy } = useApiForm<Values>({
@@ -60,8 +60,8 @@ function StartForm({ chain: { id, inputSchema } }: { chain: Chain }) {
           onChange={(next) => form.setFieldValue('subjectId', next)}
           error={form.errors.subjectId}
         />
-        {inputSchema ? (
-          <PickedIds>
+        <PickedIds>
+          {inputSchema ? (
             <SchemaFields
               schema={inputSchema as JsonSchema}
               value={input}
@@ -69,10 +69,10 @@ function StartForm({ chain: { id, inputSchema } }: { chain: Chain }) {
               path="input"
               errors={form.errors}
             />
-          </PickedIds>
-        ) : (
-          <AnyInput onChange={setInput} error={form.errors.input} />
-        )}
+          ) : (
+            <UndeclaredInput steps={steps} value={input} onChange={setInput} errors={form.errors} />
+          )}
+        </PickedIds>
         <Text size="sm" c="dimmed">
           A plan reads for real, and only writes down what it would change.
         </Text>

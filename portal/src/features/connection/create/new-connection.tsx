@@ -6,23 +6,29 @@ import { useState } from 'react';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorState } from '@/components/error-state';
 import { LinkButton } from '@/components/link-button';
+import { NotForRole } from '@/components/not-for-role';
 import { PageHeader } from '@/components/page-header';
 import { PageLoading } from '@/components/page-loading';
 import { InstallationPicker } from '@/features/picker';
 import { apiQuery } from '@/lib/api';
+import { useViewer } from '@/lib/session';
 import { anyInstallationQuery, installationToConnectQuery } from '../connection.documents';
 import { ConnectionForm } from './connection-form';
 
+const BACK = { href: '/connections', title: 'Connections' };
+
 /** Picks a plugin that is installed, and asks for what its connections need. */
 export function NewConnection({ installationId }: { installationId: string | null }) {
+  const { can } = useViewer();
   const { data, error, refetch } = useQuery(apiQuery(anyInstallationQuery, {}));
   const [picked, setPicked] = useState(installationId);
+  if (!can('connection:write')) return <NotForRole text="Connections are made by owners and admins." back={BACK} />;
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageLoading />;
   return (
     <>
       <PageHeader
-        parent={{ href: '/connections', title: 'Connections' }}
+        parent={BACK}
         title="New connection"
         text="It is tested as it is made. Secrets are encrypted, never shown again, and never seen by the plugin’s code."
       />

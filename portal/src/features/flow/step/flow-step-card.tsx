@@ -3,7 +3,7 @@
 import { Box, Card, Collapse, Group, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { CodeText } from '@/components/code-text';
+import { ActionName } from '@/components/action-name';
 import { EffectBadge } from '@/components/effect-badge';
 import { inWords, StatusBadge } from '@/components/status-badge';
 import { TimeText } from '@/components/time-text';
@@ -17,7 +17,7 @@ export type FlowStep = FlowWholeFragment['steps'][number];
 /** One step: where it stands, what it waits for, and on demand all that is known of it. */
 export function FlowStepCard({ flowId, step }: { flowId: string; step: FlowStep }) {
   const [isOpen, { toggle }] = useDisclosure(false);
-  const { name, actionType, status, effect } = step;
+  const { name, status, effect } = step;
   return (
     <Card withBorder padding="sm" component="article" aria-label={`Step ${name}: ${wordOf(step)}`}>
       <Group justify="space-between" gap="sm">
@@ -27,7 +27,7 @@ export function FlowStepCard({ flowId, step }: { flowId: string; step: FlowStep 
             <Text fw={500} style={{ overflowWrap: 'anywhere' }}>
               {name}
             </Text>
-            <CodeText>{actionType}</CodeText>
+            <ActionName action={step} />
           </Group>
         </UnstyledButton>
         <Group gap="xs">

@@ -1,15 +1,13 @@
 'use client';
 
 import { Group, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { ConfirmAct } from '@/components/confirm-act';
-import { type Column, nameColumn, ShortList, timeColumn } from '@/components/data-list';
-import { ErrorState } from '@/components/error-state';
-import { PageLoading } from '@/components/page-loading';
-import { apiQuery, useApiMutation } from '@/lib/api';
+import { type Column, DataList, nameColumn, timeColumn } from '@/components/data-list';
+import { useApiMutation } from '@/lib/api';
 import { useViewer } from '@/lib/session';
 import type { FederatedProvidersQuery } from '../../../../generated/graphql';
 import { deleteProviderMutation, providersQuery } from '../settings.documents';
+import { providerListing } from './listing';
 import { CreateProviderButton, RenameProviderButton } from './provider-buttons';
 import { PROVIDER_TYPES } from './provider-types';
 
@@ -18,10 +16,6 @@ type Provider = FederatedProvidersQuery['federatedProviders']['nodes'][number];
 /** Outside directories that know people by names of their own. */
 export function Providers() {
   const { can } = useViewer();
-  const { data, error, refetch } = useQuery(apiQuery(providersQuery, {}));
-  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <PageLoading />;
-  const { nodes } = data.federatedProviders;
   return (
     <Stack>
       <Group justify="space-between">
@@ -30,10 +24,9 @@ export function Providers() {
         </Text>
         <CreateProviderButton />
       </Group>
-      <ShortList
-        scope="providers"
+      <DataList
+        listing={providerListing}
         noun="sign-in providers"
-        rows={nodes}
         columns={can('user:write') ? [...COLUMNS, ACTS] : COLUMNS}
         nameOf={({ name }) => name}
         searchLabel="Search providers"
@@ -49,11 +42,11 @@ const COLUMNS: readonly Column<Provider>[] = [
     key: 'kind',
     title: 'Kind',
     isSecondary: true,
-    sortField: 'kind',
+    sortField: 'PROVIDER_TYPE',
     render: ({ providerType }) => PROVIDER_TYPES[providerType],
     csv: ({ providerType }) => PROVIDER_TYPES[providerType],
   },
-  timeColumn('added', 'Added', ({ createdAt }) => createdAt, { sortField: 'added' }),
+  timeColumn('added', 'Added', ({ createdAt }) => createdAt, { sortField: 'CREATED_AT' }),
 ];
 
 const ACTS: Column<Provider> = {

@@ -2,8 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { parseAsString, useQueryState } from 'nuqs';
-import { EmptyState } from '@/components/empty-state';
 import { ErrorState } from '@/components/error-state';
+import { NotForRole } from '@/components/not-for-role';
 import { PageHeader } from '@/components/page-header';
 import { PageLoading } from '@/components/page-loading';
 import { WithCode } from '@/components/with-code';
@@ -13,21 +13,21 @@ import { scriptTemplatesQuery } from '../task.documents';
 import { NewTaskForm } from './new-task-form';
 import { TemplatePicker } from './template-picker';
 
+const BACK = { href: '/tasks', title: 'Tasks' };
+
 /** From what to start, and then the task itself. */
 export function NewTask() {
   const { can } = useViewer();
   const [chosen, choose] = useQueryState('from', parseAsString.withOptions({ history: 'push', scroll: true }));
   const { data, error, refetch } = useQuery(apiQuery(scriptTemplatesQuery, {}));
-  if (!can('task:write')) {
-    return <EmptyState title="Not for your role" text="Your role sees tasks, and does not make any." />;
-  }
+  if (!can('task:write')) return <NotForRole text="Tasks are made by owners and admins." back={BACK} />;
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageLoading />;
   const template = data.scriptTemplates.find(({ name }) => name === chosen) ?? null;
   return (
     <>
       <PageHeader
-        parent={{ href: '/tasks', title: 'Tasks' }}
+        parent={BACK}
         title="New task"
         text={
           chosen === null ? (

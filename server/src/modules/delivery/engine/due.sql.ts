@@ -90,12 +90,10 @@ export function claimOf({ tenantId, ids, workerId, closed }: ClaimBatch): Sql {
     )
     SELECT c.id AS delivery_id, c.integration_id, c.action_id, c.claim, c.attempt_count, c.retry_count, c.is_test,
            e.tenant_id, e.id, e.type, e.actor_id, e.actor_email, e.ip_address, e.fired_at, e.data, e.previous,
-           e.version, e.causation_id, e.depth, e.traceparent
+           e.version, e.causation_id, e.depth, e.traceparent, e.tracestate
     FROM claimed c
     JOIN LATERAL (
-      SELECT tenant_id, id, type, actor_id, actor_email, ip_address, fired_at, data, previous, version, causation_id,
-             depth, traceparent
-      FROM events WHERE (tenant_id, id) >= (c.tenant_id, c.event_id) ORDER BY tenant_id, id LIMIT 1
+      SELECT * FROM events WHERE (tenant_id, id) >= (c.tenant_id, c.event_id) ORDER BY tenant_id, id LIMIT 1
     ) e ON e.id = c.event_id`;
 }
 

@@ -3,7 +3,7 @@ import { requireScope } from '../../../access.ts';
 import type { Context } from '../../../context.ts';
 import { invalidField } from '../../../errors.ts';
 import { type Page, type PageInput, paginate } from '../../../pagination.ts';
-import { containing } from '../../../platform/db/index.ts';
+import { containing, inSpan } from '../../../platform/db/index.ts';
 import { isUuid } from '../../../platform/id.ts';
 import { transaction } from '../../../transaction.ts';
 import { getRun, type RunRow } from './internal.ts';
@@ -44,16 +44,7 @@ export function readRun(ctx: Context, id: string): Promise<RunRow> {
   return transaction(ctx, (ctx) => getRun(ctx, id));
 }
 
-function toWhere({
-  taskId,
-  isBuiltIn,
-  status,
-  trigger,
-  mode,
-  since,
-  until,
-  text,
-}: RunFilter): Prisma.TaskRunWhereInput {
+function toWhere({ taskId, isBuiltIn, status, trigger, mode, text, ...span }: RunFilter): Prisma.TaskRunWhereInput {
   if (taskId && !isUuid(taskId)) throw invalidField('taskId', 'is not the id of a task');
   return {
     ...(taskId ? { taskId } : {}),
@@ -62,6 +53,6 @@ function toWhere({
     ...(status ? { status } : {}),
     ...(trigger ? { trigger } : {}),
     ...(mode ? { mode } : {}),
-    ...(since || until ? { createdAt: { ...(since ? { gte: since } : {}), ...(until ? { lt: until } : {}) } } : {}),
+    ...inSpan('createdAt', span),
   };
 }
