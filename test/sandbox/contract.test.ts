@@ -4,6 +4,7 @@ import { encodeFrame, FrameReader } from '../../server/src/sandbox/frames.ts';
 import {
   DEFAULT_LIMITS,
   MOST_LINE_CHARACTERS,
+  MOST_LOG_LINES,
   MOST_MESSAGE_CHARACTERS,
   type SandboxResult,
 } from '../../server/src/sandbox/index.ts';
@@ -105,6 +106,14 @@ describe('each limit', () => {
     expect(logs.at(-1)).toMatchObject({ level: 'warn', text });
   });
 
+  test('of the log counts lines too, however little they say', async () => {
+    const code = `export default () => { for (let line = 0; line < ${MOST_LOG_LINES + 5}; line += 1) console.log(''); return 'done' }`;
+    const { result, logs } = await run(code);
+    expect(result).toMatchObject({ ok: true, value: 'done', usage: { logBytes: 0 } });
+    expect(logs).toHaveLength(MOST_LOG_LINES + 1);
+    expect(logs.at(-1)).toMatchObject({ level: 'warn', text: expect.stringContaining(`${MOST_LOG_LINES} lines`) });
+  });
+
   test('of a line and of a message cuts them, and nothing else', async () => {
     const { logs } = await run(`export default () => { console.log('l'.repeat(20_000)); return '' }`);
     expect(logs.map(({ text }) => text.length)).toEqual([MOST_LINE_CHARACTERS]);
@@ -181,6 +190,16 @@ describe('a process that somebody has broken out into', () => {
     const { result, logs } = await runForged([...flood, answer('done')], { limits: { logBytes: 2000 } });
     expect(kindOf(result)).toBe('ok');
     expect(logs.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(2000 + 1024);
+
+    const blank = Array.from({ length: 1000 }, () => ({ at: '', level: 'info', text: '' }));
+    const frames = Array.from({ length: 20 }, () => ({ type: 'log', run: 1, lines: blank }));
+    const silent = await runForged([...frames, answer('done')]);
+    expect(silent.logs.length).toBeLessThanOrEqual(MOST_LOG_LINES + 1);
+  });
+
+  test('is asked nothing more by a run that was told to end', async () => {
+    const { result, calls } = await runForged([call(1, 'idp.delete_everything'), call(2)], { capabilities });
+    expect([kindOf(result), calls]).toEqual(['denied', []]);
   });
 });
 

@@ -29,6 +29,8 @@ export interface ScimQuirks {
   isShouting?: boolean;
   /** Understands no filter at all. */
   isUnfiltered?: boolean;
+  /** Takes a filter, and answers as if there were none. */
+  isDeaf?: boolean;
   /** Answers PATCH with 204 and nothing. */
   isSilent?: boolean;
   /** Has no ServiceProviderConfig. */
@@ -112,7 +114,7 @@ function serve(app: FastifyInstance, { path, key, all }: Collection, state: Stat
     const wanted = new RegExp(`^${key} eq ("(?:[^"\\\\]|\\\\.)*")$`).exec(query.filter ?? '')?.[1];
     if (query.filter !== undefined && (wanted === undefined || quirks.isUnfiltered))
       return reply.code(400).send(problem(400, 'filter not understood', 'invalidFilter'));
-    const found = wanted === undefined ? [...all.values()] : named(JSON.parse(wanted));
+    const found = wanted === undefined || quirks.isDeaf ? [...all.values()] : named(JSON.parse(wanted));
     const startIndex = Number(query.startIndex ?? 1);
     const count = Math.min(Number(query.count ?? 100), quirks.mostItems ?? 200);
     const page = found.slice(startIndex - 1, startIndex - 1 + count);

@@ -39,7 +39,6 @@ export default definePlugin({
   egress: { api: config('url') },
   auth: { api: auth.bearer(secret('token')) },
   rateLimit: { requestsPerSecond: 20, concurrency: 8 },
-  account: ['url'],
   check: async ({ http }) => {
     const { data: account } = await http.get('/api/v4/user', { schema: Account });
     const { data: token } = await http.get('/api/v4/personal_access_tokens/self', { schema: Token });

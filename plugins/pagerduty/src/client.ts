@@ -25,66 +25,76 @@ export const userReference = (id: string) => ({ id, type: 'user_reference' });
 const isId = (text: string) => /^[PQ][A-Z0-9]{5,}$/.test(text);
 const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
-/** A query at PagerDuty finds parts of a text: what is wanted is picked from what it finds. */
-async function findId<S extends z.ZodType, I extends { id: string }>(
-  { http }: PagerDuty,
-  { path, wanted, schema, items, nameOf }: Search<S, I>,
-): Promise<string | undefined> {
-  if (isId(wanted)) return wanted;
-  const found = http.pages(path, { ...BY_OFFSET, query: { query: wanted }, schema, items });
-  for await (const one of found) if (isSame(nameOf(one), wanted)) return one.id;
-  return undefined;
-}
-
-interface Search<S extends z.ZodType, I> {
+interface Search<S extends z.ZodType, I, O> {
   path: string;
-  wanted: string;
   schema: S;
   items: (data: z.output<S>) => readonly I[];
   nameOf: (item: I) => string;
+  /** The whole of one, by its id. */
+  read: (id: string) => Promise<O | undefined>;
 }
 
-export async function findUser(ctx: PagerDuty, wanted: string): Promise<User | undefined> {
-  const id = await findId(ctx, {
-    ...{ path: '/users', wanted, schema: Users },
+/** By its id, or by its name: a name in capitals may look like an id. */
+async function find<S extends z.ZodType, I extends { id: string }, O>(
+  { http }: PagerDuty,
+  wanted: string,
+  { path, schema, items, nameOf, read }: Search<S, I, O>,
+): Promise<O | undefined> {
+  const known = isId(wanted) ? await read(wanted) : undefined;
+  if (known) return known;
+  // A query finds parts of a text: what is wanted is picked from what it finds.
+  const found = http.pages(path, { ...BY_OFFSET, query: { query: wanted }, schema, items });
+  for await (const one of found) if (isSame(nameOf(one), wanted)) return read(one.id);
+  return undefined;
+}
+
+export function findUser(ctx: PagerDuty, wanted: string): Promise<User | undefined> {
+  return find(ctx, wanted, {
+    ...{ path: '/users', schema: Users },
     items: ({ users }) => users,
     nameOf: ({ email }) => email,
+    read: async (id) => {
+      const answer = await ctx.http.get('/users/{id}', { params: { id }, schema: OneUser, allow: [404] });
+      return answer.ok ? answer.data.user : undefined;
+    },
   });
-  const answer = id ? await ctx.http.get('/users/{id}', { params: { id }, schema: OneUser, allow: [404] }) : undefined;
-  return answer?.ok ? answer.data.user : undefined;
 }
 
-export async function findTeam(ctx: PagerDuty, wanted: string): Promise<Team | undefined> {
-  const id = await findId(ctx, {
-    ...{ path: '/teams', wanted, schema: Teams },
+export function findTeam(ctx: PagerDuty, wanted: string): Promise<Team | undefined> {
+  return find(ctx, wanted, {
+    ...{ path: '/teams', schema: Teams },
     items: ({ teams }) => teams,
     nameOf: ({ name }) => name,
+    read: async (id) => {
+      const answer = await ctx.http.get('/teams/{id}', { params: { id }, schema: OneTeam, allow: [404] });
+      return answer.ok ? answer.data.team : undefined;
+    },
   });
-  const answer = id ? await ctx.http.get('/teams/{id}', { params: { id }, schema: OneTeam, allow: [404] }) : undefined;
-  return answer?.ok ? answer.data.team : undefined;
 }
 
-export async function findSchedule(ctx: PagerDuty, wanted: string): Promise<Schedule | undefined> {
-  const id = await findId(ctx, {
-    ...{ path: '/schedules', wanted, schema: Schedules },
+export function findSchedule(ctx: PagerDuty, wanted: string): Promise<Schedule | undefined> {
+  return find(ctx, wanted, {
+    ...{ path: '/schedules', schema: Schedules },
     items: ({ schedules }) => schedules,
     nameOf: ({ name }) => name,
+    read: async (id) => {
+      const answer = await ctx.http.get('/schedules/{id}', { params: { id }, schema: OneSchedule, allow: [404] });
+      return answer.ok ? answer.data.schedule : undefined;
+    },
   });
-  const answer = id
-    ? await ctx.http.get('/schedules/{id}', { params: { id }, schema: OneSchedule, allow: [404] })
-    : undefined;
-  return answer?.ok ? answer.data.schedule : undefined;
 }
 
-export async function findPolicy(ctx: PagerDuty, wanted: string): Promise<Policy | undefined> {
-  const id = await findId(ctx, {
-    ...{ path: '/escalation_policies', wanted, schema: Policies },
+export function findPolicy(ctx: PagerDuty, wanted: string): Promise<Policy | undefined> {
+  return find(ctx, wanted, {
+    ...{ path: '/escalation_policies', schema: Policies },
     items: ({ escalation_policies }) => escalation_policies,
     nameOf: ({ name }) => name,
+    read: async (id) => {
+      const path = '/escalation_policies/{id}';
+      const answer = await ctx.http.get(path, { params: { id }, schema: OnePolicy, allow: [404] });
+      return answer.ok ? answer.data.escalation_policy : undefined;
+    },
   });
-  const path = '/escalation_policies/{id}';
-  const answer = id ? await ctx.http.get(path, { params: { id }, schema: OnePolicy, allow: [404] }) : undefined;
-  return answer?.ok ? answer.data.escalation_policy : undefined;
 }
 
 export async function roleInTeam({ http }: PagerDuty, team: string, user: string) {

@@ -48,8 +48,8 @@ export async function pageOf<K extends Kind>(
   };
 }
 
-export async function* all<K extends Kind>(ctx: Scim, kind: K, asked: Omit<Asked, 'cursor'> = {}) {
-  let cursor: string | null = null;
+export async function* all<K extends Kind>(ctx: Scim, kind: K, { cursor: first, ...asked }: Asked) {
+  let cursor = first;
   for (let count = 0; count < MOST_PAGES; count += 1) {
     const page: Awaited<ReturnType<typeof pageOf<K>>> = await pageOf(ctx, kind, { ...asked, cursor });
     yield* page.items;
@@ -77,9 +77,12 @@ async function findNamed(ctx: Scim, kind: Kind, wanted: string): Promise<string 
   const { key } = KINDS[kind];
   const without = kind === 'Groups' ? 'members' : undefined;
   const filter = `${key} eq ${JSON.stringify(wanted)}`;
-  const { items, isUnfiltered } = await pageOf<Kind>(ctx, kind, { filter, without, cursor: null });
-  if (!isUnfiltered) return items.find((item) => isNamed(item, wanted))?.seen.id;
-  for await (const item of all<Kind>(ctx, kind, { without })) if (isNamed(item, wanted)) return item.seen.id;
+  const { items, next, isUnfiltered } = await pageOf<Kind>(ctx, kind, { filter, without, cursor: null });
+  const found = items.find((item) => isNamed(item, wanted));
+  if (found || (!isUnfiltered && next === null)) return found?.seen.id;
+  // What finds more than a page of one name has passed over the filter.
+  const rest = isUnfiltered ? { without, cursor: null } : { filter, without, cursor: next };
+  for await (const item of all<Kind>(ctx, kind, rest)) if (isNamed(item, wanted)) return item.seen.id;
   return undefined;
 }
 

@@ -35,7 +35,6 @@ export default definePlugin({
   egress: { api: config('url') },
   auth: { api: auth.firstOf(auth.bearer(secret('token')), auth.basic(config('user'), secret('password'))) },
   rateLimit: { requestsPerSecond: 10, concurrency: 4 },
-  account: ['url'],
   check,
   resources: [group],
   actions: [

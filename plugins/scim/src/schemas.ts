@@ -32,14 +32,16 @@ function resource<S extends z.ZodObject>(shape: S) {
   });
 }
 
-const flag = z
-  .union([z.boolean(), z.string()])
-  .nullish()
-  .transform((value) => (typeof value === 'string' ? value.toLowerCase() === 'true' : (value ?? true)));
+/** Some services write flags as texts. */
+const flag = (absent: boolean) =>
+  z
+    .union([z.boolean(), z.string()])
+    .nullish()
+    .transform((value) => (typeof value === 'string' ? value.toLowerCase() === 'true' : (value ?? absent)));
 const text = z.string().nullish();
 const meta = z.object({ version: text }).nullish();
 const values = z
-  .array(z.object({ value: z.string(), display: text, type: text, primary: flag }))
+  .array(z.object({ value: z.string(), display: text, type: text, primary: flag(false) }))
   .nullish()
   .transform((list) => list ?? []);
 
@@ -47,7 +49,7 @@ export const User = resource(
   z.object({
     id: z.string(),
     username: z.string(),
-    active: flag,
+    active: flag(true),
     displayname: text,
     name: z.object({ givenname: text, familyname: text }).nullish(),
     emails: values,

@@ -37,7 +37,6 @@ export default definePlugin({
   auth: { api: auth.bearer(secret('bot_token')) },
   errorOf: { api: errorOf, hooks: errorOf },
   rateLimit: { concurrency: 4 },
-  account: ['apiUrl'],
   check: async (ctx) => {
     const { user, team } = await call(ctx, 'auth.test', { schema: Identity });
     return { identity: `${user} in ${team}`, missing: [] };

@@ -2,22 +2,31 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import { LRUCache } from 'lru-cache';
 import { RE2JS } from 're2js';
 import type { FieldError } from '../errors.ts';
+import { boundedWork } from './bounded-work.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
 /**
  * Checks what is given to plugins by the JSON Schemas (2020-12) of their manifests, which may be anybody's. Patterns run
  * in linear time; one that RE2 does not know is left to the plugin's own check in the sandbox, which is the last word.
- * References lead within the schema only: nothing is fetched.
+ * References lead within the schema only: nothing is fetched. They can be made to double the work with each step, and lists
+ * to be compared item by item: so the work has a bound in time.
  */
 const LONGEST_PATTERN = 2000;
 const LONGEST_SCHEMA = 32 * 1024;
+const MOST_FAULTS = 100;
+const TOO_LONG = 'too long to be checked';
 const compiled = new LRUCache<string, ValidateFunction>({ max: 500 });
 
 /** What is wrong with `value`, each place under `path`; nothing when it fits. */
 export function faultsOf(schema: Schema, value: unknown, path: string): FieldError[] {
-  const validate = compile(schema);
-  return validate(value) ? [] : (validate.errors ?? []).map((error) => toFieldError(error, path));
+  const done = boundedWork(() => {
+    const validate = compile(schema);
+    return validate(value) ? [] : (validate.errors ?? []).slice(0, MOST_FAULTS);
+  });
+  return (
+    done?.value.map((error) => toFieldError(error, path)) ?? [{ path, message: `takes ${TOO_LONG} by its schema` }]
+  );
 }
 
 /** Why a schema cannot be used; null when it can. */
@@ -25,8 +34,7 @@ export function faultOfSchema(schema: Schema): string | null {
   try {
     if (schema.type !== 'object') return 'must describe an object';
     if (JSON.stringify(schema).length > LONGEST_SCHEMA) return `must have at most ${LONGEST_SCHEMA} characters`;
-    compile(schema);
-    return null;
+    return boundedWork(() => compile(schema)) ? null : `takes ${TOO_LONG}`;
   } catch (error) {
     return `is no JSON Schema that can be used: ${(error as Error).message}`;
   }

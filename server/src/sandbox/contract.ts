@@ -61,6 +61,8 @@ export type HostAnswer = { ok: true; value: Json } | { ok: false; code: string; 
 
 /** Of a log line: what is longer is cut, wherever that may be. */
 export const MOST_LINE_CHARACTERS = 10_000;
+/** Of one run; what is more is dropped as what passes `logBytes` is. */
+export const MOST_LOG_LINES = 10_000;
 /** Of a failure's message. */
 export const MOST_MESSAGE_CHARACTERS = 4000;
 

@@ -1,5 +1,12 @@
 import type { Log } from '../platform/log.ts';
-import type { HostAnswer, HostCall, Json, SandboxResult, SandboxRun } from './contract.ts';
+import {
+  type HostAnswer,
+  type HostCall,
+  type Json,
+  MOST_LOG_LINES,
+  type SandboxResult,
+  type SandboxRun,
+} from './contract.ts';
 import type { EndKind, FromChild, ToChild } from './messages.ts';
 import type { RunHost } from './sandbox.ts';
 
@@ -25,7 +32,7 @@ type FrameOfRun = Extract<FromChild, { run: number }>;
  * 1. It ends within its wall clock limit and a grace, whatever its process does: the process is killed.
  * 2. A call is made only if its name is among the run's capabilities, within the number and size of calls allowed.
  *    Nothing that the child has checked is taken for checked.
- * 3. Nothing reaches the host after the run has ended.
+ * 3. Nothing reaches the host after the run has ended, and no call once it was told to.
  */
 export class RunLife {
   readonly result: Promise<SandboxResult>;
@@ -43,6 +50,7 @@ export class RunLife {
   private hostCalls = 0;
   private readonly open = new Map<number, AbortController>();
   private logBytes = 0;
+  private logLines = 0;
 
   constructor(number: number, run: SandboxRun, host: RunHost, process: RunProcess) {
     this.number = number;
@@ -90,8 +98,9 @@ export class RunLife {
   private takeLog(lines: Extract<FromChild, { type: 'log' }>['lines']): void {
     const bytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line.text), 0);
     this.logBytes += bytes;
+    this.logLines += lines.length;
     // One line more than the limit says that it was reached.
-    if (this.logBytes > this.run.limits.logBytes + 1024) return;
+    if (this.logBytes > this.run.limits.logBytes + 1024 || this.logLines > MOST_LOG_LINES + 1) return;
     try {
       this.host.log(lines);
     } catch (error) {
@@ -101,6 +110,7 @@ export class RunLife {
   }
 
   private call(call: number, name: string, text: string): void {
+    if (this.ending) return;
     this.hostCalls += 1;
     const refusal = this.refusalOf(call, name, text);
     if (refusal) {

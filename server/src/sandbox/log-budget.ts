@@ -1,4 +1,4 @@
-import { LOG_LEVELS, type LogLine } from './contract.ts';
+import { LOG_LEVELS, type LogLine, MOST_LOG_LINES } from './contract.ts';
 
 const BATCH_MS = 20;
 const BATCH_BYTES = 32 * 1024;
@@ -12,6 +12,7 @@ export class LogBudget {
   private batchBytes = 0;
   private timer: NodeJS.Timeout | undefined;
   private isFull = false;
+  private count = 0;
 
   constructor(limit: number, onLines: (lines: LogLine[]) => void) {
     this.limit = limit;
@@ -21,10 +22,12 @@ export class LogBudget {
   add(level: LogLine['level'], text: string): void {
     if (this.isFull || !LOG_LEVELS.includes(level)) return;
     const bytes = Buffer.byteLength(text);
-    this.isFull = this.bytes + bytes > this.limit;
-    if (this.isFull) {
-      this.keep('warn', `the log has reached its limit of ${this.limit} bytes; the rest is left out`);
+    const passed = this.passedBy(bytes);
+    if (passed) {
+      this.isFull = true;
+      this.keep('warn', `the log has reached its limit of ${passed}; the rest is left out`);
     } else {
+      this.count += 1;
       this.bytes += bytes;
       this.batchBytes += bytes;
       this.keep(level, text);
@@ -37,6 +40,13 @@ export class LogBudget {
     if (this.lines.length > 0) this.onLines(this.lines);
     this.lines = [];
     this.batchBytes = 0;
+  }
+
+  /** The limit that one more line would pass. */
+  private passedBy(bytes: number): string | undefined {
+    if (this.bytes + bytes > this.limit) return `${this.limit} bytes`;
+    // Empty lines have no bytes, and are kept and written all the same.
+    return this.count >= MOST_LOG_LINES ? `${MOST_LOG_LINES} lines` : undefined;
   }
 
   private keep(level: LogLine['level'], text: string): void {

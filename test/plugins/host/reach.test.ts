@@ -115,6 +115,13 @@ describe('a plugin does what its manifest declares', () => {
     expect(twin.requests()).toEqual([]);
   });
 
+  test.each(['PUT', 'PATCH', 'DELETE'])('a %s writes, whatever it says of itself', async (method) => {
+    const asked = { path: '/', method, reads: true };
+    expect(await ask(asked, { action: 'raw_api_read' })).toMatchObject({ output: { code: 'denied' }, effects: [] });
+    expect(await ask(asked, { mode: 'plan' })).toMatchObject({ outcome: 'planned', effects: [{ method }] });
+    expect(twin.requests()).toEqual([]);
+  });
+
   test('a check does not write', async () => {
     const code = rawCode(`
       const call = { endpoint: 'api', method: 'DELETE', path: '/', query: [], headers: {}, body: null, reads: false };

@@ -70,6 +70,15 @@ describe('on call', () => {
 });
 
 describe('a team', () => {
+  test('is found by a name that looks like an id', async () => {
+    for (const name of ['PLATFORM', 'QUALITY'])
+      pagerduty.teams.set(`id of ${name}`, { id: `id of ${name}`, name, description: null, members: new Map() });
+    for (const team of ['PLATFORM', 'QUALITY']) {
+      expect(await act('add_user_to_group', { ...ada, team })).toMatchObject({ outcome: 'changed' });
+      expect(await act('remove_user_from_group', { ...ada, team })).toMatchObject({ outcome: 'changed' });
+    }
+  });
+
   test('keeps a role unless another is named', async () => {
     await act('add_user_to_group', { user: 'bob@example.com', team: 'Backend', role: 'observer' });
     const bob = { user: 'bob@example.com', team: 'Backend' };

@@ -108,6 +108,19 @@ describe('finding somebody', () => {
     ]);
   });
 
+  test('goes page by page where the service passes over the filter', async () => {
+    Object.assign(scim.quirks, { isDeaf: true });
+    expect(await act('disable_user', { user: 'dev-11@example.com' })).toMatchObject({ outcome: 'changed' });
+    expect(scim.users.get('id-11')).toMatchObject({ active: false });
+  });
+
+  test('tells the email address that is primary from those that do not say', async () => {
+    const emails = [{ value: 'private@example.com' }, { value: 'work@example.com', primary: true }];
+    Object.assign(scim.users.get('id-ada') ?? {}, { emails });
+    const email = 'work@example.com';
+    expect(await act('update_user', { ...ADA, email })).toMatchObject({ outcome: 'noop' });
+  });
+
   test('with a quote in the name asks for that name', async () => {
     expect(await act('get_user', { user: 'a" or userName pr' })).toMatchObject({ error: { kind: 'not_found' } });
   });

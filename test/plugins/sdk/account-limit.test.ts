@@ -17,6 +17,14 @@ describe('the budget of an account', () => {
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 0, 500, 1000, 1500, 2000]);
   });
 
+  test('is each connection’s own where the plugin names no account', async () => {
+    const { create, requests } = hostOver(() => answer(200));
+    const manifest = rawManifest({ rateLimit: { requestsPerSecond: 1 } });
+    for (const connectionKey of ['of one tenant', 'of another', 'of one tenant'])
+      await create({ manifest, connectionKey }).call('http.request', call());
+    expect(requests.map(({ atMs }) => atMs)).toEqual([0, 0, 1000]);
+  });
+
   test('is not shared by another account, or another plugin', async () => {
     const { create, requests } = hostOver(() => answer(200));
     const manifest = limited({ requestsPerSecond: 1 });

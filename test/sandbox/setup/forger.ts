@@ -21,7 +21,7 @@ const CODE = `
       const frame = JSON.parse(rest.subarray(4, end));
       rest = rest.subarray(end);
       if (frame.type === 'start') send([{ type: 'ready', version: ${PROTOCOL_VERSION} }]);
-      if (frame.type === 'run') send(JSON.parse(process.argv[1]));
+      if (frame.type === 'run') send(process.argv.slice(1).map((frame) => JSON.parse(frame)));
     }
   });
   process.stdin.on('end', () => process.exit());`;
@@ -34,7 +34,9 @@ interface Forged {
 /** A run in a process that somebody has broken out into: it sends these frames, and otherwise nothing. */
 export async function runForged(frames: readonly unknown[], { limits, capabilities = [] }: Forged = {}) {
   const start = () =>
-    spawn(process.execPath, ['-e', CODE, JSON.stringify(frames)], { stdio: ['pipe', 'pipe', 'pipe'] });
+    spawn(process.execPath, ['-e', CODE, ...frames.map((frame) => JSON.stringify(frame))], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
   const options = { processes: 1, idleProcesses: 1, runsPerProcess: 10, recycleAfter: 1000 };
   const pool = new Pool({ start, protections: [] }, '', { ...options, log: createLog('silent') });
   const calls: HostCall[] = [];

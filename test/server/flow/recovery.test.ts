@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Context } from '../../../server/src/context.ts';
+import { rejectFlowStep } from '../../../server/src/modules/flow/decide/approve.ts';
 import { confirmFlowStep, retryFlowStep, skipFlowStep } from '../../../server/src/modules/flow/decide/take-up.ts';
 import { cancelActionFlow } from '../../../server/src/modules/flow/run/cancel.ts';
 import { startActionFlow } from '../../../server/src/modules/flow/run/start.ts';
@@ -37,6 +38,8 @@ beforeEach(() => {
   test.desk.reset();
 });
 afterAll(() => test.close());
+
+const asApiToken = (ctx: Context): Context => ({ ...ctx, actor: { ...ctx.actor, kind: 'api_token' } });
 
 const step = (name: string, action: string, more: object = {}) => ({
   name,
@@ -124,6 +127,23 @@ describe('a step that fails for good', () => {
   });
 });
 
+describe('a step that asks people', () => {
+  const asks = { name: 'boss', actionType: 'approval', input: { message: 'a seat?', role: 'ADMIN' } };
+
+  it('is passed over by people only, before it is answered and after', async () => {
+    const { id, steps } = await startSteps(test, owner, [asks, step('a', 'give')]);
+    const stepId = steps[0]?.id ?? '';
+    const skip = (ctx: Context) => skipFlowStep(ctx, stepId, 'it is late');
+    expect(await refusal(() => skip(asApiToken(owner)))).toMatchObject({ code: 'FORBIDDEN' });
+    await rejectFlowStep(owner, stepId);
+    await finished(test, id);
+    expect(await refusal(() => skip(asApiToken(owner)))).toMatchObject({ code: 'FORBIDDEN' });
+    expect(test.desk.seats).toEqual(new Set());
+    await skip(owner);
+    expect(await finished(test, id)).toMatchObject({ status: 'SUCCESS' });
+  });
+});
+
 describe('a step of which nobody knows whether it has happened', () => {
   it('waits for a person instead of being repeated', async () => {
     test.desk.failNext(503);
@@ -206,6 +226,8 @@ describe('the removals of an hour', () => {
     expect(parked).toMatchObject({ wake_at: null, waiting_for: expect.stringMatching(/more than 2 removals at desk/) });
     expect(events.map(({ type }) => type)).toEqual(['action_flow.confirmation_needed']);
     expect(test.desk.seats).toEqual(new Set(['c']));
+    const confirmed = refusal(() => confirmFlowStep(asApiToken(owner), parked.steps[2]?.id ?? ''));
+    expect(await confirmed).toMatchObject({ code: 'FORBIDDEN' });
     await confirmFlowStep(owner, parked.steps[2]?.id ?? '');
     expect(await finished(test, parked.id)).toMatchObject({ status: 'SUCCESS' });
     expect(test.desk.seats.size).toBe(0);

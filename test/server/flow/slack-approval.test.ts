@@ -3,6 +3,7 @@ import type { Context } from '../../../server/src/context.ts';
 import { rejectFlowStep } from '../../../server/src/modules/flow/decide/approve.ts';
 import { skipFlowStep } from '../../../server/src/modules/flow/decide/take-up.ts';
 import { cancelActionFlow } from '../../../server/src/modules/flow/run/cancel.ts';
+import { sweep } from '../../../server/src/modules/retention/sweep.ts';
 import { eventually } from '../../harness/eventually.ts';
 import { person } from '../directory/setup.ts';
 import { ask, type FlowState, type FlowTest, finished, flowState, startFlowTest, startSteps } from './fixture.ts';
@@ -141,6 +142,17 @@ describe('the message of an approval', () => {
     });
     slack.twin.recover();
     await slack.closedBy('It is over: cancelled by');
+  });
+
+  it('is kept in mind as long as flows are that have ended', async () => {
+    const [old, fresh] = [await askAtSlack(), await askAtSlack()];
+    for (const { id } of [old, fresh]) await cancelActionFlow(owner, id);
+    const age = `UPDATE approval_errands SET finished_at = finished_at - $2::interval
+      WHERE finished_at IS NOT NULL AND data ->> 'flowId' = $1 RETURNING id`;
+    await eventually(async () => expect(await ask(test, age, [old.id, '1000 days'])).toHaveLength(1));
+    await eventually(async () => expect(await ask(test, age, [fresh.id, '1 day'])).toHaveLength(1));
+    expect(await sweep(test.services)).toMatchObject({ approvalErrands: 1 });
+    expect(await ask(test, age, [fresh.id, '0 days'])).toHaveLength(1);
   });
 });
 

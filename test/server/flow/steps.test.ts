@@ -39,6 +39,9 @@ beforeAll(async () => {
 beforeEach(() => test.desk.reset());
 afterAll(() => test.close());
 
+/** The clock of a process, so long after the workers'. */
+const inSeconds = (seconds: number) => ({ now: () => new Date(Date.now() + seconds * 1000) });
+
 const give = (name: unknown, more: object = {}) => ({
   name: 'give',
   connectionId,
@@ -224,9 +227,55 @@ describe('a step that waits for a callback', () => {
     expect(JSON.stringify(flow)).not.toContain('jn_cb_');
   });
 
+  it('is in no request that is kept of the steps that know its URL, in a plan either', async () => {
+    const tell = give({ $text: 'x{{steps.reply.callbackUrl}}' });
+    const { id } = await startSteps(test, owner, [tell, wait]);
+    const planned = await runSteps(test, owner, [tell, wait], { mode: 'PLAN' });
+    const kept = await ask<{ of: string; text: string }>(
+      test,
+      `SELECT 'try' AS of, a.effects::text AS text FROM action_flow_attempts a
+       JOIN action_flow_steps s ON s.tenant_id = a.tenant_id AND s.id = a.step_id WHERE s.flow_id::text IN ($1, $2)
+       UNION ALL SELECT 'audit', detail::text FROM audit_records WHERE target_id = $1::text`,
+      [id, planned.id],
+    );
+    expect(kept.filter(({ text }) => text.includes('/seats/x')).map(({ of }) => of)).toContain('audit');
+    expect(kept.filter(({ text }) => text.includes('jn_cb_'))).toEqual([]);
+  });
+
   it('fails when nobody calls in time', async () => {
     const flow = await runSteps(test, owner, [{ ...wait, input: { expiresInSeconds: 1 } }]);
     expect(flow).toMatchObject({ status: 'FAILED', steps: [{ error_kind: 'deadline' }] });
+  });
+
+  it('takes no call after its time, before a worker has seen that it is over either', async () => {
+    const { steps } = await startSteps(test, owner, [{ ...wait, input: { expiresInSeconds: 60 } }]);
+    const token = tokenOf(await readCallbackUrl(owner, steps[0]?.id ?? ''));
+    const late = { ...test.services, clock: inSeconds(61) };
+    const called = () => receiveCallback(late, { token, body: {}, requestId: 'x' });
+    expect(await refusal(called)).toMatchObject({ code: 'PRECONDITION_FAILED' });
+  });
+
+  it('takes texts that PostgreSQL does not', async () => {
+    const { id, steps } = await startSteps(test, owner, [wait]);
+    await call(tokenOf(await readCallbackUrl(owner, steps[0]?.id ?? '')), { 'a\0': '\ud800' });
+    const body = { 'a\ufffd': '\ufffd' };
+    expect(await finished(test, id)).toMatchObject({ status: 'SUCCESS', steps: [{ output: { body } }] });
+  });
+
+  it('does not say that there is nothing when it cannot tell', async () => {
+    const { id, steps } = await startSteps(test, owner, [wait]);
+    const token = tokenOf(await readCallbackUrl(owner, steps[0]?.id ?? ''));
+    const holder = new pg.Client(test.database.url);
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM action_flows WHERE id = $1 FOR UPDATE', [id]);
+    const called = refusal(() => call(token));
+    const cancelled = `SELECT pg_cancel_backend(pid) FROM pg_stat_activity
+      WHERE wait_event_type = 'Lock' AND pg_backend_pid() = ANY (pg_blocking_pids(pid))`;
+    await eventually(async () => expect((await holder.query(cancelled)).rowCount).toBe(1));
+    expect(await called).not.toMatchObject({ code: 'NOT_FOUND' });
+    await holder.end();
+    await call(token);
   });
 });
 
@@ -267,6 +316,17 @@ describe('a step that asks for an approval', () => {
       ['give', 'skipped'],
     ]);
     expect(test.desk.requests).toEqual([]);
+  });
+
+  it('is decided by nobody after its deadline, before a worker has seen that it is over either', async () => {
+    const boss = await tenant.actor('MEMBER');
+    const { id, steps } = await startSteps(test, owner, [asks({ userIds: [boss.actor.id], deadlineSeconds: 60 })]);
+    const late = { ...boss, clock: inSeconds(61) };
+    expect(await listFlowApprovals(late)).toEqual([]);
+    for (const decide of [approveFlowStep, rejectFlowStep])
+      expect(await refusal(() => decide(late, steps[0]?.id ?? ''))).toMatchObject({ code: 'PRECONDITION_FAILED' });
+    await approveFlowStep(boss, steps[0]?.id ?? '');
+    expect(await finished(test, id)).toMatchObject({ status: 'SUCCESS' });
   });
 
   it('does at its deadline what it says', async () => {

@@ -7,6 +7,7 @@ import { confirmRun, rejectRun } from '../../../server/src/modules/task/run/conf
 import { runTask } from '../../../server/src/modules/task/run/run-task.ts';
 import { updateTask } from '../../../server/src/modules/task/update.ts';
 import { deactivateUser, readUser } from '../../../server/src/modules/user/index.ts';
+import { eventually } from '../../harness/eventually.ts';
 import { person, refusal } from '../directory/setup.ts';
 import {
   ask,
@@ -73,6 +74,24 @@ describe('a plan', () => {
     expect((await effectsOf(test, id)).map(({ outcome }) => outcome)).toEqual(['changed', 'changed', 'changed']);
     expect(await membersOf(owner, group.id)).toBe(0);
     expect(await refusal(() => applyPlan(owner, plan.id))).toMatchObject({ code: 'PRECONDITION_FAILED' });
+  });
+
+  it('is applied once, by two at the same time', async () => {
+    const { owner } = await test.newTenant();
+    const { task } = await crowd(owner, 1);
+    const plan = await runNow(test, owner, task.id, 'PLAN');
+    const operator = new pg.Client(test.database.url);
+    await operator.connect();
+    await operator.query('BEGIN');
+    await operator.query('SELECT FROM tasks WHERE id = $1 FOR UPDATE', [task.id]);
+    const applied = Promise.allSettled([applyPlan(owner, plan.id), applyPlan(owner, plan.id)]);
+    const lookAgain = async () => {
+      await operator.query('SELECT pg_stat_clear_snapshot()');
+      const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+      expect((await operator.query(waiting)).rowCount).toBe(2);
+    };
+    await eventually(lookAgain).finally(() => operator.end());
+    expect((await applied).filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
   it('is not applied once what it rests on has changed, and says what', async () => {

@@ -35,3 +35,21 @@ describe('runs that ended longer ago than they are kept', () => {
     expect(await logOf(test, fresh.id)).toHaveLength(1);
   });
 });
+
+describe('what providers took of accounts', () => {
+  it('goes a day after it was last asked for', async () => {
+    await ask(
+      test,
+      `INSERT INTO provider_budgets (key, tokens, filled_at)
+       VALUES ('old', 1, now() - interval '2 days'), ('fresh', 1, now() - interval '1 hour')`,
+    );
+    await ask(
+      test,
+      `INSERT INTO provider_places (key, holder, places, expires_at)
+       VALUES ('old', gen_random_uuid(), 4, now() - interval '2 days'), ('fresh', gen_random_uuid(), 4, now())`,
+    );
+    expect(await sweep(test.services)).toMatchObject({ providerBudgets: 1, providerPlaces: 1 });
+    const left = await ask(test, 'SELECT b.key FROM provider_budgets b JOIN provider_places p ON p.key = b.key');
+    expect(left).toEqual([{ key: 'fresh' }]);
+  });
+});

@@ -55,9 +55,12 @@ export interface PluginDefinition<C extends z.ZodObject = z.ZodObject> {
   auth: Record<string, AuthSpec>;
   /** By endpoint: what its answers mean where their status does not say it. */
   errorOf?: Record<string, ErrorOf>;
-  /** Per account at the provider, over everybody's connections to it. */
+  /** Per account at the provider, over everybody's connections to it where `account` names it. */
   rateLimit?: { requestsPerSecond?: number; concurrency?: number };
-  /** Keys of `config` that name the account. */
+  /**
+   * Keys of `config` that name the account. Left out, each connection is one by itself: where everybody's configuration is
+   * the same and the credentials alone tell accounts apart, a shared budget would be shared by strangers.
+   */
   account?: readonly Extract<keyof z.output<C>, string>[];
   /** Whether a connection works; one or two reads. Throws ProviderError. */
   check(ctx: Context<z.output<C>>): Promise<CheckResult>;

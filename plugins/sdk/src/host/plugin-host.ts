@@ -140,7 +140,7 @@ export class PluginHost {
     const { services, run, connection } = this;
     const endpoint = endpointOf(run.manifest, connection, call.endpoint);
     const url = urlBelow(endpoint, call.path, call.query);
-    const isWrite = !['GET', 'HEAD'].includes(call.method) && !call.reads;
+    const isWrite = writes(call);
     const effect = isWrite ? this.admit(call, url) : undefined;
     if (call.againAfterMs !== undefined) await this.waitFor(call.againAfterMs);
     const answer = await sendWithin(services, {
@@ -203,6 +203,11 @@ export class PluginHost {
       throw new Refusal('denied', `the manifest declares no secret ${key}`);
     return signJwt({ ...rest, key: await this.connection.secret(key) });
   }
+}
+
+/** Only a POST may say of itself that it does not: what the other methods do is what they are called. */
+function writes({ method, reads }: HttpCall): boolean {
+  return method === 'POST' ? !reads : !['GET', 'HEAD'].includes(method);
 }
 
 function read<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {

@@ -115,9 +115,9 @@ async function sendOnce(
   run: HostRun,
   request: Omit<OutgoingRequest, 'timeoutMs' | 'signal'>,
 ): Promise<OutgoingAnswer> {
-  const { manifest, config, deadlineMs, signal } = run;
-  const rate = manifest.rateLimit ?? {};
-  const account = JSON.stringify([manifest.id, ...(manifest.account ?? []).map((key) => config[key] ?? null)]);
+  const { deadlineMs, signal } = run;
+  const rate = run.manifest.rateLimit ?? {};
+  const account = accountOf(run);
   const leave = await services.limiter.enter(account, rate, { nowMs: services.now(), signal });
   try {
     for (let waitMs = 1; waitMs > 0; ) {
@@ -132,6 +132,12 @@ async function sendOnce(
   } finally {
     leave();
   }
+}
+
+/** Whose budget the requests are out of: that of the account which the configuration names, or the connection's own. */
+function accountOf({ manifest, config, connectionKey }: HostRun): string {
+  const { id, account } = manifest;
+  return JSON.stringify(account ? [id, ...account.map((key) => config[key] ?? null)] : { id, connectionKey });
 }
 
 function isWorthRepeating(answer: OutgoingAnswer, isRepeatable: boolean): boolean {

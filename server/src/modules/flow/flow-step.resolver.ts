@@ -29,12 +29,16 @@ export class ActionFlowStepResolver {
     return retryFlowStep(ctx, id);
   }
 
-  @Mutation(() => ActionFlow, { description: 'Goes on without a step that has failed or waits.' })
+  @Mutation(() => ActionFlow, {
+    description: 'Goes on without a step that has failed or waits; one that asks people is passed over by people only.',
+  })
   skipFlowStep(@SignedIn() ctx: Context, @Arg('id', () => ID) id: string, @Arg('reason', () => String) reason: string) {
     return skipFlowStep(ctx, id, reason);
   }
 
-  @Mutation(() => ActionFlow, { description: 'Lets a step remove although the removals of the hour are used up.' })
+  @Mutation(() => ActionFlow, {
+    description: 'Lets a step remove although the removals of the hour are used up. For people only.',
+  })
   confirmFlowStep(@SignedIn() ctx: Context, @Arg('id', () => ID) id: string) {
     return confirmFlowStep(ctx, id);
   }

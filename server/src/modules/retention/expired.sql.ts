@@ -51,6 +51,13 @@ export function deleteFlows(before: Date): Sql {
       (SELECT tenant_id, id FROM action_flows WHERE finished_at < ${before} LIMIT ${BATCH})`;
 }
 
+/** They say that a question is closed, which a late press asks for while its flow is there. */
+export function deleteErrands(before: Date): Sql {
+  return sql`
+    DELETE FROM approval_errands WHERE (tenant_id, id) IN
+      (SELECT tenant_id, id FROM approval_errands WHERE finished_at < ${before} LIMIT ${BATCH})`;
+}
+
 /** What still waits stays, however old. */
 export function deleteMessages(before: Date): Sql {
   return sql`
@@ -90,4 +97,17 @@ export function deleteIdempotencyKeys(before: Date): Sql {
   return sql`
     DELETE FROM idempotency_keys WHERE (tenant_id, actor_id, key) IN
       (SELECT tenant_id, actor_id, key FROM idempotency_keys WHERE created_at < ${before} LIMIT ${BATCH})`;
+}
+
+export function deleteBudgets(before: Date): Sql {
+  return sql`
+    DELETE FROM provider_budgets WHERE key IN
+      (SELECT key FROM provider_budgets WHERE filled_at < ${before} LIMIT ${BATCH}) AND filled_at < ${before}`;
+}
+
+/** Those of processes that died with them. */
+export function deletePlaces(before: Date): Sql {
+  return sql`
+    DELETE FROM provider_places WHERE (key, holder) IN
+      (SELECT key, holder FROM provider_places WHERE expires_at < ${before} LIMIT ${BATCH}) AND expires_at < ${before}`;
 }

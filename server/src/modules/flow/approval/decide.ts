@@ -38,6 +38,9 @@ export function decideApproval(
     if (flow.status !== 'WAITING' || step.status !== 'WAITING' || wait?.kind !== 'approval' || wait.decision) {
       throw new AppError('PRECONDITION_FAILED', 'this step does not ask for an approval now');
     }
+    // A worker may be late to see it.
+    if (new Date(wait.deadline) <= ctx.clock.now())
+      throw new AppError('PRECONDITION_FAILED', 'the time for this decision is over');
     const by = ctx.actor.email ?? ctx.actor.name ?? '';
     await ctx.tx.prisma.actionFlowStep.update({
       where: { tenantId_id: { tenantId: ctx.tenantId, id: step.id } },

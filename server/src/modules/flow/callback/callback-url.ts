@@ -9,9 +9,12 @@ export function callbackUrl({ publicUrl }: Pick<Config, 'publicUrl'>, token: str
 }
 
 export const CALLBACK_PATH = '/hooks/flow/';
-const IN_TEXT = /\/hooks\/flow\/jn_cb_[A-Za-z0-9_-]+/g;
+const BEGINNING = 'jn_cb_';
+/** By itself: an address may be written in many ways, and the token in it in one. */
+const IN_TEXT = new RegExp(`${BEGINNING}[A-Za-z0-9_-]+`, 'g');
 
-/** The same text without the token: what is kept of an input does not open anything. */
-export function withoutToken<T>(input: T): T {
-  return JSON.parse(JSON.stringify(input ?? null).replace(IN_TEXT, `${CALLBACK_PATH}…`)) as T;
+/** The same value without tokens: what is kept of a step does not open anything. */
+export function withoutToken<T>(value: T): T {
+  const text = JSON.stringify(value ?? null);
+  return text.includes(BEGINNING) ? (JSON.parse(text.replace(IN_TEXT, '…')) as T) : value;
 }

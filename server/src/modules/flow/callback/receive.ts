@@ -2,11 +2,13 @@ import type { Prisma } from '@joinery/prisma';
 import { systemContext } from '../../../context.ts';
 import { AppError } from '../../../errors.ts';
 import { matchesTokenHash, parseOpaqueToken } from '../../../platform/crypto/index.ts';
+import { storable } from '../../../platform/db/storable.ts';
 import type { Services } from '../../../services.ts';
 import { transaction } from '../../../transaction.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { deleteSecrets } from '../../secret/index.ts';
-import { flowTarget, getStepToChange } from '../run/internal.ts';
+import type { WaitState } from '../flow-step.ts';
+import { type FlowStepRow, flowTarget, getStepToChange } from '../run/internal.ts';
 import { makeReady, nudge } from '../run/make-ready.ts';
 
 interface Call {
@@ -35,12 +37,12 @@ export function receiveCallback(services: Services, { token, body, requestId }: 
     if (!step.callbackHash || !matchesTokenHash(parsed, step.callbackHash)) {
       throw new AppError('NOT_FOUND', 'there is nothing here');
     }
-    if (step.callbackAt || OVER.has(step.status) || flow.status === 'CANCELLED') {
+    if (step.callbackAt || OVER.has(step.status) || flow.status === 'CANCELLED' || isLate(step, ctx.clock.now())) {
       throw new AppError('PRECONDITION_FAILED', 'this URL was used, or nobody waits for it any more');
     }
     await ctx.tx.prisma.actionFlowStep.update({
       where: { tenantId_id: { tenantId: ctx.tenantId, id: step.id } },
-      data: { callbackBody: body, callbackAt: ctx.clock.now() },
+      data: { callbackBody: storable(body), callbackAt: ctx.clock.now() },
     });
     await deleteSecrets(ctx, 'flow_callback', step.id);
     await (step.status === 'WAITING' ? makeReady(ctx, flow.id) : nudge(ctx, flow.id));
@@ -50,4 +52,10 @@ export function receiveCallback(services: Services, { token, body, requestId }: 
       detail: { step: step.name },
     });
   });
+}
+
+/** A worker may be late to see that the time for it is over. */
+function isLate({ wait }: FlowStepRow, now: Date): boolean {
+  const state = wait as WaitState | null;
+  return state?.kind === 'callback' && new Date(state.deadline) <= now;
 }

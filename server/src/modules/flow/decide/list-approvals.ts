@@ -19,14 +19,14 @@ const MOST = 200;
 export function listFlowApprovals(ctx: Context): Promise<PendingApproval[]> {
   const { userId } = requirePerson(ctx);
   const { role } = ctx.actor;
-  return sqlTransaction(ctx, ({ tx, tenantId }) =>
+  return sqlTransaction(ctx, ({ tx, tenantId, clock }) =>
     tx.query<PendingApproval>(sql`
       SELECT s.id AS "stepId", f.id AS "flowId", f.chain_name AS "chainName", s.input->>'message' AS message,
              f.subject->>'email' AS "subjectEmail", f.actor_email AS "startedBy", s.waiting_until AS until
       FROM action_flow_steps s
       JOIN action_flows f ON f.tenant_id = s.tenant_id AND f.id = s.flow_id
       WHERE s.tenant_id = ${tenantId}::uuid AND s.status = 'WAITING' AND s.wait->>'kind' = 'approval'
-        AND f.status = 'WAITING' AND (
+        AND f.status = 'WAITING' AND s.waiting_until > ${clock.now()}::timestamptz AND (
           s.input->'userIds' ? ${userId} OR s.input->>'role' = ${role}
           OR (${role} = 'OWNER' AND s.input ? 'role'))
       ORDER BY s.waiting_until, s.id LIMIT ${MOST}`),

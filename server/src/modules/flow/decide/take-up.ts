@@ -1,13 +1,13 @@
 import { Prisma } from '@joinery/prisma';
 import { z } from 'zod';
-import { requireScope } from '../../../access.ts';
+import { requirePerson, requireScope } from '../../../access.ts';
 import type { Context } from '../../../context.ts';
 import { AppError } from '../../../errors.ts';
 import { parseInput } from '../../../parse-input.ts';
 import { type TxContext, transaction } from '../../../transaction.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { closeQuestion, openQuestion } from '../approval/close-question.ts';
-import type { WaitState } from '../flow-step.ts';
+import type { StepSpec, WaitState } from '../flow-step.ts';
 import { type FlowRow, type FlowStepRow, flowTarget, getFlow, getStepToChange } from '../run/internal.ts';
 import { makeReady } from '../run/make-ready.ts';
 
@@ -30,7 +30,7 @@ export function retryFlowStep(ctx: Context, id: string): Promise<FlowRow> {
   });
 }
 
-/** Goes on without a step that has failed or waits. The reason is kept. */
+/** Goes on without a step that has failed or waits. The reason is kept. What asks people is passed over by people only. */
 export function skipFlowStep(ctx: Context, id: string, reason: string): Promise<FlowRow> {
   const Reason = z.object({
     reason: z.string().trim().min(1, 'must say why').max(1000, 'must have at most 1000 characters'),
@@ -48,16 +48,18 @@ export function skipFlowStep(ctx: Context, id: string, reason: string): Promise<
       waitingUntil: null,
       finishedAt: ctx.clock.now(),
     }),
+    isForPeople: asksPeople,
     detail: { reason: given },
   });
 }
 
-/** Lets a step remove although the tenant's removals of the hour are used up. */
+/** Lets a step remove although the tenant's removals of the hour are used up: a person, and no API token. */
 export function confirmFlowStep(ctx: Context, id: string): Promise<FlowRow> {
   return takeUp(ctx, id, {
     action: 'action_flow.step_confirmed',
     may: (step) => waitsFor(step, 'budget'),
     otherwise: 'this step does not wait for a confirmation',
+    isForPeople: () => true,
     change: () => ({ status: 'PENDING', isConfirmed: true, waitingFor: null }),
   });
 }
@@ -68,16 +70,22 @@ interface TakeUp {
   action: string;
   may(step: FlowStepRow): boolean;
   otherwise: string;
+  isForPeople?(step: FlowStepRow): boolean;
   change(
     step: FlowStepRow,
   ): Partial<Omit<FlowStepRow, 'input' | 'output' | 'spec' | 'inverse' | 'wait' | 'callbackBody'>>;
   detail?: object;
 }
 
-function takeUp(ctx: Context, id: string, { action, may, otherwise, change, detail }: TakeUp): Promise<FlowRow> {
+function takeUp(
+  ctx: Context,
+  id: string,
+  { action, may, otherwise, isForPeople, change, detail }: TakeUp,
+): Promise<FlowRow> {
   requireScope(ctx, 'flow:run');
   return transaction(ctx, async (ctx) => {
     const { flow, step } = await getStepToChange(ctx, id);
+    if (isForPeople?.(step)) requirePerson(ctx);
     requireResting(flow, step);
     if (!may(step)) throw new AppError('PRECONDITION_FAILED', `${otherwise}; ${step.name} is ${step.status}`);
     const where = { tenantId_id: { tenantId: ctx.tenantId, id: step.id } };
@@ -89,6 +97,10 @@ function takeUp(ctx: Context, id: string, { action, may, otherwise, change, deta
     recordAudit(ctx, { action, target: flowTarget(flow), detail: { step: step.name, ...detail } });
     return getFlow(ctx, flow.id);
   });
+}
+
+function asksPeople({ actionType, spec }: FlowStepRow): boolean {
+  return ['approval', 'email_approval'].includes(actionType) || (spec as unknown as StepSpec).asksApproval === true;
 }
 
 /** What an engine has in its hands is not changed under them; what was undone does not go on. */

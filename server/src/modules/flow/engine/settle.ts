@@ -17,8 +17,9 @@ export interface SettleParts {
 }
 
 /** Puts what came of a try into the step, and what of it is kept into the progress. Commits nothing. */
-export function settle({ services, flow, progress }: SettleParts, step: FlowStep, result: StepResult): void {
+export function settle({ services, flow, progress }: SettleParts, step: FlowStep, told: StepResult): void {
   const now = services.clock.now();
+  const result = withoutTokens(told);
   const question = openQuestion(step);
   progress.touch(step);
   if (step.status === 'RUNNING') progress.attempt(attemptOf(step, result, now));
@@ -28,6 +29,19 @@ export function settle({ services, flow, progress }: SettleParts, step: FlowStep
   else fail(step, result, now);
   if (question && hasEnded(step)) progress.tell((ctx) => closeQuestion(ctx, flow, question, endingOf(step)));
   if (isTold(flow, step)) progress.tell((ctx) => recordAudit(ctx, auditOf(flow, step, result)));
+}
+
+/** An address to call back may be in whatever a step has sent, and in what came back. */
+function withoutTokens(result: StepResult): StepResult {
+  const told = { effects: withoutToken(result.effects ?? []), logs: withoutToken(result.logs ?? []) };
+  switch (result.kind) {
+    case 'done':
+      return { ...result, ...told, output: withoutToken(result.output) };
+    case 'failed':
+      return { ...result, ...told, error: withoutToken(result.error) };
+    default:
+      return { ...result, ...told };
+  }
 }
 
 /** For a question that nobody has decided: a decision has said so itself. */
@@ -59,7 +73,7 @@ function finish(step: FlowStep, result: Extract<StepResult, { kind: 'done' }>, n
     status: 'SUCCESS',
     outcome: wasTried ? 'changed' : result.outcome,
     reason: wasTried ? 'was done by an earlier try that was not answered, or had been before' : (result.reason ?? null),
-    output: withoutToken(result.output),
+    output: result.output ?? null,
     finishedAt: now,
   });
 }

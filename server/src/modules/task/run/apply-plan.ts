@@ -2,8 +2,9 @@ import { requireScope } from '../../../access.ts';
 import type { Context } from '../../../context.ts';
 import { AppError } from '../../../errors.ts';
 import { type TxContext, transaction } from '../../../transaction.ts';
+import { getTaskToChange } from '../internal.ts';
 import { getRun, type RunRow } from './internal.ts';
-import { getTaskToSetOff, startByHand } from './run-task.ts';
+import { startByHand } from './run-task.ts';
 
 /**
  * Performs exactly what a plan has listed, as a run of its own. PRECONDITION_FAILED for what is no plan, one that failed,
@@ -16,7 +17,8 @@ export function applyPlan(ctx: Context, runId: string): Promise<RunRow> {
     if (plan.mode !== 'PLAN') throw new AppError('PRECONDITION_FAILED', 'this run is no plan');
     if (plan.status !== 'SUCCESS')
       throw new AppError('PRECONDITION_FAILED', `this plan is not complete: ${plan.status}`);
-    const task = await getTaskToSetOff(ctx, plan.taskId);
+    // Whatever its overlap policy: two who apply the plan at the same time take turns.
+    const task = await getTaskToChange(ctx, plan.taskId);
     await refuseApplied(ctx, plan);
     return startByHand(ctx, task, { mode: 'APPLY', trigger: 'APPLY_PLAN', planRunId: plan.id });
   });
