@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import type { Scope } from '../../../server/src/access.ts';
 import type { Context } from '../../../server/src/context.ts';
@@ -5,6 +6,7 @@ import { deactivateUser } from '../../../server/src/modules/user/deactivate.ts';
 import { deleteUser } from '../../../server/src/modules/user/delete.ts';
 import { createUser, setUserPassword } from '../../../server/src/modules/user/index.ts';
 import { updateUser } from '../../../server/src/modules/user/update.ts';
+import { eventually } from '../../harness/eventually.ts';
 import { importFile } from './import-fixture.ts';
 import { person, refusal, startDirectory } from './setup.ts';
 
@@ -89,6 +91,31 @@ describe('the last active owner', () => {
     const { owner } = await directory.newTenant();
     await person(owner, { role: 'OWNER' });
     expect(await updateUser(owner, idOf(owner), { role: 'ADMIN' })).toMatchObject({ role: 'ADMIN' });
+  });
+
+  it('is asked for when all rows are held: who waits for one does not hold up every other owner', async () => {
+    const { owner, tenantId } = await directory.newTenant();
+    const manager = await person(owner, { role: 'OWNER' });
+    const report = await person(owner, { role: 'OWNER', managerId: manager.id });
+    const operator = new pg.Client(directory.databaseUrl);
+    await operator.connect();
+    // As deactivating the report does: first the row, then the count of owners.
+    await operator.query('BEGIN');
+    await operator.query('SELECT FROM users WHERE id = $1 FOR NO KEY UPDATE', [report.id]);
+    const deleted = deleteUser(owner, manager.id);
+    await eventually(async () => {
+      const waiting = await operator.query(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      expect(waiting.rowCount).toBe(1);
+    });
+    const { rows } = await operator.query('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS "isFree"', [
+      `owners:${tenantId}`,
+    ]);
+    await operator.query('COMMIT');
+    await operator.end();
+    expect(rows).toEqual([{ isFree: true }]);
+    expect(await deleted).toMatchObject({ id: manager.id });
   });
 
   it('stays, when all owners leave at the same moment', async () => {

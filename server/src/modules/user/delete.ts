@@ -22,11 +22,11 @@ export function deleteUser(ctx: Context, id: string): Promise<UserRow> {
     await lockManagers(ctx);
     const user = await getUserToDelete(ctx, id);
     requireMayUnmake(ctx, user);
-    await requireAnotherOwner(ctx, user);
     await endSessionsOf(ctx, id, 'user_deleted');
     await endMembershipsOf(ctx, id);
     await endMappings(ctx, { userId: id });
     await releaseReports(ctx, user);
+    await requireAnotherOwner(ctx, user);
     await ctx.tx.prisma.user.delete({ where: { tenantId_id: { tenantId: ctx.tenantId, id } }, select: { id: true } });
     const eventId = recordEvent(ctx, 'user.deleted', userData(user));
     recordAudit(ctx, { action: 'user.deleted', target: userTarget(user), detail: { old: userFacts(user) }, eventId });
