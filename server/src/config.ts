@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from './errors.ts';
 import { parseAllowList } from './platform/egress/index.ts';
+import { readTrustedProxies, type TrustedProxies } from './trusted-proxies.ts';
 
 const ROLES = ['api', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
@@ -46,10 +47,7 @@ const Environment = z.object({
     .default('api,worker')
     .transform(list)
     .pipe(z.array(z.enum(ROLES, `must be a list of ${ROLES.join(', ')}`)).min(1, 'must name at least one role')),
-  JOINERY_TRUST_PROXY: z
-    .enum(['true', 'false'], 'must be true or false')
-    .default('false')
-    .transform((text) => text === 'true'),
+  JOINERY_TRUST_PROXY: z.string().default('false').transform(trustedProxies),
   JOINERY_DATABASE_POOL: integer(2, 200).default(16),
   JOINERY_DELIVERY_RETENTION_DAYS: integer(1, 3650).default(30),
   JOINERY_EVENT_RETENTION_DAYS: integer(1, 3650).default(90),
@@ -93,6 +91,16 @@ function refuseWrongExemptions(entries: string[], issues: z.RefinementCtx): void
   }
 }
 
+function trustedProxies(text: string, issues: z.RefinementCtx): TrustedProxies {
+  try {
+    return readTrustedProxies(text);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    issues.addIssue({ code: 'custom', message: `must be true, false, or a list of addresses: ${error.message}` });
+    return z.NEVER;
+  }
+}
+
 const Settings = Environment.refine((env) => !env.JOINERY_SMTP_URL || env.JOINERY_MAIL_FROM, {
   path: ['JOINERY_MAIL_FROM'],
   message: 'must be set when JOINERY_SMTP_URL is',
@@ -110,7 +118,8 @@ export interface Config {
   demoPassword: string | undefined;
   egressAllow: string[];
   roles: Role[];
-  trustProxy: boolean;
+  /** Whose `X-Forwarded-For` says where a request came from. */
+  trustedProxies: TrustedProxies;
   databasePool: number;
   deliveryRetentionDays: number;
   eventRetentionDays: number;
@@ -162,7 +171,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     demoPassword: env.JOINERY_DEMO_PASSWORD,
     egressAllow: env.JOINERY_EGRESS_ALLOW,
     roles: env.JOINERY_ROLES,
-    trustProxy: env.JOINERY_TRUST_PROXY,
+    trustedProxies: env.JOINERY_TRUST_PROXY,
     databasePool: env.JOINERY_DATABASE_POOL,
     deliveryRetentionDays: env.JOINERY_DELIVERY_RETENTION_DAYS,
     eventRetentionDays: env.JOINERY_EVENT_RETENTION_DAYS,

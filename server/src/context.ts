@@ -1,5 +1,6 @@
 import type { UserRole } from '@joinery/prisma';
 import type { Scope } from './access.ts';
+import { NO_TRACE, type TraceHeaders } from './platform/telemetry/index.ts';
 import type { Services } from './services.ts';
 
 /** Who acts. `system` is Joinery itself: a worker that ends an expired membership, say; `task` a tenant's script. */
@@ -17,11 +18,10 @@ export interface Actor {
 }
 
 /** The request that something happens in; a job makes one of its own. */
-export interface RequestInfo {
+export interface RequestInfo extends TraceHeaders {
   readonly id: string;
   readonly ipAddress: string | null;
   readonly userAgent: string | null;
-  readonly traceparent: string | null;
 }
 
 /** What caused a change that Joinery makes by itself: events chain through it, and loops are seen by its depth. */
@@ -45,7 +45,7 @@ export interface Context extends PublicContext {
 /** A context for what Joinery does in a tenant on its own account. */
 export function systemContext(services: Services, tenantId: string, requestId: string, cause?: Cause): Context {
   const actor: Actor = { kind: 'system', id: null, email: null, role: null, scopes: ALL_SCOPES };
-  const request: RequestInfo = { id: requestId, ipAddress: null, userAgent: null, traceparent: null };
+  const request: RequestInfo = { id: requestId, ipAddress: null, userAgent: null, ...NO_TRACE };
   return { ...services, tenantId, actor, request, ...(cause ? { cause } : {}) };
 }
 

@@ -32,6 +32,32 @@ export function behindKeys(keys: readonly Key[], values: readonly unknown[]): ob
   return { AND: [from, { OR: behind }] };
 }
 
+/** A part of a list that lies in one piece: what is in it, and its order. */
+export interface Stretch {
+  where: object;
+  orderBy: object[];
+}
+
+/**
+ * What there is of a list, all of it or what comes behind a row. Rows that lack the first key are a stretch of their own
+ * before or behind the others: each of the two an index has in either direction, the list as a whole it has in one.
+ */
+export function stretchesOf(keys: readonly Key[], after?: readonly unknown[]): Stretch[] {
+  const [first, ...rest] = keys;
+  if (!first?.empty) return [stretch(keys, {}, after)];
+  const { empty, ...given } = first;
+  const isAbsent = after?.[0] === null;
+  const present = stretch([given, ...rest], nested(first.path, { not: null }), isAbsent ? undefined : after);
+  const absent = stretch(rest, nested(first.path, null), isAbsent ? after?.slice(1) : undefined);
+  if (!after) return empty === 'last' ? [present, absent] : [absent, present];
+  if (isAbsent) return empty === 'last' ? [absent] : [absent, present];
+  return empty === 'last' ? [present, absent] : [present];
+}
+
+function stretch(keys: readonly Key[], where: object, after: readonly unknown[] | undefined): Stretch {
+  return { where: { AND: [where, after ? behindKeys(keys, after) : {}] }, orderBy: orderByKeys(keys) };
+}
+
 /** The values of a row's keys. */
 export function keysOfRow(keys: readonly Key[], row: object): unknown[] {
   return keys.map(({ path }) => path.reduce<unknown>((found, name) => (found as Record<string, unknown>)[name], row));

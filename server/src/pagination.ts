@@ -1,6 +1,6 @@
 import { invalidCursor, readCursor, writeCursor } from './cursor.ts';
 import { invalidField } from './errors.ts';
-import { behindKeys, type Key, keysOfRow, orderByKeys } from './keyset.ts';
+import { type Key, keysOfRow, stretchesOf } from './keyset.ts';
 
 /** What a client asks of a list. */
 export interface PageInput {
@@ -28,7 +28,7 @@ export interface Page<Row> {
   count(): Promise<number>;
 }
 
-/** What a list's query adds to its own conditions. Spread `where` under AND. */
+/** What a list's query adds to its own conditions. Spread `where` under AND. A page may take two. */
 export interface KeysetQuery {
   where: object;
   orderBy: object[];
@@ -65,8 +65,11 @@ export async function paginateByKeys<Row extends object>(
   count: () => Promise<number>,
 ): Promise<Page<Row>> {
   const size = pageSize(input);
-  const where = input.after ? behindKeys(keys, valuesIn(input.after, keys.length)) : {};
-  const found = await fetch({ where, orderBy: orderByKeys(keys), take: size + 1 });
+  const found: Row[] = [];
+  for (const stretch of stretchesOf(keys, input.after ? valuesIn(input.after, keys.length) : undefined)) {
+    const take = size + 1 - found.length;
+    if (take > 0) found.push(...(await fetch({ ...stretch, take })));
+  }
   const rows = found.slice(0, size).map((row) => ({ row, cursor: cursorOf(keysOfRow(keys, row)) }));
   return { rows, hasNextPage: found.length > size, count };
 }

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readTrustedProxies } from '../../server/src/trusted-proxies.ts';
 import { type Account, send, startApi, type TestApi } from '../harness/api.ts';
-import type { LiveClient } from '../harness/live-client.ts';
+import { eventually } from '../harness/eventually.ts';
+import { type LiveClient, openLiveClient } from '../harness/live-client.ts';
 
 let api: TestApi;
 let owner: Account;
 let live: LiveClient;
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi({ config: { trustedProxies: readTrustedProxies('true') } });
   owner = await api.signUp();
   live = await api.live(owner.token);
 });
@@ -187,5 +189,51 @@ describe('a body that is no request', () => {
     const response = await fetch(`${api.url}/elsewhere`);
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
+  });
+});
+
+describe('the address of a request that came over proxies', () => {
+  const SPOOFED = '198.51.100.1';
+  const CLIENT = '203.0.113.7';
+  const INNER_PROXY = '10.0.0.2';
+  const headers = { 'x-forwarded-for': `${SPOOFED}, ${CLIENT}, ${INNER_PROXY}` };
+  const NAMED = 'mutation ($name: String!) { createGroup(input: {name: $name}) { id } }';
+
+  const addressesOf = async (name: string) => {
+    const rows = await api.admin<{ ip_address: string }>(
+      'SELECT ip_address FROM audit_records WHERE target_name = $1',
+      [name],
+    );
+    return rows.map((row) => row.ip_address);
+  };
+
+  it('is what the outermost of them saw, and not what the client says of itself', async () => {
+    await api.gql(owner.token, NAMED, { name: 'over http' }, headers);
+    expect(await addressesOf('over http')).toEqual([CLIENT]);
+  });
+
+  it('is the same over a WebSocket', async () => {
+    const socket = await openLiveClient(api.url, owner.token, headers);
+    await socket.ask(NAMED, { name: 'over a socket' });
+    await socket.close();
+    expect(await addressesOf('over a socket')).toEqual([CLIENT]);
+  });
+});
+
+describe('a request that is under way when its server stops', () => {
+  it('is answered', async () => {
+    const node = await api.anotherNode();
+    const operator = await api.connect();
+    await operator.query('BEGIN; LOCK TABLE groups IN EXCLUSIVE MODE');
+    const answer = send<{ createGroup: object }>(node.url, owner.token, { query: CREATE_GROUP });
+    await eventually(async () => {
+      const waiting = "SELECT FROM pg_locks WHERE NOT granted AND relation = 'groups'::regclass";
+      expect(await api.admin(waiting)).toHaveLength(1);
+    });
+    const stopped = node.stop();
+    await eventually(() => expect(fetch(`${node.url}/healthz`)).rejects.toThrow());
+    await operator.query('COMMIT');
+    expect(await answer).toMatchObject({ status: 200, data: { createGroup: { id: expect.any(String) } } });
+    await stopped;
   });
 });

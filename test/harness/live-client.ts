@@ -83,17 +83,21 @@ class Operation<Data> implements LiveOperation<Data> {
 /** Opens a socket without saying who it is. */
 export async function openWebSocket(
   url: string,
-  options: { path?: string; protocol?: string } = {},
+  options: { path?: string; protocol?: string; headers?: Record<string, string> } = {},
 ): Promise<WebSocket> {
-  const { path = '/graphql', protocol = 'graphql-transport-ws' } = options;
-  const webSocket = new WebSocket(`${url.replace('http', 'ws')}${path}`, protocol);
+  const { path = '/graphql', protocol = 'graphql-transport-ws', headers = {} } = options;
+  const webSocket = new WebSocket(`${url.replace('http', 'ws')}${path}`, protocol, { headers });
   await once(webSocket, 'open');
   return webSocket;
 }
 
 /** Opens a socket and says who it is; rejects with the close code when it is not let in. */
-export async function openLiveClient(url: string, token: string | null): Promise<LiveClient> {
-  const webSocket = await openWebSocket(url);
+export async function openLiveClient(
+  url: string,
+  token: string | null,
+  headers: Record<string, string> = {},
+): Promise<LiveClient> {
+  const webSocket = await openWebSocket(url, { headers });
   const operations = new Map<string, Operation<never>>();
   const closed = closeOf(webSocket);
   const send = (message: Message) => webSocket.send(JSON.stringify(message));

@@ -44,7 +44,7 @@ export async function createTestServices(options: TestServicesOptions): Promise<
   const { services, close } = await openServices({ config, databaseUrl: url, masterKey, log, clock });
   const anyone = (): PublicContext => ({
     ...services,
-    request: { id: newId(), ipAddress: null, userAgent: null, traceparent: null },
+    request: { id: newId(), ipAddress: null, userAgent: null, traceparent: null, tracestate: null },
   });
   return {
     services,

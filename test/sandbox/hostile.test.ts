@@ -13,7 +13,8 @@ import { attempt, startSandbox } from './setup/sandbox.ts';
 const WALL_MS = 600;
 /** For those that end by something else, which takes its time on a busy machine. */
 const OTHER_WALL_MS = 30_000;
-const GRACE_MS = 500;
+/** Ending a process takes its time on a busy machine, too. */
+const GRACE_MS = 2000;
 /** A process that has held nothing yet takes about 60. */
 const IDLE_MB = 125;
 /** What this process, the server in this play, may be late by while a script does its worst. */

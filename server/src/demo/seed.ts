@@ -8,6 +8,7 @@ import { signUp } from '../modules/sign-in/index.ts';
 import { createTask } from '../modules/task/index.ts';
 import { findTenantId } from '../modules/tenant/index.ts';
 import { createUser, setUserPassword } from '../modules/user/index.ts';
+import { NO_TRACE } from '../platform/telemetry/index.ts';
 import type { Services } from '../services.ts';
 import { transaction } from '../transaction.ts';
 import { DEMO_GROUPS, DEMO_PEOPLE, type DemoPerson } from './people.ts';
@@ -41,7 +42,7 @@ async function makeAutomation(ctx: Context): Promise<void> {
 }
 
 async function makeTenant(services: Services, password: string): Promise<string> {
-  const request = { id: randomUUID(), ipAddress: null, userAgent: null, traceparent: null };
+  const request = { id: randomUUID(), ipAddress: null, userAgent: null, ...NO_TRACE };
   const anyone: PublicContext = { ...services, request };
   const { tenant } = await signUp(anyone, { tenantName: 'Demo', tenantSlug: DEMO_SLUG, password, ...DEMO_OWNER });
   return tenant.id;

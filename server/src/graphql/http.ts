@@ -4,7 +4,7 @@ import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest, 
 import { GraphQLError } from 'graphql';
 import { AppError, ERROR_CODES, type ErrorCode } from '../errors.ts';
 import { newId } from '../platform/id.ts';
-import { currentTraceparent, inSpan, traceRequests } from '../platform/telemetry/index.ts';
+import { inSpan, traceRequests } from '../platform/telemetry/index.ts';
 import type { Services } from '../services.ts';
 import { shown } from './error-map.ts';
 import { type Authenticate, identify } from './identify.ts';
@@ -21,13 +21,11 @@ const REQUEST_TIMEOUT_MS = 30 * 60_000;
 const LONGEST_PARAM = 1000;
 
 /** The HTTP server, without routes: body limits, JSON, traces, and errors in the shape that GraphQL clients know. */
-export function createHttp({ config, log }: Services): FastifyInstance {
+export function createHttp({ log }: Services): FastifyInstance {
   const app = fastify({
     bodyLimit: BOUNDS.bodyBytes,
-    trustProxy: config.trustProxy,
     // An operation tells of itself, with its tenant and name: see operation-report.ts.
     logController: new LogController({ disableRequestLogging: true }),
-    forceCloseConnections: true,
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
     routerOptions: { maxParamLength: LONGEST_PARAM },
@@ -116,7 +114,7 @@ export function createContextOf(
   authenticate: Authenticate,
 ): (request: FastifyRequest) => Promise<GraphqlContext> {
   return (request) => {
-    const anyone = publicContext(services, request.raw, request.ip, currentTraceparent());
+    const anyone = publicContext(services, request.raw);
     return identify(authenticate, anyone, bearerToken(request.headers.authorization));
   };
 }

@@ -15,6 +15,7 @@ import {
   authenticate,
   authenticateByTicket,
   isStillValid,
+  mayGoOn,
   registerJwksRoute,
   startCredentialWatch,
 } from '../modules/session/index.ts';
@@ -23,6 +24,7 @@ import { registerImportRoute } from '../modules/user-import/index.ts';
 import { registerHealthRoutes } from '../platform/telemetry/index.ts';
 import type { Services } from '../services.ts';
 import { listen } from './listen.ts';
+import { stopListening } from './stop-listening.ts';
 
 const LIVE_FIELDS = [eventOccurred, deliveryUpdated, taskRunUpdated, runLog, actionFlowUpdated];
 
@@ -36,7 +38,7 @@ export async function startApi(services: Services): Promise<{ url: string; stop(
   mountGraphql(app, apollo, createContextOf(services, authenticate));
   registerHealthRoutes(app, services);
   registerJwksRoute(app, services);
-  registerImportRoute(app, services, authenticate);
+  registerImportRoute(app, services, { authenticate, mayGoOn });
   registerAuditExportRoute(app, services, authenticate);
   registerCallbackRoute(app, services);
   registerSlackRoute(app, services);
@@ -53,7 +55,7 @@ export async function startApi(services: Services): Promise<{ url: string; stop(
     url,
     stop: async () => {
       await live.stop();
-      await app.close();
+      await stopListening(app);
       await apollo.stop();
       await watch.stop();
     },

@@ -140,6 +140,35 @@ describe('the bindings of a chain', () => {
     expect(await faultsOf(steps)).toEqual([fault]);
   });
 
+  it('are held against what another chain takes that they are handed on to', async () => {
+    const properties = { seat: { type: 'string' }, floor: { type: 'integer' } };
+    const none = [{ name: 'none', actionType: 'none' }];
+    const strict = { type: 'object', properties, required: ['seat'] };
+    const { id: chainId } = await makeChain(owner, none, { inputSchema: strict });
+    const { id: openId } = await makeChain(owner, none);
+    const inner = (input?: object, id = chainId) => [
+      { name: 'inner', actionType: 'run_chain', input: { chainId: id, ...(input && { input }) } },
+    ];
+    const takes = 'the chain that it runs takes seat (required), floor';
+    const place = 'steps.0.input.input';
+    expect(await faultsOf(inner())).toEqual([`${place}.seat: inner: is required; ${takes}`]);
+    expect(await faultsOf(inner({ floor: { $from: 'input.floor' } }))).toEqual([
+      `${place}.seat: inner: is required; ${takes}`,
+    ]);
+    const unknown = [`${place}.desk: inner: is not a field that is known here; ${takes}`];
+    expect(await faultsOf(inner({ seat: 'a', desk: 'b' }))).toEqual(unknown);
+    expect(await faultsOf(inner({ seat: { $from: 'input.seat' }, desk: 'b' }))).toEqual(unknown);
+    expect(await faultsOf(inner({ seat: 7 }))).toEqual([`${place}.seat: inner: must be string; ${takes}`]);
+    expect(await faultsOf(inner({ seat: { $from: 'subject.isActive' } }))).toEqual([
+      `${place}.seat: inner: subject.isActive is boolean: it must be string; ${takes}`,
+    ]);
+    const closed = { ...strict, additionalProperties: false };
+    const { id: closedId } = await makeChain(owner, none, { inputSchema: closed });
+    expect(await faultsOf(inner({ seat: 'a', desk: 'b' }, closedId))).toEqual(unknown);
+    await makeChain(owner, inner({ seat: { $text: 'seat of {{subject.username}}' }, floor: 3 }));
+    await makeChain(owner, inner({ anything: true }, openId));
+  });
+
   it("are held against the input's schema and the tenant's rule for attributes, where there are any", async () => {
     const inputSchema = { type: 'object', properties: { seat: { type: 'integer' } }, additionalProperties: false };
     expect(await faultsOf([give({ name: { $from: 'input.seat' } })], { inputSchema })).toEqual([

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   createOpaqueToken,
+  hashLineage,
   hashOpaqueToken,
+  isOfLineage,
   matchesTokenHash,
   type OpaqueToken,
   openWithToken,
@@ -17,8 +19,8 @@ describe('an opaque token', () => {
   it('names its kind, tenant and row', () => {
     fc.assert(
       fc.property(fc.constantFrom('api', 'refresh', 'application'), fc.uuid(), fc.uuid(), (kind, tenantId, id) => {
-        const { token, hash } = createOpaqueToken({ kind, tenantId, id });
-        expect(parseOpaqueToken(token)).toEqual({ kind, tenantId, id, hash });
+        const { token, hash, lineage } = createOpaqueToken({ kind, tenantId, id });
+        expect(parseOpaqueToken(token)).toEqual({ kind, tenantId, id, hash, lineage });
       }),
     );
   });
@@ -32,6 +34,15 @@ describe('an opaque token', () => {
   it('is never the same twice for one row', () => {
     const row = { kind: 'api', tenantId: randomUUID(), id: randomUUID() } as const;
     expect(createOpaqueToken(row).token).not.toBe(createOpaqueToken(row).token);
+  });
+
+  it('has the lineage of the one that it replaces, and of no other', () => {
+    const row = { kind: 'refresh', tenantId: randomUUID(), id: randomUUID() } as const;
+    const first = createOpaqueToken(row);
+    const next = parseOpaqueToken(createOpaqueToken({ ...row, lineage: first.lineage }).token) as OpaqueToken;
+    expect(isOfLineage(next, hashLineage(first.lineage))).toBe(true);
+    expect(isOfLineage(createOpaqueToken(row), hashLineage(first.lineage))).toBe(false);
+    expect(next.hash.equals(first.hash)).toBe(false);
   });
 
   it('is not recognised with any character changed, missing or added', () => {

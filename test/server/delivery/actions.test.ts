@@ -150,6 +150,7 @@ describe('an action that cannot be rendered for an event', () => {
       causationId: null,
       depth: 0,
       traceparent: null,
+      tracestate: null,
     };
     const broken = {
       ...action,

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cancelDelivery } from '../../../server/src/modules/delivery/cancel.ts';
 import { handBack } from '../../../server/src/modules/delivery/engine/hand-back.ts';
 import { retryDelivery } from '../../../server/src/modules/delivery/retry.ts';
+import { transaction } from '../../../server/src/transaction.ts';
 import { eventually } from '../../harness/eventually.ts';
-import { ok } from '../../harness/sink.ts';
+import { ok, status } from '../../harness/sink.ts';
 import {
   ask,
   attemptsOf,
@@ -112,4 +113,37 @@ describe('a delivery that is cancelled while it is being sent', () => {
     expect(await deliveryOf(test, tenantId, isOver)).toMatchObject({ status: 'SUCCESS', attempt_count: 1 });
     expect(test.sink.at('/cancelled-resent')).toHaveLength(2);
   });
+});
+
+describe('a delivery that comes due while somebody else holds its row', () => {
+  it('is sent when that comes to nothing: its job is not used up', async () => {
+    test.sink.answer(status(500));
+    const { tenantId, owner } = await test.newTenant();
+    await postNewGroups(owner, `${test.sink.url}/held-row`, { maxRetries: 3 });
+    await makeGroup(owner, 'ops');
+    const { id } = await deliveryOf(test, tenantId, (delivery) => delivery.next_attempt_at !== null);
+    await ask(test, 'UPDATE deliveries SET next_attempt_at = now() WHERE id = $1', [id]);
+    test.sink.answer(ok);
+    const lost = transaction(owner, async (ctx) => {
+      await cancelDelivery(ctx, id);
+      await comeDue(tenantId);
+      throw new Error('the connection is lost before the commit');
+    });
+    await expect(lost).rejects.toThrow('the connection is lost');
+    expect(await deliveryOf(test, tenantId, isOver)).toMatchObject({ status: 'SUCCESS', attempt_count: 2 });
+  });
+
+  /** Makes its jobs due, and waits until they have been taken. */
+  async function comeDue(tenantId: string): Promise<void> {
+    const due = await ask<{ id: string }>(
+      test,
+      `UPDATE pgboss.job SET start_after = now() WHERE group_id = $1 AND state < 'active' RETURNING id`,
+      [tenantId],
+    );
+    const ids = due.map((job) => job.id);
+    await eventually(async () => {
+      const waiting = "SELECT id FROM pgboss.job WHERE id = ANY($1::uuid[]) AND state < 'completed'";
+      expect(await ask(test, waiting, [ids])).toEqual([]);
+    });
+  }
 });

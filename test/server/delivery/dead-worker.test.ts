@@ -38,7 +38,7 @@ async function heldBy(workerId: string, path: string) {
   const { id } = await deliveryOf(test, tenantId, isOver);
   await ask(
     test,
-    `UPDATE deliveries SET status = 'RUNNING', worker_id = $2, claim = claim + 1, attempt_count = 0 WHERE id = $1`,
+    `UPDATE deliveries SET status = 'RUNNING', worker_id = $2, claim = claim + 1, attempt_count = 0, finished_at = NULL WHERE id = $1`,
     [id, workerId],
   );
   await ask(test, 'DELETE FROM attempts WHERE delivery_id = $1', [id]);
@@ -133,6 +133,9 @@ describe('a worker that only lost its connection', () => {
     await endLock(id);
     await eventually(() => expect(sleeper.id).not.toBe(id));
     expect(await workerIds()).toContain(sleeper.id);
+    // A claim that was on its way to the database meanwhile was made under the old name.
+    const { tenantId } = await heldBy(id, '/old-name');
+    expect(await deliveryOf(test, tenantId, isOver)).toMatchObject({ status: 'SUCCESS' });
     await sleeper.close();
   });
 });

@@ -28,7 +28,16 @@ async function claimedDelivery(path: string): Promise<Claimed> {
   if (!integration || !action) throw new Error('there is no action');
   const event = {
     ...{ tenantId, id: newId(), type: 'group.created' as const, actorId: null, actorEmail: null, ipAddress: null },
-    ...{ firedAt: new Date(), data: {}, previous: null, version: 1, causationId: null, depth: 0, traceparent: null },
+    ...{
+      traceparent: null,
+      tracestate: null,
+      firedAt: new Date(),
+      data: {},
+      previous: null,
+      version: 1,
+      causationId: null,
+      depth: 0,
+    },
   };
   return { deliveryId: newId(), event, integration, action, claim: 0, attemptCount: 0, retryCount: 0, isTest: false };
 }

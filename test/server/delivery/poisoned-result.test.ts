@@ -33,7 +33,16 @@ async function results(count: number): Promise<{ tenantId: string; outcomes: Out
   const outcomes = eventIds.map((eventId): Outcome => {
     const event = {
       ...{ tenantId, id: eventId, type: 'group.created' as const, actorId: null, actorEmail: null, ipAddress: null },
-      ...{ firedAt: now, data: {}, previous: null, version: 1, causationId: null, depth: 0, traceparent: null },
+      ...{
+        traceparent: null,
+        tracestate: null,
+        firedAt: now,
+        data: {},
+        previous: null,
+        version: 1,
+        causationId: null,
+        depth: 0,
+      },
     };
     const deliveryId = eventId;
     const source = { deliveryId, event, integration, action, claim: 0, attemptCount: 0, retryCount: 0, isTest: false };

@@ -84,7 +84,8 @@ const CREATIONS: Record<string, Verb> = {
   createGroup: (ctx) => createGroup(ctx, { name: 'new' }),
   createApplication: (ctx) => createApplication(ctx, { name: 'new' }),
   importUsers: (ctx) => importUsers(ctx, { json: [] }),
-  importUsersFromStream: (ctx) => importUsersFromStream(ctx, { format: 'csv', mode: 'plan', stream: stream() }),
+  importUsersFromStream: (ctx) =>
+    importUsersFromStream(ctx, { format: 'csv', mode: 'plan', stream: stream(), mayGoOn: async () => true }),
 };
 
 const READS: Record<string, Verb> = {

@@ -2,8 +2,11 @@ import { request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Context, PublicContext } from '../../../server/src/context.ts';
-import { AppError } from '../../../server/src/errors.ts';
 import { createHttp } from '../../../server/src/graphql/http.ts';
+import { createApiToken } from '../../../server/src/modules/api-token/create.ts';
+import { revokeApiToken } from '../../../server/src/modules/api-token/revoke.ts';
+import { authenticate, mayGoOn, startCredentialWatch } from '../../../server/src/modules/session/index.ts';
+import { deactivateUser } from '../../../server/src/modules/user/index.ts';
 import { registerImportRoute } from '../../../server/src/modules/user-import/index.ts';
 import { eventually } from '../../harness/eventually.ts';
 import { reportOf } from './import-fixture.ts';
@@ -13,13 +16,20 @@ const directory = await startDirectory();
 const { owner, actor } = await directory.newTenant();
 const auditor = await actor('AUDITOR');
 const app = createHttp(directory.services);
-registerImportRoute(app, directory.services, async (anyone: PublicContext, token: string): Promise<Context> => {
-  const known = { owner, auditor }[token];
-  if (!known) throw new AppError('UNAUTHENTICATED', 'unknown token');
-  return { ...anyone, tenantId: known.tenantId, actor: known.actor };
+registerImportRoute(app, directory.services, {
+  authenticate: async (anyone: PublicContext, token: string): Promise<Context> => {
+    const known = { owner, auditor }[token];
+    if (!known) return authenticate(anyone, token);
+    return { ...anyone, tenantId: known.tenantId, actor: known.actor };
+  },
+  mayGoOn: async (ctx) => ctx.actor === owner.actor || mayGoOn(ctx),
 });
+const watch = await startCredentialWatch(directory.services);
 const base = await app.listen({ port: 0, host: '127.0.0.1' });
-afterAll(() => app.close());
+afterAll(async () => {
+  await watch.stop();
+  await app.close();
+});
 
 async function post(query: string, body: string | ReadableStream, { token = 'owner', type = 'text/csv' } = {}) {
   const headers = { 'content-type': type, ...(token ? { authorization: `Bearer ${token}` } : {}) };
@@ -85,4 +95,47 @@ describe('POST /imports/users', () => {
     upload.destroy();
     await eventually(async () => expect((await imports())[0]).toMatchObject({ status: 'FAILED' }));
   });
+
+  it.each([
+    ['their token is revoked', (_userId: string, tokenId: string) => revokeApiToken(owner, tokenId)],
+    ['they are deactivated', (userId: string) => deactivateUser(owner, userId)],
+  ])('stops before the next rows when %s, and says which are done', async (what, shutOut) => {
+    const admin = await actor('ADMIN');
+    const { token, apiToken } = await createApiToken(admin, { name: what, scopes: ['user:write', 'group:write'] });
+    const rows = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, at) => `${apiToken.id}-${from + at}@x.test\n`).join('');
+    const { stream, write, close } = openBody();
+    const answer = post('format=csv&mode=apply', stream, { token });
+    write(`email\n${rows(0, 1500)}`);
+    await eventually(async () => expect((await imports())[0]).toMatchObject({ status: 'RUNNING', changed: 1000 }));
+    await shutOut(admin.actor.id ?? '', apiToken.id);
+    write(rows(1500, 2000));
+    close();
+
+    const { status, body } = await answer;
+    const error = expect.stringMatching(
+      /^stopped before row 1001: .* the rows before it are done, the others are not$/,
+    );
+    expect({ status, body }).toMatchObject({
+      status: 401,
+      body: { errors: [{ message: error, extensions: { code: 'UNAUTHENTICATED' } }] },
+    });
+    const [stopped] = await imports();
+    expect(stopped).toMatchObject({ status: 'FAILED', error, changed: 1000 });
+    expect(await reportOf(owner, stopped?.id ?? '')).toHaveLength(1000);
+    const people = { email: { startsWith: apiToken.id } };
+    expect(await owner.db.tenant(owner.tenantId, ({ prisma }) => prisma.user.count({ where: people }))).toBe(1000);
+  });
 });
+
+/** A body that is sent in pieces. */
+function openBody() {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = writable.getWriter();
+  return {
+    stream: readable,
+    // The answer may come before the last piece was taken, and what becomes of that is the answer's to say.
+    write: (text: string) => void writer.write(new TextEncoder().encode(text)).catch(() => undefined),
+    close: () => void writer.close().catch(() => undefined),
+  };
+}

@@ -5,6 +5,7 @@ import { deactivateUser } from '../../../server/src/modules/user/deactivate.ts';
 import { deleteUser } from '../../../server/src/modules/user/delete.ts';
 import { createUser, setUserPassword } from '../../../server/src/modules/user/index.ts';
 import { updateUser } from '../../../server/src/modules/user/update.ts';
+import { importFile } from './import-fixture.ts';
 import { person, refusal, startDirectory } from './setup.ts';
 
 const directory = await startDirectory();
@@ -35,12 +36,18 @@ describe('roles', () => {
       () => createUser(admin, { email: 'king@example.test', role: 'OWNER' }),
       () => updateUser(admin, user.id, { role: 'OWNER' }),
       () => updateUser(admin, another.id, { role: 'MEMBER' }),
+      () => updateUser(admin, another.id, { email: 'admins-own@example.test' }),
+      () => updateUser(admin, another.id, { username: 'admins-own' }),
       () => deactivateUser(admin, another.id),
       () => deleteUser(admin, another.id),
       () => setUserPassword(admin, { id: another.id, password }),
     ]) {
       expect(await refusal(attempt)).toMatchObject({ code: 'FORBIDDEN' });
     }
+    const { rows } = await importFile(admin, `email,username\n${another.email},admins-own`);
+    expect(rows).toMatchObject([{ outcome: 'failed', reason: expect.stringContaining('only an owner') }]);
+    expect(await updateUser(owner, another.id, { email: 'a-new-one@example.test' })).toBeDefined();
+    expect(await updateUser(admin, another.id, { lastName: 'Other' })).toMatchObject({ lastName: 'Other' });
   });
 
   it('are not raised by oneself', async () => {

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Context } from '../../../server/src/context.ts';
+import { listAuditRecords } from '../../../server/src/modules/audit/list.ts';
+import { findMembers } from '../../../server/src/modules/group/find-members.ts';
 import { addGroupMember, createGroup } from '../../../server/src/modules/group/index.ts';
+import { listSessions } from '../../../server/src/modules/session/list.ts';
 import { deactivateUser } from '../../../server/src/modules/user/deactivate.ts';
 import { deleteUser } from '../../../server/src/modules/user/delete.ts';
 import { createUser } from '../../../server/src/modules/user/index.ts';
 import { listUsers, type UserFilter, type UserOrderField } from '../../../server/src/modules/user/list.ts';
 import type { PageInput } from '../../../server/src/pagination.ts';
+import { newId } from '../../../server/src/platform/id.ts';
 import { refusal, startDirectory } from './setup.ts';
 
 const directory = await startDirectory();
@@ -136,5 +140,22 @@ describe('a list of users', () => {
     expect(seen.filter((email) => email.startsWith('u'))).toEqual(stayed);
     expect(seen).toContain('v0@s.test');
     expect(seen).not.toContain('a0@s.test');
+  });
+});
+
+describe('a list that is asked for by more conditions than a query should have', () => {
+  const text = 'word '.repeat(11);
+  const attributes = Array.from({ length: 21 }, (_, index) => ({ name: `a${index}`, value: index }));
+  const actions = Array.from({ length: 201 }, (_, index) => `noun.verb_${index}`);
+
+  it.each<[string, (ctx: Context) => Promise<unknown>]>([
+    ['users by words', (ctx) => list(ctx, { filter: { text } })],
+    ['users by attributes', (ctx) => list(ctx, { filter: { attributes } })],
+    ['members of a group by words', (ctx) => findMembers(ctx, newId(), { page: {}, filter: { text } })],
+    ['sessions by words', (ctx) => listSessions(ctx, { page: {}, text })],
+    ['audit records by actions', (ctx) => listAuditRecords(ctx, { page: {}, filter: { actions } })],
+  ])('is refused: %s', async (_what, ask) => {
+    const { owner } = await directory.newTenant();
+    expect(await refusal(async () => ask(owner))).toMatchObject({ code: 'INVALID_INPUT' });
   });
 });

@@ -1,9 +1,12 @@
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Context } from '../../../server/src/context.ts';
+import { updateActionChain } from '../../../server/src/modules/chain/update.ts';
 import { readCallbackUrl } from '../../../server/src/modules/flow/callback/read-url.ts';
 import { receiveCallback } from '../../../server/src/modules/flow/callback/receive.ts';
 import { approveFlowStep, rejectFlowStep } from '../../../server/src/modules/flow/decide/approve.ts';
 import { listFlowApprovals } from '../../../server/src/modules/flow/decide/list-approvals.ts';
+import { startActionFlow } from '../../../server/src/modules/flow/run/start.ts';
 import { addGroupMember, createGroup } from '../../../server/src/modules/group/index.ts';
 import { createTask } from '../../../server/src/modules/task/index.ts';
 import { eventually } from '../../harness/eventually.ts';
@@ -182,6 +185,32 @@ describe('a step that waits for a callback', () => {
     expect(await refusal(() => call(`${token}x`))).toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  it('does not say that there is no such URL when it cannot tell', async () => {
+    const { id, steps } = await startSteps(test, owner, [wait]);
+    const token = tokenOf(await readCallbackUrl(owner, steps[0]?.id ?? ''));
+    const operator = new pg.Client(test.database.url);
+    await operator.connect();
+    await operator.query('BEGIN');
+    await operator.query('SELECT FROM action_flows WHERE id = $1 FOR UPDATE', [id]);
+    let isRefused = false;
+    const refused = refusal(() => call(token)).finally(() => {
+      isRefused = true;
+    });
+    // Workers may wait for the row as well.
+    await eventually(async () => {
+      await operator.query(
+        `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+         WHERE datname = current_database() AND application_name = 'joinery_app' AND wait_event_type = 'Lock'`,
+      );
+      expect(isRefused).toBe(true);
+    });
+    expect(await refused).not.toMatchObject({ code: 'NOT_FOUND' });
+    await operator.query('ROLLBACK');
+    await operator.end();
+    await call(token);
+    expect(await finished(test, id)).toMatchObject({ status: 'SUCCESS' });
+  });
+
   it('takes a call that comes before it waits, and its URL is known to earlier steps and kept nowhere', async () => {
     const before = { ...give({ $text: 'x{{steps.reply.callbackUrl}}' }), name: 'tell', actionType: 'desk_api_read' };
     const { id, steps } = await startSteps(test, owner, [
@@ -312,6 +341,26 @@ describe('a step that runs a chain', () => {
     expect(flow).toMatchObject({
       status: 'SUCCESS',
       steps: [{ outcome: 'changed', output: { outputs: { give: { id: 'g' } } } }],
+    });
+  });
+
+  it('says what does not fit when that chain has come to take something else', async () => {
+    const inner = await makeChain(owner, [{ name: 'rest', actionType: 'none' }]);
+    const outer = await makeChain(owner, [
+      { name: 'inner', actionType: 'run_chain', input: { chainId: inner.id, input: { seat: 'g' } } },
+    ]);
+    const properties = { seat: { type: 'integer' }, floor: { type: 'string' } };
+    await updateActionChain(owner, inner.id, { inputSchema: { type: 'object', properties, required: ['floor'] } });
+    const { id } = await startActionFlow(owner, { chainId: outer.id });
+    const takes = 'the chain that it runs takes seat, floor (required)';
+    expect(await finished(test, id)).toMatchObject({
+      status: 'FAILED',
+      steps: [
+        {
+          error_kind: 'invalid',
+          error: `input.floor: is required; ${takes}; input.seat: must be integer; ${takes}`,
+        },
+      ],
     });
   });
 

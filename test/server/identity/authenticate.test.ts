@@ -6,6 +6,7 @@ import {
   authenticate,
   endSessionsOf,
   isStillValid,
+  mayGoOn,
   startCredentialWatch,
 } from '../../../server/src/modules/session/index.ts';
 import { transaction } from '../../../server/src/transaction.ts';
@@ -65,6 +66,7 @@ describe('an access token', () => {
     identity.clock.move({ minutes: 16 });
     await expect(authenticate(anyone(), tokens.accessToken)).rejects.toMatchObject(refused);
     expect(isStillValid(ctx)).toBe(false);
+    expect(await mayGoOn(ctx), 'what was begun with it').toBe(true);
   });
 
   it('is refused when anything of it was altered', async () => {

@@ -64,6 +64,16 @@ describe('a refresh token', () => {
     await expect(refreshSession(anyone(), third.refreshToken)).rejects.toMatchObject(refused);
   });
 
+  it('made up by somebody who knows the id of the session is refused, and ends nothing', async () => {
+    const { tokens, tenantId } = await newOrganisation(anyone());
+    const { token: forged } = createOpaqueToken({ kind: 'refresh', tenantId, id: tokens.sessionId });
+    await expect(refreshSession(anyone(), forged)).rejects.toMatchObject(refused);
+    await expect(enter(tokens.accessToken)).resolves.toBeDefined();
+    const next = await refreshSession(anyone(), tokens.refreshToken);
+    await expect(refreshSession(anyone(), forged)).rejects.toMatchObject(refused);
+    await expect(refreshSession(anyone(), next.refreshToken)).resolves.toBeDefined();
+  });
+
   it('ends another sign-in of the same person by no means', async () => {
     const { tokens, signInAgain } = await newOrganisation(anyone());
     const { tokens: other } = await signInAgain();

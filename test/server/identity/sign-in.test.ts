@@ -1,4 +1,5 @@
 import { hash } from '@node-rs/argon2';
+import type pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { signIn } from '../../../server/src/modules/sign-in/index.ts';
 import { newId } from '../../../server/src/platform/id.ts';
@@ -131,6 +132,43 @@ describe('signing in', () => {
     }
     // Where there is no account the hasher is given none, and does the same work against a decoy.
     expect(hashed).toEqual([true, false, false]);
+  });
+
+  it('writes as much for an organisation that there is not, and leaves nothing of it', async () => {
+    const { typed, tenantId } = await newOrganisation(identity.anyone());
+    const kept = () =>
+      identity.admin(
+        `SELECT (SELECT count(*) FROM events) AS events, (SELECT count(*) FROM audit_records) AS records,
+                             (SELECT count(*) FROM undispatched_events WHERE tenant_id <> $1) AS waiting`,
+        [tenantId],
+      );
+    const work = async (attempt: typeof typed) => {
+      const { app } = identity.services.db.pools;
+      const asked: string[] = [];
+      const listening = new Map<pg.PoolClient, pg.PoolClient['query']>();
+      const listen = (client: pg.PoolClient) => {
+        if (listening.has(client)) return;
+        const query = client.query;
+        listening.set(client, query);
+        client.query = ((statement: string | { text: string }, ...rest: unknown[]) => {
+          asked.push(typeof statement === 'string' ? statement : statement.text);
+          return Reflect.apply(query, client, [statement, ...rest]);
+        }) as typeof query;
+      };
+      app.on('acquire', listen);
+      expect((await refusal(signIn(identity.anyone(), attempt))).code).toBe('UNAUTHENTICATED');
+      app.off('acquire', listen);
+      for (const [client, query] of listening) client.query = query;
+      return asked.filter((text) => !/SAVEPOINT/.test(text));
+    };
+    await work({ ...typed, email: 'nobody@x.test' });
+    const ofAccount = await work({ ...typed, email: 'nobody@x.test' });
+    const before = await kept();
+    const ofNone = await work({ ...typed, tenantSlug: 'no-such-organisation' });
+    expect(ofNone).toEqual(ofAccount);
+    expect(ofNone.filter((text) => /^\s*INSERT INTO (events|audit_records)/.test(text))).toHaveLength(2);
+    expect(ofNone.at(-1)).toMatch(/COMMIT/);
+    expect(await kept()).toEqual(before);
   });
 });
 

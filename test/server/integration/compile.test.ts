@@ -21,6 +21,7 @@ const eventOf = (type: EventType, data: Record<string, unknown> = {}): Dispatche
   ...sampleEvent(type, data),
   depth: 0,
   traceparent: null,
+  tracestate: null,
 });
 
 function compile(

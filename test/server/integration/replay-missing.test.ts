@@ -40,6 +40,12 @@ async function pastEvents(
   return ids;
 }
 
+/** An id as it was made at another time. */
+function newIdAt(ms: number): string {
+  const digits = ms.toString(16).padStart(12, '0');
+  return `${digits.slice(0, 8)}-${digits.slice(8)}${newId().slice(13)}`;
+}
+
 const since = () => new Date(Date.now() - 2 * HOUR_MS);
 
 it('delivers events of the span that fit and have no delivery yet, by the ids that the dispatcher would give', async () => {
@@ -108,9 +114,13 @@ it('has nothing left to replay of what retention has taken: ended deliveries wit
   const [forgotten] = await pastEvents(tenant, 1, { ageMs: 91 * DAY_MS });
   const [undispatched] = await pastEvents(tenant, 1, { ageMs: 91 * DAY_MS, isWaiting: true });
   const [kept] = await pastEvents(tenant, 1, { ageMs: 89 * DAY_MS });
-  await setup.query(`UPDATE deliveries SET created_at = now() - interval '31 days' WHERE event_id = ANY($1::uuid[])`, [
-    [ended, waiting],
-  ]);
+  // As they would have been made then: the time of the event begins the ids.
+  const then = newIdAt(Date.now() - 31 * DAY_MS).slice(0, 13);
+  await setup.query(
+    `UPDATE deliveries SET created_at = now() - interval '31 days', id = ($2 || substr(id::text, 14))::uuid
+     WHERE event_id = ANY($1::uuid[])`,
+    [[ended, waiting], then],
+  );
   await setup.query(`UPDATE deliveries SET status = 'SUCCESS' WHERE event_id = ANY($1::uuid[])`, [[ended, fresh]]);
   await setup.query(
     `INSERT INTO attempts (tenant_id, delivery_id, number, is_success, started_at, duration_ms)

@@ -17,7 +17,10 @@ beforeEach(() => {
   }
 });
 
-const TRACE = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+const TRACE = {
+  traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+  tracestate: 'vendor=opaque',
+};
 
 function run(body: string, options: RunOptions = {}) {
   const config = { url: sink.url, other: other.url, ...options.config };
@@ -58,11 +61,12 @@ describe('fetch', () => {
 
   it('passes the trace on, whatever the script sends', async () => {
     succeeded(
-      await run(`await fetch(config.get("url"), { headers: { traceparent: "mine" } }); return "";`, {
-        traceparent: TRACE,
-      }),
+      await run(
+        `await fetch(config.get("url"), { headers: { traceparent: "mine", Tracestate: "me=1" } }); return "";`,
+        TRACE,
+      ),
     );
-    expect(sink.received[0]?.headers.traceparent).toBe(TRACE);
+    expect(sink.received[0]?.headers).toMatchObject(TRACE);
   });
 
   it('asks for no compression, and refuses what comes compressed all the same', async () => {

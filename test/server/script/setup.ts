@@ -94,6 +94,7 @@ function newRun({ tenantId }: Context, code: string, options: RunOptions): Scrip
     memoryMb: 64,
     cause: undefined,
     traceparent: null,
+    tracestate: null,
     ...given,
   };
 }

@@ -6,15 +6,17 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../server/src/errors.ts';
 import { createLog } from '../../../server/src/platform/log.ts';
 import {
-  currentTraceparent,
+  currentTrace,
   inSpan,
   startTracing,
+  type TraceHeaders,
   type Tracing,
   traceRequests,
   withRemoteParent,
 } from '../../../server/src/platform/telemetry/index.ts';
 
-const CALLER = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+const PARENT = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+const CALLER: TraceHeaders = { traceparent: PARENT, tracestate: 'vendor=opaque,t1@rojo=1' };
 const INVALID = [
   '',
   'garbage',
@@ -22,8 +24,8 @@ const INVALID = [
   '00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01',
   'ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
   '00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01',
-  `${CALLER}-more`,
-  `${CALLER}\r\nx: y`,
+  `${PARENT}-more`,
+  `${PARENT}\r\nx: y`,
 ];
 
 let tracing: Tracing | undefined;
@@ -48,7 +50,7 @@ function startInMemory() {
 
 describe('without tracing', () => {
   it('work runs as if there were no spans, and there is no trace to tell of', async () => {
-    expect(await inSpan('work', {}, async () => currentTraceparent())).toBeNull();
+    expect(await inSpan('work', {}, async () => currentTrace())).toEqual({ traceparent: null, tracestate: null });
     expect(() =>
       inSpan('work', {}, () => {
         throw new Error('mine');
@@ -56,10 +58,25 @@ describe('without tracing', () => {
     ).toThrow('mine');
   });
 
-  it('a valid traceparent is passed on as it came, an invalid one is dropped', () => {
-    expect(withRemoteParent(CALLER, () => inSpan('work', {}, () => currentTraceparent(CALLER)))).toBe(CALLER);
-    expect(currentTraceparent('01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-later')).not.toBeNull();
-    for (const header of INVALID) expect(currentTraceparent(header), header).toBeNull();
+  it('a valid traceparent is passed on as it came, an invalid one is dropped, with the tracestate beside it', () => {
+    expect(withRemoteParent(CALLER, () => inSpan('work', {}, () => currentTrace(CALLER)))).toEqual(CALLER);
+    const later = { ...CALLER, traceparent: '01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-later' };
+    expect(currentTrace(later)).toEqual(later);
+    for (const traceparent of INVALID) {
+      expect(currentTrace({ ...CALLER, traceparent }), traceparent).toEqual({ traceparent: null, tracestate: null });
+    }
+  });
+
+  it('of a tracestate 32 members and 512 characters are passed on, and what is not valid is dropped', () => {
+    const passedOn = (tracestate: string) => currentTrace({ traceparent: PARENT, tracestate }).tracestate;
+    const members = Array.from({ length: 40 }, (_, index) => `v${index}=1`);
+    expect(passedOn(members.join(', '))).toBe(members.slice(0, 32).join(','));
+    const long = (key: string) => `${key}=${'x'.repeat(250)}`;
+    expect(passedOn([long('a'), long('b'), long('c'), 'd=1'].join())).toBe([long('a'), long('b'), 'd=1'].join());
+    for (const invalid of ['garbage', '=1', 'UPPER=1', 'a=b=c', 'a=\r\nx: y', `a=${'x'.repeat(600)}`]) {
+      expect(passedOn(invalid), invalid).toBeNull();
+    }
+    expect(passedOn('good=1,garbage,,fine=2')).toBe('good=1,fine=2');
   });
 });
 
@@ -69,35 +86,41 @@ describe('a trace', () => {
     const row = await withRemoteParent(CALLER, () =>
       inSpan('addGroupMember', {}, async () => {
         await new Promise(setImmediate);
-        return { traceparent: currentTraceparent() };
+        return currentTrace();
       }),
     );
-    const dispatched = await withRemoteParent(row.traceparent, () =>
-      inSpan('dispatch', {}, async () => ({ traceparent: currentTraceparent(row.traceparent) }), { kind: 'consumer' }),
+    const dispatched = await withRemoteParent(row, () =>
+      inSpan('dispatch', {}, async () => currentTrace(row), { kind: 'consumer' }),
     );
-    const sent = await withRemoteParent(dispatched.traceparent, () =>
-      inSpan('deliver', {}, async () => currentTraceparent(), { kind: 'client' }),
+    const sent = await withRemoteParent(dispatched, () =>
+      inSpan('deliver', {}, async () => currentTrace(), { kind: 'client' }),
     );
 
-    const [, callerTrace, callerSpan] = CALLER.split('-');
+    const [, callerTrace, callerSpan] = PARENT.split('-');
     expect(span('addGroupMember').parentSpanContext?.spanId).toBe(callerSpan);
     expect(span('dispatch').parentSpanContext?.spanId).toBe(span('addGroupMember').spanContext().spanId);
     expect(span('deliver').parentSpanContext?.spanId).toBe(span('dispatch').spanContext().spanId);
     expect(span('deliver').spanContext().traceId).toBe(callerTrace);
-    expect(sent).toBe(`00-${callerTrace}-${span('deliver').spanContext().spanId}-01`);
+    expect(sent).toEqual({
+      traceparent: `00-${callerTrace}-${span('deliver').spanContext().spanId}-01`,
+      tracestate: CALLER.tracestate,
+    });
   });
 
   it('that the caller does not record is continued without being recorded', () => {
     const { spans } = startInMemory();
-    const unsampled = CALLER.replace(/01$/, '00');
-    const passedOn = withRemoteParent(unsampled, () => inSpan('work', {}, () => currentTraceparent()));
-    expect(passedOn).toMatch(/^00-4bf92f3577b34da6a3ce929d0e0e4736-[0-9a-f]{16}-00$/);
+    const unsampled = { ...CALLER, traceparent: PARENT.replace(/01$/, '00') };
+    const passedOn = withRemoteParent(unsampled, () => inSpan('work', {}, () => currentTrace()));
+    expect(passedOn.traceparent).toMatch(/^00-4bf92f3577b34da6a3ce929d0e0e4736-[0-9a-f]{16}-00$/);
+    expect(passedOn.tracestate).toBe(CALLER.tracestate);
     expect(spans()).toHaveLength(0);
   });
 
   it('of a batch is linked to the traces of what is in it', () => {
     const { span } = startInMemory();
-    inSpan('dispatch', {}, () => undefined, { links: [CALLER, null, 'garbage'] });
+    inSpan('dispatch', {}, () => undefined, {
+      links: [CALLER, { traceparent: null, tracestate: null }, { ...CALLER, traceparent: 'garbage' }],
+    });
     expect(span('dispatch').links.map((link) => link.context.traceId)).toEqual(['4bf92f3577b34da6a3ce929d0e0e4736']);
   });
 
@@ -118,10 +141,10 @@ describe('a trace', () => {
     traceRequests(app);
     app.get('/things/:id', async () => {
       log.info('handled');
-      return { traceparent: currentTraceparent() };
+      return currentTrace();
     });
     app.get('/healthz', async () => ({}));
-    const { traceparent } = (await app.inject({ url: '/things/1', headers: { traceparent: CALLER } })).json();
+    const { traceparent } = (await app.inject({ url: '/things/1', headers: { traceparent: PARENT } })).json();
     await app.inject('/healthz');
     await app.close();
 

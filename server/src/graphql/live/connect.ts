@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { AppError } from '../../errors.ts';
 import type { Services } from '../../services.ts';
 import { type Authenticate, identify } from '../identify.ts';
-import { addressOf, bearerToken, publicContext } from '../request-context.ts';
+import { bearerToken, publicContext } from '../request-context.ts';
 
 /**
  * Who opens a socket: by the connection's parameters, or by the upgrade request. Null for whoever nobody knows: a
@@ -14,7 +14,7 @@ export async function connect(
   by: { authenticate: Authenticate; authenticateByTicket: Authenticate },
   { request, params }: { request: IncomingMessage; params: Record<string, unknown> | undefined },
 ): Promise<Context | null> {
-  const anyone = publicContext(services, request, addressOf(request, services.config), null);
+  const anyone = publicContext(services, request);
   const ticket = params?.ticket;
   const { context, refusal } =
     typeof ticket === 'string'

@@ -2,7 +2,7 @@ import { type ExecutionArgs, type ExecutionResult, execute } from 'graphql';
 import type { Context } from '../../context.ts';
 import { newId } from '../../platform/id.ts';
 import type { Log } from '../../platform/log.ts';
-import { currentTraceparent, inSpan } from '../../platform/telemetry/index.ts';
+import { currentTrace, inSpan, NO_TRACE } from '../../platform/telemetry/index.ts';
 import { nameOf } from '../operation-report.ts';
 import type { GraphqlContext } from '../signed-in.ts';
 import type { Prepared } from './operation.ts';
@@ -19,7 +19,7 @@ export interface OperationContext extends GraphqlContext {
 /** Every operation is a request of its own, by the actor that the socket belongs to. */
 export function requestContext(ctx: Context, log: Log): Context {
   const { tenantId, actor } = ctx;
-  const request = { ...ctx.request, id: newId(), traceparent: null };
+  const request = { ...ctx.request, id: newId(), ...NO_TRACE };
   return { ...ctx, request, log: log.child({ requestId: request.id, tenantId, actorId: actor.id }) };
 }
 
@@ -33,7 +33,7 @@ export function executeTraced(args: ExecutionArgs): Promise<ExecutionResult> {
   const operation = contextOf(args);
   const { operation: definition } = operation.prepared;
   return inSpan(`${definition.operation} ${nameOf(definition)}`, {}, async () => {
-    const request = { ...operation.context.request, traceparent: currentTraceparent() };
+    const request = { ...operation.context.request, ...currentTrace() };
     const context = { ...operation.context, request };
     return await execute({ ...args, contextValue: { ...operation, public: context, context } });
   });

@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify';
 import { AppError } from '../../errors.ts';
 import type { Authenticate } from '../../graphql/http.ts';
 import { bearerToken, publicContext } from '../../graphql/request-context.ts';
-import { currentTraceparent } from '../../platform/telemetry/index.ts';
 import type { Services } from '../../services.ts';
 import { exportAudit } from './export.ts';
 
@@ -12,7 +11,7 @@ const CHUNK_CHARACTERS = 64 * 1024;
 /** `GET /audit/export`: the caller's tenant's log as NDJSON, streamed. Needs `audit:read`. */
 export function registerAuditExportRoute(app: FastifyInstance, services: Services, authenticate: Authenticate): void {
   app.get('/audit/export', async (request, reply) => {
-    const anyone = publicContext(services, request.raw, request.ip, currentTraceparent());
+    const anyone = publicContext(services, request.raw);
     const token = bearerToken(request.headers.authorization);
     if (token === null) throw new AppError('UNAUTHENTICATED', 'send Authorization: Bearer <token>');
     const ctx = await authenticate(anyone, token);

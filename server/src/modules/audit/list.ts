@@ -22,6 +22,8 @@ export interface AuditFilter {
   text?: string | null;
 }
 
+const MOST_ACTIONS = 200;
+
 /** A page of the tenant's audit log, the newest first where no other direction is asked for. */
 export function listAuditRecords(
   ctx: Context,
@@ -46,6 +48,7 @@ export function listAuditRecords(
 
 function toWhere({ actions, actorId, targetType, targetId, outcome, since, until, text }: AuditFilter) {
   if (actorId && !isUuid(actorId)) throw invalidField('filter.actorId', 'is not the id of a user');
+  if ((actions ?? []).length > MOST_ACTIONS) throw invalidField('filter.actions', `must be at most ${MOST_ACTIONS}`);
   const conditions: Prisma.AuditRecordWhereInput[] = [];
   if (actions) conditions.push({ action: { in: actions } });
   if (actorId) conditions.push({ actorId });

@@ -6,6 +6,7 @@ export { type Binding, type BindingScope, bind, isObject, UNKNOWN, valueAt } fro
 export { ActionChainResolver } from './chain.resolver.ts';
 export { ActionChain } from './chain.type.ts';
 export { ChainStepResolver } from './chain-step.resolver.ts';
+export { faultsOfChainInput } from './check/chain-input.ts';
 export { checkBinding, type Lookup } from './check/check-binding.ts';
 export { schemaAt } from './check/schema-at.ts';
 export { DEEPEST_NESTING } from './check/sub-chains.ts';

@@ -107,7 +107,7 @@ export function readDispatched(tx: SqlTransaction, page: EventsPage): Promise<Di
   return tx.query(sql`
     SELECT e.tenant_id AS "tenantId", e.id, e.type, e.actor_id AS "actorId", e.actor_email AS "actorEmail",
            e.ip_address AS "ipAddress", e.fired_at AS "firedAt", e.data, e.previous, e.version,
-           e.causation_id AS "causationId", e.depth, e.traceparent
+           e.causation_id AS "causationId", e.depth, e.traceparent, e.tracestate
     FROM events e
     WHERE e.tenant_id = ${page.tenantId}::uuid AND e.type = ANY (${page.eventTypes}::text[])
       AND e.fired_at >= ${from}::timestamptz AND e.fired_at < ${page.until.toISOString()}::timestamptz

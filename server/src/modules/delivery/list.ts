@@ -59,6 +59,8 @@ function toWhere({
     ...(status ? { status } : {}),
     // They always say why: by that an index finds them, and not by a status.
     ...(status === 'FAILED' || status === 'CANCELLED' ? { error: { not: null } } : {}),
+    // Nor by this one: only what is PENDING has neither a worker nor an end.
+    ...(status === 'PENDING' ? { workerId: null, finishedAt: null } : {}),
     ...(eventId ? { eventId, id: toIdFilter(eventId) } : {}),
     ...(eventType ? { eventType } : {}),
     ...inSpan('createdAt', span),

@@ -1,7 +1,8 @@
+import type { TraceHeaders } from '../../platform/telemetry/index.ts';
 import type { EventType } from './catalogue/index.ts';
 
-/** An event as the delivery engine and its interpreters (conditions, templates) see it. */
-export interface DispatchedEvent {
+/** An event as the delivery engine and its interpreters (conditions, templates) see it; of the trace of its request. */
+export interface DispatchedEvent extends TraceHeaders {
   readonly tenantId: string;
   readonly id: string;
   readonly type: EventType;
@@ -17,6 +18,4 @@ export interface DispatchedEvent {
   /** The event that made Joinery do this. */
   readonly causationId: string | null;
   readonly depth: number;
-  /** W3C trace context of the request that made the change. */
-  readonly traceparent: string | null;
 }

@@ -35,5 +35,6 @@ export function toDispatchedEvent(row: EventRow): DispatchedEvent {
     causationId: row.causationId,
     depth: row.depth,
     traceparent: row.traceparent,
+    tracestate: row.tracestate,
   };
 }

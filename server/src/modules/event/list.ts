@@ -58,7 +58,7 @@ function toWhere({ types, actorId, text, ...span }: EventFilter): Prisma.EventWh
   if (unknown !== undefined) throw invalidField('filter.types', `there is no event type ${unknown}`);
   if (actorId && !isUuid(actorId)) throw invalidField('filter.actorId', 'is not the id of a user');
   return {
-    ...(types ? { type: { in: types } } : {}),
+    ...(types ? { type: { in: [...new Set(types)] } } : {}),
     ...(actorId ? { actorId } : {}),
     ...inSpan('firedAt', span),
     ...(text ? { OR: [{ type: containing(text) }, { actorEmail: containing(text) }] } : {}),

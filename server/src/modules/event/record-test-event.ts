@@ -12,8 +12,9 @@ export async function recordTestEvent(ctx: SqlTxContext, type: EventType): Promi
   const id = newId();
   await tx.execute(sql`
     INSERT INTO events (tenant_id, id, type, actor_id, actor_email, ip_address, data, request_id, traceparent,
-                        is_test, fired_at)
+                        tracestate, is_test, fired_at)
     VALUES (${tenantId}::uuid, ${id}::uuid, ${type}, ${actor.id}::uuid, ${actor.email}, ${request.ipAddress},
-            ${JSON.stringify(example(type))}::jsonb, ${request.id}, ${request.traceparent}, true, ${clock.now().toISOString()}::timestamptz)`);
+            ${JSON.stringify(example(type))}::jsonb, ${request.id}, ${request.traceparent},
+            ${request.tracestate}, true, ${clock.now().toISOString()}::timestamptz)`);
   return id;
 }

@@ -1,10 +1,11 @@
 import type { Context } from '../../context.ts';
 import { type Sql, sql } from '../../platform/db/index.ts';
 import { newId } from '../../platform/id.ts';
+import type { TraceHeaders } from '../../platform/telemetry/index.ts';
 import type { SqlTxContext } from '../../transaction.ts';
 import type { EventData, EventType } from './catalogue/index.ts';
 
-interface EventRow {
+interface EventRow extends TraceHeaders {
   id: string;
   type: EventType;
   actor_id: string | null;
@@ -15,7 +16,6 @@ interface EventRow {
   causation_id: string | null;
   depth: number;
   request_id: string;
-  traceparent: string | null;
   fired_at: Date;
 }
 
@@ -66,10 +66,10 @@ export function insertEventFrom(ctx: Context, type: EventType, { id, data, from 
   const row = toRow(ctx, type, {}, null);
   return sql`
     INSERT INTO events (tenant_id, id, type, actor_id, actor_email, ip_address, data, causation_id, depth, request_id,
-                        traceparent, fired_at)
+                        traceparent, tracestate, fired_at)
     SELECT ${ctx.tenantId}::uuid, ${id}::uuid, ${type}, ${row.actor_id}::uuid, ${row.actor_email}, ${row.ip_address},
            ${data}, ${row.causation_id}::uuid, ${row.depth}::int, ${row.request_id}, ${row.traceparent},
-           ${row.fired_at}::timestamptz
+           ${row.tracestate}, ${row.fired_at}::timestamptz
     FROM ${from}`;
 }
 
@@ -86,6 +86,7 @@ function toRow(ctx: Context, type: EventType, data: object, previous: object | n
     depth: ctx.cause ? ctx.cause.depth + 1 : 0,
     request_id: ctx.request.id,
     traceparent: ctx.request.traceparent,
+    tracestate: ctx.request.tracestate,
     fired_at: ctx.clock.now(),
   };
 }
@@ -95,7 +96,7 @@ function insertEvents({ tx, tenantId }: SqlTxContext, rows: EventRow[]): Promise
   const values = first && rows.length === 1 ? valuesOf(tenantId, first) : valuesOfMany(tenantId, rows);
   return tx.execute(sql`
     INSERT INTO events (tenant_id, id, type, actor_id, actor_email, ip_address, data, previous,
-                        causation_id, depth, request_id, traceparent, fired_at)
+                        causation_id, depth, request_id, traceparent, tracestate, fired_at)
     ${values}`);
 }
 
@@ -104,7 +105,8 @@ function valuesOf(tenantId: string, row: EventRow): Sql {
   return sql`VALUES (
     ${tenantId}::uuid, ${row.id}::uuid, ${row.type}, ${row.actor_id}::uuid, ${row.actor_email}, ${row.ip_address},
     ${JSON.stringify(row.data)}::jsonb, ${row.previous && JSON.stringify(row.previous)}::jsonb,
-    ${row.causation_id}::uuid, ${row.depth}::int, ${row.request_id}, ${row.traceparent}, ${row.fired_at}::timestamptz)`;
+    ${row.causation_id}::uuid, ${row.depth}::int, ${row.request_id}, ${row.traceparent}, ${row.tracestate},
+    ${row.fired_at}::timestamptz)`;
 }
 
 function valuesOfMany(tenantId: string, rows: EventRow[]): Sql {
@@ -112,5 +114,6 @@ function valuesOfMany(tenantId: string, rows: EventRow[]): Sql {
     SELECT ${tenantId}::uuid, e.*
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS e(
       id uuid, type text, actor_id uuid, actor_email text, ip_address text, data jsonb, previous jsonb,
-      causation_id uuid, depth int, request_id text, traceparent text, fired_at timestamptz)`;
+      causation_id uuid, depth int, request_id text, traceparent text, tracestate text,
+      fired_at timestamptz)`;
 }

@@ -1,10 +1,10 @@
 import { MembershipSource, type Prisma } from '@joinery/prisma';
 import { requireScope } from '../../access.ts';
 import type { Context } from '../../context.ts';
-import { invalidField } from '../../errors.ts';
 import type { Key } from '../../keyset.ts';
 import { directionOf, type Order, type Page, type PageInput, paginateByKeys } from '../../pagination.ts';
 import { containing } from '../../platform/db/index.ts';
+import { searchWords } from '../../search-words.ts';
 import { transaction } from '../../transaction.ts';
 import type { MembershipRow } from './membership-row.ts';
 
@@ -16,7 +16,6 @@ interface FindInput {
   order?: Order<MemberOrderField> | null;
 }
 
-const MOST_WORDS = 10;
 const BY_NAME = { field: 'lastName', direction: 'ASC' } as const;
 
 const KEYS: Record<MemberOrderField, Omit<Key, 'direction'>> = {
@@ -61,12 +60,10 @@ function keysOf(order: Order<MemberOrderField>): Key[] {
 }
 
 function toWhere(groupId: string, { text, source }: NonNullable<FindInput['filter']>): Prisma.MembershipWhereInput {
-  const words = (text ?? '').split(/\s+/).filter(Boolean);
-  if (words.length > MOST_WORDS) throw invalidField('filter.text', `must have at most ${MOST_WORDS} words`);
   return {
     groupId,
     ...(source ? { source } : {}),
-    user: { AND: words.map(called) },
+    user: { AND: searchWords(text, 'filter.text').map(called) },
   };
 }
 

@@ -1,9 +1,18 @@
-import { type Sql, sql } from '../../platform/db/index.ts';
+import type { Sql } from '../../platform/db/index.ts';
 import type { Services } from '../../services.ts';
+import {
+  BATCH,
+  DELETE_INTEGRATIONS,
+  deleteDeliveries,
+  deleteEvents,
+  deleteFlows,
+  deleteIdempotencyKeys,
+  deleteMessages,
+  deleteSessions,
+  deleteTaskRuns,
+} from './expired.sql.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
-/** One transaction deletes this many rows: short enough to be in no one's way. */
-const BATCH = 5000;
 const KEPT_SESSIONS_DAYS = 30;
 const KEPT_IDEMPOTENCY_DAYS = 1;
 
@@ -19,8 +28,9 @@ export interface Swept {
 }
 
 /**
- * Deletes finished deliveries with their attempts, finished runs of tasks, flows and messages, then events that nothing refers to any more, then what is left of
- * deleted integrations, ended sessions and old idempotency keys. Audit records are not touched.
+ * Deletes finished deliveries with their attempts, finished runs of tasks, flows and messages, then events that nothing
+ * refers to any more, then what is left of deleted integrations, ended sessions and old idempotency keys. Audit records
+ * are not touched.
  */
 export async function sweep({ db, config, clock }: Services): Promise<Swept> {
   const before = (days: number) => new Date(clock.now().getTime() - days * DAY_MS);
@@ -42,65 +52,4 @@ export async function sweep({ db, config, clock }: Services): Promise<Swept> {
     sessions: await deleteAll(deleteSessions(before(KEPT_SESSIONS_DAYS))),
     idempotencyKeys: await deleteAll(deleteIdempotencyKeys(before(KEPT_IDEMPOTENCY_DAYS))),
   };
-}
-
-function deleteDeliveries(before: Date): Sql {
-  return sql`
-    WITH old AS (
-      SELECT tenant_id, id FROM deliveries
-      WHERE created_at < ${before} AND status IN ('SUCCESS', 'FAILED', 'CANCELLED') LIMIT ${BATCH}
-    ),
-    gone AS (DELETE FROM attempts a USING old WHERE a.tenant_id = old.tenant_id AND a.delivery_id = old.id)
-    DELETE FROM deliveries d USING old WHERE d.tenant_id = old.tenant_id AND d.id = old.id`;
-}
-
-/** With their lines and effects. What waits or is under way stays, however old. */
-function deleteTaskRuns(before: Date): Sql {
-  return sql`
-    DELETE FROM task_runs WHERE (tenant_id, id) IN
-      (SELECT tenant_id, id FROM task_runs WHERE finished_at < ${before} LIMIT ${BATCH})`;
-}
-
-/** With their steps and tries. What waits or is under way stays, however old. */
-function deleteFlows(before: Date): Sql {
-  return sql`
-    DELETE FROM action_flows WHERE (tenant_id, id) IN
-      (SELECT tenant_id, id FROM action_flows WHERE finished_at < ${before} LIMIT ${BATCH})`;
-}
-
-/** What still waits stays, however old. */
-function deleteMessages(before: Date): Sql {
-  return sql`
-    DELETE FROM messages WHERE (tenant_id, id) IN
-      (SELECT tenant_id, id FROM messages WHERE finished_at < ${before} LIMIT ${BATCH})`;
-}
-
-/** An event stays while a delivery of it does. A delivery's id begins with the time that its event's id begins with. */
-function deleteEvents(before: Date): Sql {
-  return sql`
-    WITH old AS (
-      SELECT e.tenant_id, e.id FROM events e
-      WHERE e.fired_at < ${before}
-        AND NOT EXISTS (SELECT 1 FROM undispatched_events u WHERE u.tenant_id = e.tenant_id AND u.event_id = e.id)
-        AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.tenant_id = e.tenant_id AND d.event_id = e.id
-                          AND d.id BETWEEN (left(e.id::text, 13) || '-0000-0000-000000000000')::uuid
-                                       AND (left(e.id::text, 13) || '-ffff-ffff-ffffffffffff')::uuid)
-      LIMIT ${BATCH}
-    )
-    DELETE FROM events e USING old WHERE e.tenant_id = old.tenant_id AND e.id = old.id`;
-}
-
-const DELETE_INTEGRATIONS = sql`
-  DELETE FROM integrations i
-  WHERE i.deleted_at IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.tenant_id = i.tenant_id AND d.integration_id = i.id)`;
-
-function deleteSessions(before: Date): Sql {
-  return sql`DELETE FROM sessions WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM sessions WHERE expires_at < ${before} LIMIT ${BATCH})`;
-}
-
-function deleteIdempotencyKeys(before: Date): Sql {
-  return sql`
-    DELETE FROM idempotency_keys WHERE (tenant_id, actor_id, key) IN
-      (SELECT tenant_id, actor_id, key FROM idempotency_keys WHERE created_at < ${before} LIMIT ${BATCH})`;
 }

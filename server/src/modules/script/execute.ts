@@ -1,4 +1,4 @@
-import { currentTraceparent, inSpan, withRemoteParent } from '../../platform/telemetry/index.ts';
+import { currentTrace, inSpan, withRemoteParent } from '../../platform/telemetry/index.ts';
 import {
   DEFAULT_LIMITS,
   type Json,
@@ -26,8 +26,8 @@ export function executeScript(
   sink: RunSink,
 ): Promise<ScriptOutcome> {
   const attributes = { 'joinery.run_id': run.runId, 'joinery.task_id': run.taskId, 'joinery.run_mode': run.mode };
-  const work = () => execute(services, sandbox, { ...run, traceparent: currentTraceparent(run.traceparent) }, sink);
-  return withRemoteParent(run.traceparent, () => inSpan('script.run', attributes, work));
+  const work = () => execute(services, sandbox, { ...run, ...currentTrace(run) }, sink);
+  return withRemoteParent(run, () => inSpan('script.run', attributes, work));
 }
 
 async function execute(
@@ -42,7 +42,7 @@ async function execute(
   const calls = new CallAnswerer(scope, sink, () => end.abort());
   const result = await sandbox.run(sandboxRun(run), {
     // Messages come from another process, out of any span.
-    call: (message) => withRemoteParent(run.traceparent, () => calls.answer(message)),
+    call: (message) => withRemoteParent(run, () => calls.answer(message)),
     log: (lines) =>
       sink.log(lines.map((line) => ({ ...line, text: scope.mask.cutText(line.text, MOST_LINE_CHARACTERS) }))),
     signal,

@@ -1,4 +1,5 @@
 import type { Cause } from '../../context.ts';
+import type { TraceHeaders } from '../../platform/telemetry/index.ts';
 import type { FailureKind, LogLine, SandboxUsage } from '../../sandbox/contract.ts';
 
 /** The event that set a run off, as scripts see it in `trigger`. */
@@ -15,7 +16,7 @@ export interface ScriptTrigger {
 }
 
 /** Everything that one execution of a script needs to be told. */
-export interface ScriptRun {
+export interface ScriptRun extends TraceHeaders {
   tenantId: string;
   runId: string;
   taskId: string;
@@ -34,7 +35,6 @@ export interface ScriptRun {
   memoryMb: number;
   /** What its changes of the directory are caused by, so that loops end. */
   cause: Cause | undefined;
-  traceparent: string | null;
 }
 
 export type EffectOutcome = 'planned' | 'changed' | 'noop' | 'skipped' | 'failed';

@@ -1,5 +1,6 @@
 import type { Scope } from '../../access.ts';
 import type { Actor, Context } from '../../context.ts';
+import type { TraceHeaders } from '../../platform/telemetry/index.ts';
 import type { Services } from '../../services.ts';
 import type { ScriptRun } from './script-run.ts';
 
@@ -17,12 +18,12 @@ const SCRIPT_SCOPES: ReadonlySet<Scope> = new Set<Scope>([
   'flow:run',
 ]);
 
-export type Identity = Pick<ScriptRun, 'tenantId' | 'runId' | 'taskId' | 'taskName' | 'cause' | 'traceparent'>;
+export type Identity = Pick<ScriptRun, 'tenantId' | 'runId' | 'taskId' | 'taskName' | 'cause' | keyof TraceHeaders>;
 
 /** The context in which a script changes the directory: its task is the actor, and its run the request. */
 export function taskContext(services: Services, identity: Identity): Context {
-  const { tenantId, runId, taskId, taskName, cause, traceparent } = identity;
+  const { tenantId, runId, taskId, taskName, cause, traceparent, tracestate } = identity;
   const actor: Actor = { kind: 'task', id: taskId, email: null, name: taskName, role: null, scopes: SCRIPT_SCOPES };
-  const request = { id: runId, ipAddress: null, userAgent: null, traceparent };
+  const request = { id: runId, ipAddress: null, userAgent: null, traceparent, tracestate };
   return { ...services, tenantId, actor, request, ...(cause ? { cause } : {}) };
 }

@@ -19,6 +19,7 @@ interface Credential extends CredentialKey {
 /** What an actor came with, to be asked about again. */
 interface Held {
   readonly states: CredentialStates;
+  readonly key: CredentialKey;
   readonly name: string;
   readonly endsAt: Date | null;
 }
@@ -51,7 +52,7 @@ async function enter(ctx: PublicContext, credential: Credential | null): Promise
   }
   if (state.kind === 'api_token') noteUse(ctx, credential, state.lastUsedAt);
   const actor = toActor(credential, state);
-  heldBy.set(actor, { states, name: nameOf(credential), endsAt: credential.expiresAt });
+  heldBy.set(actor, { states, key: credential, name: nameOf(credential), endsAt: credential.expiresAt });
   return { ...ctx, tenantId: credential.tenantId, actor };
 }
 
@@ -67,6 +68,16 @@ export function isStillValid({ actor, clock }: Context): boolean {
   if (!held || !state || state.role !== actor.role) return false;
   const now = clock.now();
   return isAlive(state, now) && !(held.endsAt && held.endsAt <= now);
+}
+
+/**
+ * The same for long work that was begun, at whatever intervals: it may be finished although the access token that it was
+ * begun with has ended since. Costs a query where nothing recent is known.
+ */
+export async function mayGoOn({ actor, clock }: Context): Promise<boolean> {
+  const held = heldBy.get(actor);
+  const state = await held?.states.current(held.key);
+  return state !== undefined && state.role === actor.role && isAlive(state, clock.now());
 }
 
 async function readToken({ keys }: PublicContext, token: string): Promise<Credential | null> {

@@ -1,5 +1,5 @@
 export { ActiveSessionResolver } from './active-session.resolver.ts';
-export { authenticate, authenticateByTicket, isStillValid } from './authenticate.ts';
+export { authenticate, authenticateByTicket, isStillValid, mayGoOn } from './authenticate.ts';
 export { startCredentialWatch } from './credential/watch.ts';
 export { endOtherSessions, endSessionsOf } from './end.ts';
 export { endUserSessions } from './end-all.ts';

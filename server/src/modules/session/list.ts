@@ -2,6 +2,7 @@ import type { Prisma } from '@joinery/prisma';
 import type { Context } from '../../context.ts';
 import { type Order, type Page, type PageInput, paginate } from '../../pagination.ts';
 import { containing } from '../../platform/db/index.ts';
+import { searchWords } from '../../search-words.ts';
 import { transaction } from '../../transaction.ts';
 import { whose } from '../../whose.ts';
 import type { SessionRow } from './internal.ts';
@@ -23,13 +24,14 @@ export function listSessions(
   ctx: Context,
   { page, userId, text, idleSince, order = NEWEST_FIRST }: ListInput,
 ): Promise<Page<SessionRow>> {
-  const words = (text ?? '').split(/\s+/).filter(Boolean);
   const where: Prisma.SessionWhereInput = {
     userId: whose(ctx, userId, 'user:read'),
     revokedAt: null,
     expiresAt: { gt: ctx.clock.now() },
     ...(idleSince ? { rotatedAt: { lt: idleSince } } : {}),
-    AND: words.map((word) => ({ OR: [{ userAgent: containing(word) }, { ipAddress: containing(word) }] })),
+    AND: searchWords(text, 'text').map((word) => ({
+      OR: [{ userAgent: containing(word) }, { ipAddress: containing(word) }],
+    })),
   };
   return paginate(
     page,

@@ -1,6 +1,6 @@
 import type { UserRole } from '@joinery/prisma';
 import type { PublicContext } from '../../context.ts';
-import { createOpaqueToken } from '../../platform/crypto/index.ts';
+import { createOpaqueToken, hashLineage } from '../../platform/crypto/index.ts';
 import type { PrismaTransaction } from '../../platform/db/index.ts';
 import { newId } from '../../platform/id.ts';
 
@@ -29,13 +29,14 @@ export async function openSession(ctx: OpenContext, user: SessionUser, days: num
   const { ipAddress, userAgent } = ctx.request;
   const sessionId = newId();
   const now = ctx.clock.now();
-  const { token, hash } = createOpaqueToken({ kind: 'refresh', tenantId, id: sessionId });
+  const { token, hash, lineage } = createOpaqueToken({ kind: 'refresh', tenantId, id: sessionId });
   await ctx.tx.prisma.session.create({
     data: {
       tenantId,
       id: sessionId,
       userId,
       refreshHash: hash,
+      lineageHash: hashLineage(lineage),
       rotatedAt: now,
       ipAddress,
       userAgent,

@@ -3,6 +3,8 @@ import { type Context, type PublicContext, systemContext } from '../../context.t
 import { AppError } from '../../errors.ts';
 import {
   createOpaqueToken,
+  hashLineage,
+  isOfLineage,
   matchesTokenHash,
   type OpaqueToken,
   openWithToken,
@@ -61,8 +63,9 @@ function isOpen({ revokedAt, expiresAt, user }: SessionWithUser, now: Date): boo
 }
 
 /**
- * The refresh token to answer with, or null where this one was refused. A token that names the session and is neither
- * the present one nor a repeat is an old one: whoever holds it took it, or lost the session to someone who did.
+ * The refresh token to answer with, or null where this one was refused. One that was good once and is neither the present
+ * one nor a repeat is an old one: whoever holds it took it, or lost the session to someone who did. One that never was is
+ * by somebody who knows the session's id, which is no secret.
  */
 async function nextToken(
   ctx: TxContext,
@@ -70,11 +73,13 @@ async function nextToken(
   text: string,
   token: OpaqueToken,
 ): Promise<string | null> {
-  if (matchesTokenHash(token, session.refreshHash)) return rotate(ctx, session, text);
-  const { previousRefreshHash, successor, rotatedAt } = session;
+  if (matchesTokenHash(token, session.refreshHash)) return rotate(ctx, session, text, token);
+  const { previousRefreshHash, lineageHash, successor, rotatedAt } = session;
   const isPrevious = previousRefreshHash !== null && matchesTokenHash(token, previousRefreshHash);
   const isRecent = ctx.clock.now().getTime() - rotatedAt.getTime() <= GRACE_MS;
   if (isPrevious && isRecent && successor) return openWithToken(text, successor);
+  const wasGood = isPrevious || (lineageHash !== null && isOfLineage(token, lineageHash));
+  if (!wasGood) return null;
   await endSession(ctx, session, 'refresh_token_reused');
   recordAudit(ctx, {
     action: 'session.refresh_token_reused',
@@ -88,13 +93,15 @@ async function rotate(
   { tx, clock }: TxContext,
   { tenantId, id, refreshHash }: SessionWithUser,
   text: string,
+  { lineage }: OpaqueToken,
 ): Promise<string> {
-  const { token, hash } = createOpaqueToken({ kind: 'refresh', tenantId, id });
+  const { token, hash } = createOpaqueToken({ kind: 'refresh', tenantId, id, lineage });
   await tx.prisma.session.update({
     where: { tenantId_id: { tenantId, id } },
     data: {
       refreshHash: hash,
       previousRefreshHash: refreshHash,
+      lineageHash: hashLineage(lineage),
       successor: sealWithToken(text, token),
       rotatedAt: clock.now(),
     },

@@ -1,13 +1,21 @@
-import type { TxContext } from '../../transaction.ts';
+import type { PublicContext } from '../../context.ts';
+import { sql } from '../../platform/db/index.ts';
+import { newId } from '../../platform/id.ts';
+import { type TxContext, transaction } from '../../transaction.ts';
 import { recordAudit } from '../audit/index.ts';
 import { recordEvent } from '../event/index.ts';
-import { loginData, type UserRow } from './account.ts';
+import { inTenantOf, loginData, type UserRow } from './account.ts';
+
+export interface FailedSignIn {
+  user: UserRow | null;
+  /** As it was typed. */
+  email: string;
+  method: string;
+  reason: string;
+}
 
 /** Records a refused sign-in. Nobody is its actor: who tried has not shown who they are. */
-export function recordFailedSignIn(
-  ctx: TxContext,
-  { user, email, method, reason }: { user: UserRow | null; email: string; method: string; reason: string },
-): void {
+export function recordFailedSignIn(ctx: TxContext, { user, email, method, reason }: FailedSignIn): void {
   const about = user
     ? loginData(ctx, user, method)
     : { resource_type: 'user', user_email: email, method, user_agent: ctx.request.userAgent };
@@ -18,5 +26,24 @@ export function recordFailedSignIn(
     outcome: 'failed',
     detail: { method, reason },
     eventId,
+  });
+}
+
+/**
+ * The work of recording it where there is no organisation to record it for, so that the time of the answer does not tell
+ * that there is none. It is written and taken back, and committed all the same: the commit is what waits for the disk.
+ */
+export function recordForNobody(ctx: PublicContext, failure: FailedSignIn): Promise<void> {
+  return transaction(inTenantOf(ctx, newId()), async (ctx) => {
+    const writes = new Map<symbol, () => Promise<unknown>>();
+    const tx = {
+      ...ctx.tx,
+      beforeCommit: (key: symbol, write: () => Promise<unknown>) => void writes.set(key, write),
+      afterCommit: () => undefined,
+    };
+    await tx.execute(sql`SAVEPOINT nothing_written`);
+    recordFailedSignIn({ ...ctx, tx }, failure);
+    await Promise.all([...writes.values()].map((write) => write()));
+    await tx.execute(sql`ROLLBACK TO SAVEPOINT nothing_written`);
   });
 }

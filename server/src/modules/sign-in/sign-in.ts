@@ -2,6 +2,7 @@ import type { PublicContext } from '../../context.ts';
 import { AppError } from '../../errors.ts';
 import { parseInput } from '../../parse-input.ts';
 import { sql } from '../../platform/db/index.ts';
+import { newId } from '../../platform/id.ts';
 import { type TxContext, transaction } from '../../transaction.ts';
 import { recordAudit } from '../audit/index.ts';
 import { recordEvent } from '../event/index.ts';
@@ -11,7 +12,7 @@ import { findTenantId, ownTenant, settingsOf, type TenantRow } from '../tenant/i
 import { userTarget } from '../user/index.ts';
 import { actingAs, inTenantOf, loginData, type UserRow } from './account.ts';
 import { countAttempt } from './attempt-limit.ts';
-import { recordFailedSignIn } from './failed-sign-in.ts';
+import { type FailedSignIn, recordFailedSignIn, recordForNobody } from './failed-sign-in.ts';
 import { SignIn } from './sign-in.input.ts';
 
 /** A person who has signed in: what they hold, who they are, and where. */
@@ -23,6 +24,8 @@ export interface SignedInPerson {
 
 type SecondFactor = 'none' | 'missing' | 'wrong' | 'totp' | 'recovery_code';
 
+const WRONG_CREDENTIALS = { method: 'password', reason: 'invalid_credentials' };
+
 /**
  * Signs a person in. UNAUTHENTICATED with the same words and after the same work, whatever was wrong: tenant, account,
  * password, code, or an account that is not active. With the reason MFA_REQUIRED when only the code is missing.
@@ -32,15 +35,18 @@ export async function signIn(ctx: PublicContext, input: unknown): Promise<Signed
   const { tenantSlug, email, password, oneTimeCode } = parseInput(SignIn, input);
   const attempt = await countAttempt(ctx, [tenantSlug, email]);
   const tenantId = await findTenantId(ctx, tenantSlug);
-  const user = tenantId ? await findUser(ctx, tenantId, email) : null;
+  // In an organisation that there is not is looked, too: how long the answer takes must not tell which there are.
+  const user = await findUser(ctx, tenantId ?? newId(), email);
   // Without an account, the hasher checks against a hash of its own that nothing matches.
   const isRight = await ctx.keys.passwords.verify(password, user?.passwordHash ?? null);
-  if (!tenantId) throw refused();
+  if (!tenantId) {
+    await recordForNobody(ctx, { user, email, ...WRONG_CREDENTIALS });
+    throw refused();
+  }
   const renewedHash = isRight && user ? await renewHash(ctx, user, password) : null;
 
   const outcome = await transaction(inTenantOf(ctx, tenantId), async (ctx) => {
-    if (!user?.isActive || !isRight)
-      return fail(ctx, { user, email, method: 'password', reason: 'invalid_credentials' });
+    if (!user?.isActive || !isRight) return fail(ctx, { user, email, ...WRONG_CREDENTIALS });
     const factor = await checkSecondFactor(ctx, user.id, oneTimeCode);
     if (factor === 'missing') return challenge(ctx, user);
     if (factor === 'wrong') return fail(ctx, { user, email, method: 'totp', reason: 'invalid_code' });
@@ -83,7 +89,7 @@ async function checkSecondFactor(
   return (await acceptOneTimeCode(ctx, userId, code)) ?? 'wrong';
 }
 
-function fail(ctx: TxContext, failure: Parameters<typeof recordFailedSignIn>[1]): AppError {
+function fail(ctx: TxContext, failure: FailedSignIn): AppError {
   recordFailedSignIn(ctx, failure);
   return refused();
 }

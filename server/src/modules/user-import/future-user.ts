@@ -51,7 +51,10 @@ export function changedUser(
   if (!isActive && before.isActive) requireMayUnmake(ctx, before);
   if (!isDeepStrictEqual(attributes, before.attributes)) known.checkAttributes(attributes);
   const username = wanted.username ?? before.username;
-  if (username !== before.username) requireFree(known.usernames, username);
+  if (username !== before.username) {
+    requireMayUnmake(ctx, before);
+    requireFree(known.usernames, username);
+  }
   owners.note(before, { role, isActive });
   return {
     ...before,

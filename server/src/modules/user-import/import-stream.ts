@@ -15,15 +15,18 @@ export interface StreamedImport {
   format: keyof typeof READERS;
   mode: ImportMode;
   stream: AsyncIterable<Uint8Array>;
+  /** Asked before each chunk of rows: whether who has begun it may go on. */
+  mayGoOn(): Promise<boolean>;
 }
 
 /**
  * Imports users from a file of any size as it arrives; memory does not grow with it. Answers the import when all rows are
- * done. INVALID_INPUT where the file is broken, LIMIT_EXCEEDED past 1 GiB or a million rows: what came before is done.
+ * done. UNAUTHENTICATED once it may not go on, INVALID_INPUT where the file is broken, LIMIT_EXCEEDED past 1 GiB or a million rows: what came before is done.
  */
-export function importUsersFromStream(ctx: Context, { format, mode, stream }: StreamedImport): Promise<UserImportRow> {
+export function importUsersFromStream(ctx: Context, streamed: StreamedImport): Promise<UserImportRow> {
   requireScope(ctx, 'user:write');
-  return runImport(ctx, mode, READERS[format](bounded(stream)));
+  const { format, mode, stream, mayGoOn } = streamed;
+  return runImport(ctx, { mode, raw: READERS[format](bounded(stream)), mayGoOn });
 }
 
 async function* bounded(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

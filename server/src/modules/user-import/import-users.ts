@@ -24,7 +24,7 @@ export function importUsers(ctx: Context, input: unknown): Promise<UserImportRow
   const rows = json
     ? json.map((value, index) => toJsonRow({ number: index + 1 }, value))
     : readCsv(inOnePiece(csv ?? ''));
-  return runImport(ctx, mode, rows);
+  return runImport(ctx, { mode, raw: rows });
 }
 
 async function* inOnePiece(text: string): AsyncGenerator<Uint8Array> {

@@ -16,20 +16,24 @@ export type UserImportRow = Prisma.UserImportGetPayload<object>;
 /** Rows of one transaction: enough that a statement's own cost does not count, few enough to lock for moments only. */
 const CHUNK = 1000;
 
+export interface WantedImport {
+  mode: ImportMode;
+  raw: AsyncIterable<RawRow> | Iterable<RawRow>;
+  /** Asked before each chunk, where it may take long. */
+  mayGoOn?: () => Promise<boolean>;
+}
+
 /**
  * Takes rows as they come and keeps none of them in memory: each chunk is a transaction, and the report grows with it. A
- * row that cannot be done fails alone. When the rows themselves break off, what was done stays, the import is FAILED and
- * says why, and the error goes on to the caller; the same file again changes only what is left.
+ * row that cannot be done fails alone. When the rows themselves break off, or it may not go on, what was done stays, the
+ * import is FAILED and says why, and the error goes on to the caller; the same file again changes only what is left.
  */
-export async function runImport(
-  ctx: Context,
-  mode: ImportMode,
-  raw: AsyncIterable<RawRow> | Iterable<RawRow>,
-): Promise<UserImportRow> {
+export async function runImport(ctx: Context, { mode, raw, mayGoOn }: WantedImport): Promise<UserImportRow> {
   const run = await begin(ctx, mode);
   try {
     let ownerDifference = 0;
     for await (const rows of oneAhead(inChunks(checked(raw), CHUNK))) {
+      if (mayGoOn && !(await mayGoOn())) throw stoppedBefore(rows);
       const difference = await importTwice(ctx, run, { rows, ownerDifference });
       // What was applied is in the database; what was planned is only remembered here.
       if (mode === 'plan') ownerDifference += difference;
@@ -43,6 +47,12 @@ export async function runImport(
     throw error;
   }
   return end(ctx, run, null);
+}
+
+function stoppedBefore([first]: readonly CheckedRow[]): AppError {
+  const why = 'whoever imports was deactivated or has another role, or their session or token has ended';
+  const message = `stopped before row ${first?.number}: ${why}; the rows before it are done, the others are not`;
+  return new AppError('UNAUTHENTICATED', message);
 }
 
 /** What met a change of somebody else in the same moment finds it there the second time; any other error comes again. */

@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts';
 import { invalidField } from '../../errors.ts';
 import { type FieldTraits, type Order, type Page, type PageInput, paginate } from '../../pagination.ts';
 import { isUuid } from '../../platform/id.ts';
+import { searchWords } from '../../search-words.ts';
 import { transaction } from '../../transaction.ts';
 import { type UserRow, WITHOUT_HASH } from './internal.ts';
 
@@ -30,7 +31,7 @@ interface ListInput {
   order: Order<UserOrderField>;
 }
 
-const MOST_WORDS = 10;
+const MOST_ATTRIBUTES = 20;
 const TRAITS: Partial<Record<UserOrderField, FieldTraits>> = {
   lastSignInAt: { empty: 'last' },
   role: { values: Object.values(UserRole) },
@@ -61,6 +62,8 @@ function toWhere(filter: UserFilter): Prisma.UserWhereInput {
   const { text, isActive, role, groupId, managerId, emailEndsWith, notSignedInSince, attributes } = filter;
   if (groupId && !isUuid(groupId)) throw invalidField('filter.groupId', 'is not the id of a group');
   if (managerId && !isUuid(managerId)) throw invalidField('filter.managerId', 'is not the id of a user');
+  if ((attributes ?? []).length > MOST_ATTRIBUTES)
+    throw invalidField('filter.attributes', `must be at most ${MOST_ATTRIBUTES}`);
   return {
     ...(isActive === null || isActive === undefined ? {} : { isActive }),
     ...(role ? { role } : {}),
@@ -68,14 +71,8 @@ function toWhere(filter: UserFilter): Prisma.UserWhereInput {
     ...(managerId ? { managerId } : {}),
     ...(emailEndsWith ? { email: { endsWith: emailEndsWith.toLowerCase() } } : {}),
     ...(notSignedInSince ? absentSince(notSignedInSince) : {}),
-    AND: [...wordsOf(text).map(containing), ...(attributes ?? []).map(having)],
+    AND: [...searchWords(text, 'filter.text').map(containing), ...(attributes ?? []).map(having)],
   };
-}
-
-function wordsOf(text: string | null | undefined): string[] {
-  const words = (text ?? '').split(/\s+/).filter(Boolean);
-  if (words.length > MOST_WORDS) throw invalidField('filter.text', `must have at most ${MOST_WORDS} words`);
-  return words;
 }
 
 function containing(word: string): Prisma.UserWhereInput {

@@ -34,7 +34,10 @@ export function requireMayChangeRole(ctx: Context, user: { id: string; role: Use
   requireMayGive(ctx, role);
 }
 
-/** Throws FORBIDDEN unless the actor may end what an owner is: by deleting or deactivating them. */
+/**
+ * Throws FORBIDDEN unless the actor may end what an owner is: by deleting or deactivating them, or by changing the names
+ * that they sign in and decide by.
+ */
 export function requireMayUnmake({ actor }: Context, { role }: { role: UserRole }): void {
   if (role !== 'OWNER' || actor.role === 'OWNER' || actor.kind === 'system') return;
   throw new AppError('FORBIDDEN', 'only an owner makes, changes or removes an owner');

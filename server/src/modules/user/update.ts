@@ -11,13 +11,13 @@ import { checkAttributes } from '../tenant/index.ts';
 import { getUserToChange, type UserRow, WITHOUT_HASH } from './internal.ts';
 import { lockManagers, requireNoCycle } from './manager-rule.ts';
 import { requireAnotherOwner } from './owner-rule.ts';
-import { requireMayChangeRole } from './role-rules.ts';
+import { requireMayChangeRole, requireMayUnmake } from './role-rules.ts';
 import { UpdateUser } from './user.input.ts';
 import { userData, userFacts, userTarget } from './user-data.ts';
 
 /**
  * Changes a user; no change at all is a noop. CONFLICT when email or username is taken; FORBIDDEN for a role that the
- * actor may not give or take; PRECONDITION_FAILED for the last active owner's role.
+ * actor may not give or take, and for how somebody is known who has more power; PRECONDITION_FAILED for the last active owner's role.
  */
 export function updateUser(ctx: Context, id: string, input: unknown): Promise<UserRow> {
   requireScope(ctx, 'user:write');
@@ -40,7 +40,9 @@ export function updateUser(ctx: Context, id: string, input: unknown): Promise<Us
   });
 }
 
-async function check(ctx: TxContext, before: UserRow, { role, managerId, attributes }: Partial<UserRow>) {
+async function check(ctx: TxContext, before: UserRow, changed: Partial<UserRow>) {
+  const { email, username, role, managerId, attributes } = changed;
+  if (email !== undefined || username !== undefined) requireMayUnmake(ctx, before);
   if (attributes !== undefined) await checkAttributes(ctx, attributes);
   if (managerId) await requireNoCycle(ctx, before.id, managerId);
   if (!role) return;

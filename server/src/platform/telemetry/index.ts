@@ -8,5 +8,6 @@ export {
   type RequestOutcome,
 } from './metrics.ts';
 export { traceRequests } from './request-spans.ts';
-export { currentTraceparent, inSpan, type SpanShape, withRemoteParent } from './spans.ts';
+export { currentTrace, inSpan, type SpanShape, withRemoteParent } from './spans.ts';
+export { NO_TRACE, type TraceHeaders, toRequestHeaders, traceHeadersOf } from './trace-headers.ts';
 export { startTracing, type Tracing } from './tracing.ts';

@@ -1,6 +1,7 @@
 import { type Span, SpanStatusCode } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { startSpan, withRemoteParent } from './spans.ts';
+import { traceHeadersOf } from './trace-headers.ts';
 
 /** What machines ask every few seconds is not worth a trace. */
 const UNTRACED = new Set(['/healthz', '/readyz', '/metrics']);
@@ -13,7 +14,7 @@ export function traceRequests(app: FastifyInstance): void {
     const route = request.routeOptions.url ?? 'unknown';
     if (UNTRACED.has(route)) return done();
     const attributes = { 'http.request.method': request.method, 'http.route': route };
-    withRemoteParent(headerOf(request), () =>
+    withRemoteParent(traceHeadersOf(request.headers), () =>
       startSpan(`${request.method} ${route}`, attributes, { kind: 'server' }, (span) => {
         spans.set(request, span);
         done();
@@ -28,9 +29,4 @@ export function traceRequests(app: FastifyInstance): void {
     span?.end();
     done();
   });
-}
-
-function headerOf({ headers }: FastifyRequest): string | null {
-  const sent = headers.traceparent;
-  return typeof sent === 'string' ? sent : null;
 }

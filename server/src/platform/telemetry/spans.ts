@@ -1,6 +1,6 @@
 import { type Attributes, context, type Link, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { AppError } from '../../errors.ts';
-import { formatTraceparent, parseTraceparent } from './traceparent.ts';
+import { formatTrace, NO_TRACE, parseTrace, type TraceHeaders, validTrace } from './trace-headers.ts';
 
 const KINDS = {
   internal: SpanKind.INTERNAL,
@@ -13,8 +13,8 @@ const KINDS = {
 export interface SpanShape {
   /** What the span is to the other side of a call or a queue; `internal` when absent. */
   kind?: keyof typeof KINDS;
-  /** The `traceparent` of each piece of work that a batch carries: it belongs to all their traces. */
-  links?: Iterable<string | null>;
+  /** Each piece of work that a batch carries: it belongs to all their traces. */
+  links?: Iterable<TraceHeaders>;
 }
 
 /**
@@ -58,28 +58,28 @@ function endFailed(span: Span, error: unknown): void {
   span.end();
 }
 
-function linksTo(traceparents: Iterable<string | null>): Link[] {
+function linksTo(pieces: Iterable<TraceHeaders>): Link[] {
   const links: Link[] = [];
-  for (const traceparent of traceparents) {
-    const linked = parseTraceparent(traceparent);
+  for (const piece of pieces) {
+    const linked = parseTrace(piece);
     if (linked) links.push({ context: linked });
   }
   return links;
 }
 
 /**
- * The header that names the active span to whoever comes next: the next request, or the row of an event. While
+ * The headers that name the active span to whoever comes next: the next request, or the row of an event. While
  * tracing is off there is none, and what was `received`, if it is valid, is passed on as it came.
  */
-export function currentTraceparent(received: string | null = null): string | null {
+export function currentTrace(received: TraceHeaders = NO_TRACE): TraceHeaders {
   const active = trace.getActiveSpan()?.spanContext();
-  if (active && trace.isSpanContextValid(active)) return formatTraceparent(active);
-  return parseTraceparent(received) ? received : null;
+  if (active && trace.isSpanContextValid(active)) return formatTrace(active);
+  return validTrace(received);
 }
 
-/** Runs `fn` as a part of the trace that a `traceparent` names; without a valid one, as a part of none. */
-export function withRemoteParent<T>(traceparent: string | null, fn: () => T): T {
-  const remote = parseTraceparent(traceparent);
+/** Runs `fn` as a part of the trace that the headers name; where they are not valid, as a part of none. */
+export function withRemoteParent<T>(received: TraceHeaders, fn: () => T): T {
+  const remote = parseTrace(received);
   if (!remote) return fn();
   return context.with(trace.setSpanContext(context.active(), remote), fn);
 }

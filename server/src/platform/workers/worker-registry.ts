@@ -105,5 +105,9 @@ async function holdNew(client: pg.Client, name: string): Promise<string> {
 async function holdAgain(client: pg.Client, id: string): Promise<string | undefined> {
   const locked = await client.query('SELECT pg_try_advisory_lock($1, $2) AS held', [WORKER_LOCK_CLASS, id]);
   const known = await client.query('SELECT 1 FROM workers WHERE id = $1', [id]);
-  return locked.rows[0].held && known.rowCount === 1 ? id : undefined;
+  if (!locked.rows[0].held) return undefined;
+  if (known.rowCount === 1) return id;
+  // Held on, it would make what was claimed under the old identity at the last moment look as if it were looked after.
+  await client.query('SELECT pg_advisory_unlock($1, $2)', [WORKER_LOCK_CLASS, id]);
+  return undefined;
 }

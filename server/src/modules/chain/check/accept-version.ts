@@ -5,10 +5,11 @@ import type { TxContext } from '../../../transaction.ts';
 import { resolverFor } from '../action-type/resolve.ts';
 import type { JsonSchema } from '../action-type/step-action.ts';
 import { isObject } from '../binding/index.ts';
+import { inputSchemasOf } from '../internal.ts';
 import type { ChainStep } from '../step.ts';
 import { requireAuthority } from './authority.ts';
 import { checkSteps } from './check-steps.ts';
-import { subChainFaults } from './sub-chains.ts';
+import { chainRunBy, subChainFaults } from './sub-chains.ts';
 
 /** Throws INVALID_INPUT, naming step and path, unless flows of these steps can be started; FORBIDDEN for steps beyond the actor. */
 export async function requirePossible(
@@ -24,7 +25,11 @@ export async function requirePossible(
   const resolve = await resolverFor(ctx, [...steps, ...steps.flatMap(askedBy)]);
   requireAuthority(ctx, steps, resolve);
   const attributes = await attributeSchemaOf(ctx);
-  const faults: FieldError[] = checkSteps({ steps, inputSchema, attributes }, resolve);
+  const chainInputs = await inputSchemasOf(
+    ctx,
+    steps.map(chainRunBy).filter((id) => id !== null),
+  );
+  const faults: FieldError[] = checkSteps({ steps, inputSchema, attributes, chainInputs }, resolve);
   faults.push(...(await subChainFaults(ctx, steps, chainId)));
   if (faults.length > 0) throw invalidInput(faults);
 }

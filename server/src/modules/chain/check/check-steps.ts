@@ -2,8 +2,10 @@ import type { FieldError } from '../../../errors.ts';
 import type { JsonSchema, StepAction } from '../action-type/step-action.ts';
 import { type Binding, isObject } from '../binding/index.ts';
 import type { ChainStep } from '../step.ts';
+import { checkChainInput } from './chain-input.ts';
 import { checkBinding, type Lookup } from './check-binding.ts';
 import { lookupIn } from './sources.ts';
+import { chainRunBy } from './sub-chains.ts';
 
 /** Resolves what a step names: the action, or why there is none. */
 export type ResolveAction = (
@@ -14,10 +16,21 @@ export interface CheckedChain {
   steps: readonly ChainStep[];
   inputSchema: JsonSchema | null;
   attributes: JsonSchema | null;
+  /** What the chains take that steps run, by the chain's id; null for any input. */
+  chainInputs: ReadonlyMap<string, JsonSchema | null>;
+}
+
+interface Known {
+  resolve: ResolveAction;
+  lookup: Lookup;
+  chainInputs: CheckedChain['chainInputs'];
 }
 
 /** What makes a chain impossible, each with the step and the path. */
-export function checkSteps({ steps, inputSchema, attributes }: CheckedChain, resolve: ResolveAction): FieldError[] {
+export function checkSteps(
+  { steps, inputSchema, attributes, chainInputs }: CheckedChain,
+  resolve: ResolveAction,
+): FieldError[] {
   const faults: FieldError[] = [];
   const before = new Map<string, StepAction>();
   const names = new Set(steps.map(({ name }) => name));
@@ -31,7 +44,7 @@ export function checkSteps({ steps, inputSchema, attributes }: CheckedChain, res
     } else {
       const own = [
         ...checkBinding(step.input, action.input, `${path}.input`, lookup),
-        ...checkNested(step, path, resolve, lookup),
+        ...checkNested(step, path, { resolve, lookup, chainInputs }),
       ];
       faults.push(...[...own, ...checkCondition(step, path, lookup)].map((fault) => named(step, fault)));
       before.set(step.name, action);
@@ -55,14 +68,15 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   directory_delete_app_mapping: ['userId', 'groupId'],
 };
 
-/** What `wait_condition` and `no_grants_left` ask, an approval that nobody could give, and what is for nobody, or for two. */
-function checkNested(
-  { actionType, input }: ChainStep,
-  path: string,
-  resolve: ResolveAction,
-  lookup: Lookup,
-): FieldError[] {
+/**
+ * What `wait_condition` and `no_grants_left` ask, what is handed on to another chain, an approval that nobody could give,
+ * and what is for nobody, or for two.
+ */
+function checkNested(step: ChainStep, path: string, { resolve, lookup, chainInputs }: Known): FieldError[] {
+  const { actionType, input } = step;
   if (!isObject(input)) return [];
+  const taken = chainInputs.get(chainRunBy(step) ?? '');
+  if (taken) return checkChainInput(input.input ?? {}, taken, `${path}.input.input`, lookup);
   if (actionType === 'approval' || actionType === 'email_approval') return checkApprovers(input, path);
   const ends = ENDS[actionType];
   if (ends) return checkEnds(input, ends, path);

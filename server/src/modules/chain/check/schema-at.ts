@@ -24,6 +24,7 @@ function stepInto(schema: JsonSchema, segment: string): JsonSchema | 'any' | nul
   const properties = asObject(schema.properties);
   if (properties && Object.hasOwn(properties, segment)) return within(schema, properties[segment]);
   if (/^\d+$/.test(segment) && schema.items !== undefined) return within(schema, schema.items);
+  if (asObject(schema.patternProperties)) return 'any';
   if (asObject(schema.additionalProperties)) return within(schema, schema.additionalProperties);
   const isOpen = schema.type === undefined || schema.type === 'object' || schema.type === 'array';
   // A schema without properties says nothing of them; one that has some means them all.

@@ -43,6 +43,6 @@ async function problemOf(
 }
 
 /** The chain that a step runs, where it is written down and not bound. */
-function chainRunBy({ actionType, input }: ChainStep): string | null {
+export function chainRunBy({ actionType, input }: ChainStep): string | null {
   return actionType === 'run_chain' && isObject(input) && typeof input.chainId === 'string' ? input.chainId : null;
 }

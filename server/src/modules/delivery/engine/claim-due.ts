@@ -48,7 +48,7 @@ interface Share {
   tenantId: string;
   claimed: Claimed[];
   orphans: Orphan[];
-  /** Those that have to wait: there is no room, the receiver is down, or nobody can say how to send them. */
+  /** Those that have to wait: no room, a receiver that is down, a row that somebody holds, or nobody who can say how. */
   heldUp: WaitingUntil[];
   /** Those of them whose history does not say yet what they wait for. */
   untold: Waiting[];
@@ -122,12 +122,8 @@ async function claimJob(
   { tenantId, deliveryIds }: SendData,
   { tenant, closed, rests, workerId, later }: Claim,
 ): Promise<Share> {
-  const batch = { tenantId, ids: deliveryIds, closed };
-  const isOpen = closed.integrationIds.length === 0 && closed.actionIds.length === 0;
-  const [due, heldUp] = await Promise.all([
-    claimDeliveries(tx, { ...batch, workerId }),
-    isOpen ? [] : findHeldUp(tx, batch),
-  ]);
+  const batch = { tenantId, ids: deliveryIds };
+  const [due, heldUp] = await Promise.all([claimDeliveries(tx, { ...batch, closed, workerId }), findHeldUp(tx, batch)]);
   const share: Share = { tenantId, claimed: [], orphans: [], heldUp: [], untold: [] };
   for (const delivery of due) {
     const match = findAction(tenant, delivery);

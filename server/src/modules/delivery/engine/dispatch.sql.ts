@@ -1,7 +1,8 @@
 import { type SqlTransaction, sql } from '../../../platform/db/index.ts';
+import type { TraceHeaders } from '../../../platform/telemetry/index.ts';
 import type { DispatchedEvent } from '../../event/index.ts';
 
-export interface EventRow {
+export interface EventRow extends TraceHeaders {
   tenant_id: string;
   id: string;
   type: DispatchedEvent['type'];
@@ -14,7 +15,6 @@ export interface EventRow {
   version: number;
   causation_id: string | null;
   depth: number;
-  traceparent: string | null;
 }
 
 type ClaimedRow = EventRow & { integration_version: string };
@@ -73,7 +73,7 @@ export async function claimEvents(tx: SqlTransaction, bounds: ClaimBounds): Prom
     FROM taken JOIN tenants t ON t.id = taken.tenant_id
     CROSS JOIN LATERAL (
       SELECT tenant_id, id, type, actor_id, actor_email, ip_address, fired_at, data, previous, version, causation_id,
-             depth, traceparent
+             depth, traceparent, tracestate
       FROM events WHERE (tenant_id, id) >= (taken.tenant_id, taken.event_id) ORDER BY tenant_id, id LIMIT 1
     ) e
     ORDER BY e.tenant_id, e.id`);
@@ -103,6 +103,7 @@ export function toEvent(row: EventRow): DispatchedEvent {
     causationId: row.causation_id,
     depth: row.depth,
     traceparent: row.traceparent,
+    tracestate: row.tracestate,
   };
 }
 

@@ -70,10 +70,9 @@ export async function dispatchBatch(
   return parts.connection.system(async (tx) => {
     const events = await claimEvents(tx, bounds);
     if (events.length === 0) return NOTHING;
-    const links = events.map((event) => event.traceparent);
     return inSpan('dispatch', { 'joinery.events': events.length }, () => dispatchEvents(services, tx, events, parts), {
       kind: 'consumer',
-      links,
+      links: events,
     });
   });
 }

@@ -1,4 +1,4 @@
-import { type SqlTransaction, sql } from '../../../platform/db/index.ts';
+import { type Sql, type SqlTransaction, sql } from '../../../platform/db/index.ts';
 import type { DispatchedEvent } from '../../event/index.ts';
 import { type EventRow, toEvent } from './dispatch.sql.ts';
 
@@ -52,15 +52,29 @@ export interface Closed {
   probeIds: readonly string[];
 }
 
+type ClaimBatch = DueBatch & { workerId: string; closed: Closed };
+
 /**
  * Takes those of the given deliveries that are due, for this worker. What another one sends right now, what was
  * cancelled or is done, is left alone.
  */
-export async function claimDeliveries(
-  tx: SqlTransaction,
-  { tenantId, ids, workerId, closed }: DueBatch & { workerId: string; closed: Closed },
-): Promise<DueDelivery[]> {
-  const rows = await tx.query<DueRow>(sql`
+export async function claimDeliveries(tx: SqlTransaction, batch: ClaimBatch): Promise<DueDelivery[]> {
+  const rows = await tx.query<DueRow>(claimOf(batch));
+  return rows.map((row) => ({
+    event: toEvent(row),
+    id: row.delivery_id,
+    integrationId: row.integration_id,
+    actionId: row.action_id,
+    claim: row.claim,
+    attemptCount: row.attempt_count,
+    retryCount: row.retry_count,
+    isTest: row.is_test,
+  }));
+}
+
+/** As in dispatch.sql.ts, each event is asked for as the first one by its key, which only the key's index answers. */
+export function claimOf({ tenantId, ids, workerId, closed }: ClaimBatch): Sql {
+  return sql`
     WITH due AS (
       SELECT tenant_id, id FROM deliveries
       WHERE tenant_id = ${tenantId}::uuid AND id = ANY(${ids}::uuid[]) AND ${isDue}
@@ -76,19 +90,13 @@ export async function claimDeliveries(
     )
     SELECT c.id AS delivery_id, c.integration_id, c.action_id, c.claim, c.attempt_count, c.retry_count, c.is_test,
            e.tenant_id, e.id, e.type, e.actor_id, e.actor_email, e.ip_address, e.fired_at, e.data, e.previous,
-           e.version, e.causation_id, e.depth, e.traceparent
+           e.version, e.causation_id, e.depth, e.traceparent, e.tracestate
     FROM claimed c
-    JOIN events e ON e.tenant_id = c.tenant_id AND e.id = c.event_id`);
-  return rows.map((row) => ({
-    event: toEvent(row),
-    id: row.delivery_id,
-    integrationId: row.integration_id,
-    actionId: row.action_id,
-    claim: row.claim,
-    attemptCount: row.attempt_count,
-    retryCount: row.retry_count,
-    isTest: row.is_test,
-  }));
+    JOIN LATERAL (
+      SELECT tenant_id, id, type, actor_id, actor_email, ip_address, fired_at, data, previous, version, causation_id,
+             depth, traceparent
+      FROM events WHERE (tenant_id, id) >= (c.tenant_id, c.event_id) ORDER BY tenant_id, id LIMIT 1
+    ) e ON e.id = c.event_id`;
 }
 
 export interface HeldUpRow {
@@ -98,16 +106,14 @@ export interface HeldUpRow {
   is_untold: boolean;
 }
 
-/** Those of the given deliveries that are due, and are not claimed now. */
-export function findHeldUp(
-  tx: SqlTransaction,
-  { tenantId, ids, closed }: DueBatch & { closed: Closed },
-): Promise<HeldUpRow[]> {
+/**
+ * Those of the given deliveries that are still due when the claim is made: what is closed, and what somebody else holds,
+ * whose change may come to nothing. The job that has brought them here is done, so they need another one.
+ */
+export function findHeldUp(tx: SqlTransaction, { tenantId, ids }: DueBatch): Promise<HeldUpRow[]> {
   return tx.query(sql`
     SELECT id, action_id, error IS NULL AS is_untold FROM deliveries
-    WHERE tenant_id = ${tenantId}::uuid AND id = ANY(${ids}::uuid[]) AND ${isDue}
-      AND (integration_id = ANY(${closed.integrationIds}::uuid[])
-           OR action_id = ANY(${closed.actionIds}::uuid[]) AND id <> ALL(${closed.probeIds}::uuid[]))`);
+    WHERE tenant_id = ${tenantId}::uuid AND id = ANY(${ids}::uuid[]) AND ${isDue}`);
 }
 
 /** Of each of these actions the first due delivery of a batch: what is sent to see whether its receiver is back. */

@@ -1,6 +1,6 @@
 import { signWebhook } from '../../../platform/crypto/index.ts';
 import type { EgressFailureKind, EgressResult } from '../../../platform/egress/index.ts';
-import { currentTraceparent, inSpan, withRemoteParent } from '../../../platform/telemetry/index.ts';
+import { currentTrace, inSpan, toRequestHeaders, withRemoteParent } from '../../../platform/telemetry/index.ts';
 import type { Services } from '../../../services.ts';
 import type { DispatchedEvent } from '../../event/index.ts';
 import type { CompiledAction, CompiledIntegration, RenderedRequest } from '../../integration/index.ts';
@@ -73,7 +73,7 @@ async function sendOrThrow(services: Services, sending: Started): Promise<SendRe
     return { outcome: 'success', startedAt, durationMs: 0, request: { level: rendered.level, message } };
   }
   // The trace runs from the mutation, through the event's row, to the receiver.
-  return withRemoteParent(event.traceparent, () =>
+  return withRemoteParent(event, () =>
     inSpan(
       'delivery.send',
       { 'joinery.delivery.id': deliveryId, 'joinery.event.type': event.type, 'joinery.integration.id': integration.id },
@@ -105,9 +105,11 @@ function withDeliveryHeaders(
   request: RenderedRequest,
   { deliveryId, event, integration, action, startedAt }: Started,
 ): RenderedRequest & { headers: Record<string, string> } {
-  const headers: Record<string, string> = { 'user-agent': 'Joinery/1', ...request.headers };
-  const traceparent = currentTraceparent(event.traceparent);
-  if (traceparent) headers.traceparent = traceparent;
+  const headers: Record<string, string> = {
+    'user-agent': 'Joinery/1',
+    ...request.headers,
+    ...toRequestHeaders(currentTrace(event)),
+  };
   if (action.isSigned && integration.signingSecrets.length > 0) {
     const signature = signWebhook({
       id: deliveryId,

@@ -15,6 +15,12 @@ interface Call {
   requestId: string;
 }
 
+/** Which flow there is no step of is nobody's business; that it cannot be told now is told, so that it is asked again. */
+function hidden(error: unknown): never {
+  if (error instanceof AppError && error.code === 'NOT_FOUND') throw new AppError('NOT_FOUND', 'there is nothing here');
+  throw error;
+}
+
 const OVER = new Set(['SUCCESS', 'FAILED', 'SKIPPED']);
 
 /**
@@ -25,9 +31,7 @@ export function receiveCallback(services: Services, { token, body, requestId }: 
   const parsed = parseOpaqueToken(token);
   if (parsed?.kind !== 'callback') throw new AppError('NOT_FOUND', 'there is nothing here');
   return transaction(systemContext(services, parsed.tenantId, requestId), async (ctx) => {
-    const { flow, step } = await getStepToChange(ctx, parsed.id).catch(() => {
-      throw new AppError('NOT_FOUND', 'there is nothing here');
-    });
+    const { flow, step } = await getStepToChange(ctx, parsed.id).catch(hidden);
     if (!step.callbackHash || !matchesTokenHash(parsed, step.callbackHash)) {
       throw new AppError('NOT_FOUND', 'there is nothing here');
     }

@@ -1,7 +1,7 @@
 import type { Context } from '../../../context.ts';
-import { AppError } from '../../../errors.ts';
+import { AppError, invalidInput } from '../../../errors.ts';
 import { transaction } from '../../../transaction.ts';
-import { DEEPEST_NESTING, getChain, getVersion } from '../../chain/index.ts';
+import { DEEPEST_NESTING, faultsOfChainInput, getChain, getVersion } from '../../chain/index.ts';
 import type { ClaimedFlow } from '../engine/claimed-flow.ts';
 import { createFlow } from './new-flow.ts';
 
@@ -15,17 +15,24 @@ export interface Child {
   version: number | undefined;
 }
 
-/** Starts the flow that is a step of another. The same id again starts none. */
-export function startChildFlow(ctx: Context, { parent, id, chainId, input, subjectId, version }: Child): Promise<void> {
+/**
+ * Starts the flow that is a step of another. The same id again starts none. INVALID_INPUT for what the chain does not
+ * take: it may have come to take something else since the other was saved.
+ */
+export function startChildFlow(ctx: Context, child: Child): Promise<void> {
+  const { parent, id, chainId, input, subjectId } = child;
   if (parent.nesting >= DEEPEST_NESTING) {
     throw new AppError('PRECONDITION_FAILED', `chains may run chains ${DEEPEST_NESTING} deep`);
   }
   return transaction(ctx, async (ctx) => {
     const chain = await getChain(ctx, chainId);
+    const version = await getVersion(ctx, chain.id, child.version ?? chain.version);
+    const faults = version.inputSchema ? faultsOfChainInput(input, version.inputSchema, 'input') : [];
+    if (faults.length > 0) throw invalidInput(faults);
     await createFlow(ctx, {
       id,
       chain,
-      version: await getVersion(ctx, chain.id, version ?? chain.version),
+      version,
       mode: parent.mode,
       trigger: 'CHAIN',
       input,

@@ -3,7 +3,7 @@ import { requireScope } from '../../../access.ts';
 import type { Context } from '../../../context.ts';
 import { parseInput } from '../../../parse-input.ts';
 import { newId } from '../../../platform/id.ts';
-import { currentTraceparent } from '../../../platform/telemetry/index.ts';
+import { currentTrace } from '../../../platform/telemetry/index.ts';
 import { transaction } from '../../../transaction.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { getChain, getVersion } from '../../chain/index.ts';
@@ -42,7 +42,7 @@ export function startActionFlow(ctx: Context, wanted: unknown): Promise<FlowRow>
       // What an event has led to stays in its chain of causes, by whatever way, so that loops end.
       eventId: cause?.eventId ?? null,
       depth: cause?.depth ?? 0,
-      traceparent: currentTraceparent(request.traceparent) ?? null,
+      traceparent: currentTrace(request).traceparent,
     });
     recordAudit(ctx, {
       action: 'action_flow.started',

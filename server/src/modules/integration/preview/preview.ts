@@ -4,6 +4,7 @@ import type { Context } from '../../../context.ts';
 import { invalidField } from '../../../errors.ts';
 import { parseInput } from '../../../parse-input.ts';
 import { newId } from '../../../platform/id.ts';
+import { NO_TRACE } from '../../../platform/telemetry/index.ts';
 import { type TxContext, transaction } from '../../../transaction.ts';
 import {
   type DispatchedEvent,
@@ -78,6 +79,6 @@ function sampleEvent({ tenantId, actor, request, clock }: TxContext, type: Event
     version: 1,
     causationId: null,
     depth: 0,
-    traceparent: null,
+    ...NO_TRACE,
   };
 }

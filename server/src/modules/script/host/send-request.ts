@@ -1,6 +1,6 @@
 import { AppError } from '../../../errors.ts';
 import type { EgressFailure, EgressSuccess } from '../../../platform/egress/index.ts';
-import { currentTraceparent, inSpan } from '../../../platform/telemetry/index.ts';
+import { currentTrace, inSpan, type TraceHeaders, toRequestHeaders } from '../../../platform/telemetry/index.ts';
 import type { RunScope } from '../run-scope.ts';
 import type { FetchInput } from './http.ts';
 
@@ -8,7 +8,7 @@ const MOST_BODY_BYTES = 4 * 1024 * 1024;
 /** As in Fetch ("HTTP-redirect fetch", step 6). */
 const MOST_REDIRECTS = 20;
 /** What we decide: who we are where the script does not say, the trace, and that nothing is compressed. */
-const OURS = new Set(['traceparent', 'accept-encoding']);
+const OURS = new Set(['traceparent', 'tracestate', 'accept-encoding']);
 /** What the script could have known before it asked, and where it can be told more exactly than "it failed". */
 const CODES: Partial<Record<EgressFailure['kind'], 'INVALID_INPUT' | 'LIMIT_EXCEEDED'>> = {
   invalid_url: 'INVALID_INPUT',
@@ -26,7 +26,7 @@ export async function sendRequest(scope: RunScope, request: FetchInput): Promise
     const response = await ctx.egress.request({
       url: request.url,
       method: request.method,
-      headers: { 'user-agent': 'Joinery/1', ...merged(request.headers), ...ours(run.traceparent) },
+      headers: { 'user-agent': 'Joinery/1', ...merged(request.headers), ...ours(run) },
       ...(request.body === null ? {} : { body: request.body }),
       timeoutMs: Math.min(request.timeoutMs ?? run.timeoutMs, run.timeoutMs),
       maxResponseBytes: MOST_BODY_BYTES,
@@ -48,9 +48,8 @@ function accept(response: EgressSuccess | EgressFailure, host: string): EgressSu
 }
 
 /** Text is what scripts get, in a size that is bounded as it comes: so nothing may come compressed. */
-function ours(received: string | null): Record<string, string> {
-  const traceparent = currentTraceparent(received);
-  return { 'accept-encoding': 'identity', ...(traceparent ? { traceparent } : {}) };
+function ours(received: TraceHeaders): Record<string, string> {
+  return { 'accept-encoding': 'identity', ...toRequestHeaders(currentTrace(received)) };
 }
 
 /** Names in lower case; what stands there twice is joined (RFC 9110 §5.3). */

@@ -1,8 +1,9 @@
 import type { OverlapPolicy, RunMode, RunTrigger } from '@joinery/prisma';
+import type { TraceHeaders } from '../../../platform/telemetry/index.ts';
 import type { RemovalCap } from '../task-fields.ts';
 import type { ClaimedRun } from './claimed-run.ts';
 
-export interface ClaimRow {
+export interface ClaimRow extends TraceHeaders {
   tenant_id: string;
   id: string;
   claim: number;
@@ -12,7 +13,6 @@ export interface ClaimRow {
   integration_name: string | null;
   event_id: string | null;
   depth: number;
-  traceparent: string | null;
   scheduled_for: Date | null;
   plan_run_id: string | null;
   is_confirmed: boolean;
@@ -51,6 +51,7 @@ export function toClaimedRun(row: ClaimRow): ClaimedRun {
     eventId: row.event_id,
     depth: row.depth,
     traceparent: row.traceparent,
+    tracestate: row.tracestate,
     scheduledFor: row.scheduled_for,
     planRunId: row.plan_run_id,
     isConfirmed: row.is_confirmed,

@@ -18,7 +18,7 @@ export interface ClaimBounds {
 
 const COLUMNS = sql`
   c.tenant_id, c.id, c.claim, c.attempt, c.mode, c.trigger, c.integration_name, c.event_id, c.depth, c.traceparent,
-           c.scheduled_for, c.plan_run_id, c.confirmed_by_id IS NOT NULL AS is_confirmed,
+           c.tracestate, c.scheduled_for, c.plan_run_id, c.confirmed_by_id IS NOT NULL AS is_confirmed,
            CASE WHEN c.attempt = 1 THEN 0
                 ELSE COALESCE((SELECT max(e.number) FROM task_run_effects e
                                WHERE e.tenant_id = c.tenant_id AND e.run_id = c.id), 0) END AS last_effect,

@@ -1,9 +1,10 @@
 import type { OverlapPolicy, RunMode, RunTrigger } from '@joinery/prisma';
+import type { TraceHeaders } from '../../../platform/telemetry/index.ts';
 import type { ScriptTrigger } from '../../script/index.ts';
 import type { RemovalCap } from '../task-fields.ts';
 
 /** A run that this worker has claimed, with all that executing it takes but the secrets. */
-export interface ClaimedRun {
+export interface ClaimedRun extends TraceHeaders {
   tenantId: string;
   id: string;
   /** Fences what is written of it: a claim that has lapsed writes nothing. */
@@ -15,7 +16,6 @@ export interface ClaimedRun {
   integrationName: string | null;
   eventId: string | null;
   depth: number;
-  traceparent: string | null;
   scheduledFor: Date | null;
   planRunId: string | null;
   /** A person has said yes to its removals. */

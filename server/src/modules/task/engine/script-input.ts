@@ -31,6 +31,7 @@ export async function toScriptRun(services: Services, run: ClaimedRun): Promise<
     memoryMb: task.memoryMb,
     cause: causeOf(run),
     traceparent: run.traceparent,
+    tracestate: run.tracestate,
   };
 }
 

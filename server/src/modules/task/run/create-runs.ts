@@ -97,6 +97,7 @@ function toRow(run: NewRun, decision: Decision, { now, ahead }: { now: Date; ahe
     integration_name: run.integrationName ?? null,
     depth: run.depth ?? 0,
     traceparent: run.traceparent ?? null,
+    tracestate: run.tracestate ?? null,
     scheduled_for: run.scheduledFor ?? null,
     plan_run_id: run.planRunId ?? null,
     waiting_reason: isDropped ? null : isHeld ? WAITS.turn : reasonToWait(run, now),

@@ -1,4 +1,5 @@
 import type { OverlapPolicy, RunMode, RunTrigger } from '@joinery/prisma';
+import type { TraceHeaders } from '../../../platform/telemetry/index.ts';
 import type { TaskRow } from '../internal.ts';
 
 /** What has to be known of a task to set it off. */
@@ -8,7 +9,7 @@ export type RunnableTask = Pick<
 >;
 
 /** A run that something asks for. */
-export interface NewRun {
+export interface NewRun extends Partial<TraceHeaders> {
   id: string;
   task: RunnableTask;
   mode: RunMode;
@@ -21,7 +22,6 @@ export interface NewRun {
   deliveryId?: string;
   integrationName?: string;
   depth?: number;
-  traceparent?: string | null;
   scheduledFor?: Date;
   planRunId?: string;
   /** Why it is over before it begins: a tick that nobody was there for. */

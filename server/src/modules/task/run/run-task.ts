@@ -3,7 +3,7 @@ import { requireScope } from '../../../access.ts';
 import type { Context } from '../../../context.ts';
 import { AppError } from '../../../errors.ts';
 import { newId } from '../../../platform/id.ts';
-import { currentTraceparent } from '../../../platform/telemetry/index.ts';
+import { currentTrace } from '../../../platform/telemetry/index.ts';
 import { type TxContext, transaction } from '../../../transaction.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { getTask, getTaskToChange, type TaskRow } from '../internal.ts';
@@ -32,8 +32,8 @@ export async function startByHand(
 ): Promise<RunRow> {
   const { tx, queue, clock, actor, request } = ctx;
   const now = clock.now();
-  const traceparent = currentTraceparent(request.traceparent) ?? null;
-  const run = { id, task, eligibleAt: now, actorId: actor.id, actorEmail: actor.email, traceparent, ...wanted };
+  const by = { actorId: actor.id, actorEmail: actor.email, ...currentTrace(request) };
+  const run = { id, task, eligibleAt: now, ...by, ...wanted };
   const created = await createRuns({ tx, queue, now }, [run]);
   tx.afterCommit(() => announceCreated(ctx, created));
   const row = await getRun(ctx, id);

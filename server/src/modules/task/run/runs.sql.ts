@@ -27,6 +27,7 @@ export interface RunInsert {
   integration_name: string | null;
   depth: number;
   traceparent: string | null;
+  tracestate: string | null;
   scheduled_for: Date | null;
   plan_run_id: string | null;
   waiting_reason: string | null;
@@ -66,12 +67,12 @@ export async function insertRuns(tx: SqlTransaction, rows: readonly RunInsert[])
   if (rows.length === 0) return new Set();
   const inserted = await tx.query<{ id: string }>(sql`
     INSERT INTO task_runs (tenant_id, id, task_id, script_version, status, mode, trigger, actor_id, actor_email, event_id,
-      delivery_id, integration_name, depth, traceparent, scheduled_for, plan_run_id, waiting_reason, next_eligible_at,
-      is_held, runner_labels, cancel_reason, created_at, finished_at)
+      delivery_id, integration_name, depth, traceparent, tracestate, scheduled_for, plan_run_id, waiting_reason,
+      next_eligible_at, is_held, runner_labels, cancel_reason, created_at, finished_at)
     SELECT r.* FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(
       tenant_id uuid, id uuid, task_id uuid, script_version int, status task_run_status, mode run_mode,
       trigger run_trigger, actor_id uuid, actor_email text, event_id uuid, delivery_id uuid, integration_name text,
-      depth int, traceparent text, scheduled_for timestamptz, plan_run_id uuid, waiting_reason text,
+      depth int, traceparent text, tracestate text, scheduled_for timestamptz, plan_run_id uuid, waiting_reason text,
       next_eligible_at timestamptz, is_held boolean, runner_labels text[], cancel_reason text, created_at timestamptz,
       finished_at timestamptz)
     ON CONFLICT DO NOTHING

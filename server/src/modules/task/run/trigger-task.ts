@@ -43,6 +43,7 @@ export function triggerTask(ctx: Context, trigger: TaskTrigger): Promise<string>
         integrationName,
         depth: event.depth,
         traceparent: event.traceparent,
+        tracestate: event.tracestate,
       },
     ]);
     tx.afterCommit(() => announceCreated(ctx, created));

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { publicContext } from '../../../../graphql/request-context.ts';
-import { currentTraceparent } from '../../../../platform/telemetry/index.ts';
 import type { Services } from '../../../../services.ts';
 import { type Answered, answerByLink, readQuestion } from './answer.ts';
 import { APPROVAL_PATH } from './link.ts';
@@ -15,7 +14,7 @@ const MOST_BODY_BYTES = 16 * 1024;
  * (`approve` or `reject`) and `comment`, decides. The token is all that is needed, and works once.
  */
 export function registerApprovalRoute(app: FastifyInstance, services: Services): void {
-  const contextOf = ({ raw, ip }: FastifyRequest) => publicContext(services, raw, ip, currentTraceparent());
+  const contextOf = ({ raw }: FastifyRequest) => publicContext(services, raw);
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
