@@ -209,6 +209,9 @@ it('people, groups and chains are picked by name, in a chain and when it is star
   await pick(page, 'Team', 'op', 'ops');
   await page.getByRole('button', { name: 'Plan', exact: true }).click();
   await page.getByRole('article', { name: 'Step join: Nothing to do' }).waitFor();
+  await page.getByRole('link', { name: 'Undeclared' }).first().click();
+  await page.getByRole('button', { name: 'Declare what its steps take' }).click();
+  await page.getByRole('combobox', { name: 'Type of team' }).and(page.locator('[value="Group"]')).waitFor();
 });
 
 async function createChain(owner: Account, input: object): Promise<string> {

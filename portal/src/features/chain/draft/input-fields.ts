@@ -33,20 +33,33 @@ const THINGS: ReadonlySet<string> = new Set<Thing>([
   'action_flow',
 ]);
 
-export function schemaOf(fields: readonly InputField[]): JsonSchema {
+/** Open: other values may be given, too. */
+export function schemaOf(fields: readonly InputField[], isOpen = false): JsonSchema {
   return {
     type: 'object',
     properties: Object.fromEntries(fields.map(({ name, type }) => [name, propertyOf(type)])),
     required: fields.filter(({ isRequired }) => isRequired).map(({ name }) => name),
-    additionalProperties: false,
+    additionalProperties: isOpen,
   };
+}
+
+export function isOpen(schema: unknown): boolean {
+  return (schema as JsonSchema | null)?.additionalProperties !== false;
+}
+
+/** Fields for these properties, as nearly as fields can say it. */
+export function fieldsLike({ properties = {} }: JsonSchema): InputField[] {
+  return Object.entries(properties).map(([name, { type, 'x-refers-to': thing }]) => {
+    const known = TYPES.find(({ value }) => value === (thing ?? type));
+    return { name, type: known?.value ?? 'string', isRequired: false };
+  });
 }
 
 /** The fields of a schema that says no more than fields can; null for any other. */
 export function fieldsOf(schema: unknown): InputField[] | null {
   if (typeof schema !== 'object' || schema === null) return null;
   const { properties = {}, required = [], type, additionalProperties, ...more } = schema as JsonSchema;
-  if (type !== 'object' || additionalProperties !== false || Object.keys(more).length > 0) return null;
+  if (type !== 'object' || typeof additionalProperties === 'object' || Object.keys(more).length > 0) return null;
   const fields = Object.entries(properties).map(([name, property]) => {
     const known = TYPES.find(({ value }) => value === kindOf(property));
     return known ? { name, type: known.value, isRequired: required.includes(name) } : null;

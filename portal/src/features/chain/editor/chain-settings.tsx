@@ -4,12 +4,13 @@ import { Card, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { Select } from '@/components/inputs';
 import { ChainPicker } from '@/features/picker';
 import type { ChainPurpose } from '../../../../generated/graphql';
+import { askedInput } from '../draft/asked-input';
 import { PURPOSES } from '../purpose';
 import { InputFieldsEditor } from './input-fields-editor';
 import type { ChainEditorState } from './use-chain-editor';
 
 /** What the chain is called, what it is for, and what it is started with. */
-export function ChainSettings({ editor: { form, draft } }: { editor: ChainEditorState }) {
+export function ChainSettings({ editor: { form, draft, actions } }: { editor: ChainEditorState }) {
   return (
     <Card withBorder component="section" aria-label="Chain">
       <Stack>
@@ -41,6 +42,7 @@ export function ChainSettings({ editor: { form, draft } }: { editor: ChainEditor
           schema={draft.inputSchema}
           onChange={(schema) => form.setFieldValue('inputSchema', schema)}
           error={form.errors.inputSchema}
+          asked={() => askedInput(draft.steps, actions.actionOf).schema}
         />
       </Stack>
     </Card>

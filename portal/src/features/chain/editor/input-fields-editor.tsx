@@ -4,21 +4,28 @@ import { ActionIcon, Button, Checkbox, Fieldset, Group, JsonInput, Stack, Text, 
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Select } from '@/components/inputs';
-import { fieldsOf, type InputField, schemaOf, TYPES } from '../draft/input-fields';
+import type { JsonSchema } from '@/components/schema-form';
+import { fieldsLike, fieldsOf, type InputField, isOpen, schemaOf, TYPES } from '../draft/input-fields';
 
-/** What flows of the chain are started with: fields, or a JSON Schema where it says more than fields can. */
-export function InputFieldsEditor({
-  schema,
-  onChange,
-  error,
-}: {
+interface Props {
   schema: unknown;
   onChange: (schema: unknown) => void;
   error: ReactNode;
+}
+
+/** What flows of the chain are started with: fields, or a JSON Schema where it says more than fields can. */
+export function InputFieldsEditor({
+  asked,
+  ...props
+}: Props & {
+  /** What the steps take from an input that is not declared. */
+  asked: () => JsonSchema;
 }) {
+  const { schema, onChange, error } = props;
+  if (schema === null) return <Undeclared onDeclare={() => onChange(schemaOf(fieldsLike(asked())))} />;
   const fields = fieldsOf(schema);
-  if (!fields) return <SchemaInput schema={schema} onChange={onChange} error={error} />;
-  const take = (next: readonly InputField[]) => onChange(schemaOf(next));
+  if (!fields) return <SchemaInput {...props} />;
+  const take = (next: readonly InputField[]) => onChange(schemaOf(next, isOpen(schema)));
   return (
     <Fieldset legend="A flow is started with">
       <Stack gap="xs" align="flex-start">
@@ -44,11 +51,29 @@ export function InputFieldsEditor({
         >
           Add a field
         </Button>
+        {isOpen(schema) && (
+          <Checkbox label="Takes other values too" checked onChange={() => onChange(schemaOf(fields))} />
+        )}
         {error && (
           <Text size="xs" c="red">
             {error}
           </Text>
         )}
+      </Stack>
+    </Fieldset>
+  );
+}
+
+function Undeclared({ onDeclare }: { onDeclare: () => void }) {
+  return (
+    <Fieldset legend="A flow is started with">
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm" c="dimmed">
+          Anything: the chain declares no input, and nothing is checked when a flow is started.
+        </Text>
+        <Button size="xs" variant="default" onClick={onDeclare}>
+          Declare what its steps take
+        </Button>
       </Stack>
     </Fieldset>
   );
@@ -98,16 +123,8 @@ function FieldRow({
   );
 }
 
-function SchemaInput({
-  schema,
-  onChange,
-  error,
-}: {
-  schema: unknown;
-  onChange: (schema: unknown) => void;
-  error: ReactNode;
-}) {
-  const [text, setText] = useState(schema === null ? '' : JSON.stringify(schema, null, 2));
+function SchemaInput({ schema, onChange, error }: Props) {
+  const [text, setText] = useState(JSON.stringify(schema, null, 2));
   return (
     <JsonInput
       label="A flow is started with"

@@ -4,8 +4,8 @@ import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { SchemaFields } from '@/components/schema-form';
 import type { Chain } from '../chain-detail';
+import { askedInput } from '../draft/asked-input';
 import { useActions } from '../draft/use-actions';
-import { askedInput } from './asked-input';
 import { WholeInput } from './whole-input';
 
 /** The input of a chain that declares none: what its steps take from it, value by value. */

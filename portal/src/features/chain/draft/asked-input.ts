@@ -1,8 +1,12 @@
 import { type JsonSchema, typeOf, withoutNull } from '@/components/schema-form';
-import type { ChainQuery } from '../../../../generated/graphql';
-import type { Action, Place } from '../draft/use-actions';
+import type { Action, Place } from './use-actions';
 
-type Step = ChainQuery['actionChain']['steps'][number];
+interface Step {
+  readonly connectionId?: string | null;
+  readonly actionType: string;
+  readonly input: unknown;
+  readonly when?: { readonly value?: unknown; readonly to?: unknown } | null;
+}
 
 export interface AskedInput {
   /** What the steps take from the input, by name; each as the action that takes it says. */
