@@ -6,6 +6,7 @@ import { AppError, ERROR_CODES, type ErrorCode } from '../errors.ts';
 import { newId } from '../platform/id.ts';
 import { inSpan, traceRequests } from '../platform/telemetry/index.ts';
 import type { Services } from '../services.ts';
+import { closeGracefully } from './close-gracefully.ts';
 import { shown } from './error-map.ts';
 import { type Authenticate, identify } from './identify.ts';
 import { BOUNDS, readDocument } from './limits/index.ts';
@@ -31,6 +32,7 @@ export function createHttp({ log }: Services): FastifyInstance {
     routerOptions: { maxParamLength: LONGEST_PARAM },
   });
   traceRequests(app);
+  closeGracefully(app);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: FastifyRequest, body: string) =>
     parseJson(body),

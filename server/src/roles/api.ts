@@ -24,7 +24,6 @@ import { registerImportRoute } from '../modules/user-import/index.ts';
 import { registerHealthRoutes } from '../platform/telemetry/index.ts';
 import type { Services } from '../services.ts';
 import { listen } from './listen.ts';
-import { stopListening } from './stop-listening.ts';
 
 const LIVE_FIELDS = [eventOccurred, deliveryUpdated, taskRunUpdated, runLog, actionFlowUpdated];
 
@@ -55,7 +54,7 @@ export async function startApi(services: Services): Promise<{ url: string; stop(
     url,
     stop: async () => {
       await live.stop();
-      await stopListening(app);
+      await app.close();
       await apollo.stop();
       await watch.stop();
     },

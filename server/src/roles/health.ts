@@ -2,7 +2,6 @@ import { createHttp } from '../graphql/http.ts';
 import { registerHealthRoutes } from '../platform/telemetry/index.ts';
 import type { Services } from '../services.ts';
 import { listen } from './listen.ts';
-import { stopListening } from './stop-listening.ts';
 
 /** Health and metrics of a process without the role `api`, on the same port. */
 export async function startHealth(services: Services): Promise<{ url: string; stop(): Promise<void> }> {
@@ -11,6 +10,8 @@ export async function startHealth(services: Services): Promise<{ url: string; st
   const url = await listen(app, services.config);
   return {
     url,
-    stop: () => stopListening(app),
+    stop: async () => {
+      await app.close();
+    },
   };
 }
