@@ -8,16 +8,18 @@ import { DESK_BUNDLE, DESK_PLUGIN } from './desk.ts';
 import { type FlowTest, runSteps, startFlowTest } from './fixture.ts';
 
 const SEATS = ['ada', 'bob', 'eve', 'joe', 'kim', 'leo', 'mia', 'tom'];
-const BUNDLE = DESK_BUNDLE.replace(
-  "[{ id: 'ada', name: 'The seat of Ada' }]",
-  JSON.stringify(SEATS.map((id) => ({ id, name: `The seat ${id}` }))),
-);
+const deskOf = (seats: readonly string[]) =>
+  DESK_BUNDLE.replace(
+    "[{ id: 'ada', name: 'The seat of Ada' }]",
+    JSON.stringify(seats.map((id) => ({ id, name: `The seat ${id}` }))),
+  );
 /** So many requests have to be there before one of them is answered. */
 const SIDE_BY_SIDE = 4;
 
 let test: FlowTest;
 let owner: Context;
 let connectionId: string;
+let emptyConnectionId: string;
 const waiting: (() => void)[] = [];
 let broken: string | null = null;
 let asked: string[] = [];
@@ -39,12 +41,17 @@ beforeAll(async () => {
   await new Promise<void>((listening) => desk.listen(0, '127.0.0.1', listening));
   ({ owner } = await test.newTenant());
   const publisher = await newPublisher(owner, 'desk-makers');
-  const { permissions } = await publishApproved(owner, publisher, DESK_PLUGIN, BUNDLE);
-  const { id: installationId } = await installPlugin(owner, { pluginId: 'desk', acceptPermissions: permissions });
-  const { port } = desk.address() as { port: number };
-  const secrets = [{ name: 'token', value: 'a-token-that-is-long-enough' }];
-  const config = { url: `http://127.0.0.1:${port}` };
-  connectionId = (await createConnection(owner, { installationId, name: 'desk', config, secrets })).id;
+  const connect = async (pluginId: string, seats: readonly string[]) => {
+    const plugin = { ...DESK_PLUGIN, id: pluginId, actions: [] };
+    const { permissions } = await publishApproved(owner, publisher, plugin, deskOf(seats));
+    const { id: installationId } = await installPlugin(owner, { pluginId, acceptPermissions: permissions });
+    const { port } = desk.address() as { port: number };
+    const secrets = [{ name: 'token', value: 'a-token-that-is-long-enough' }];
+    const config = { url: `http://127.0.0.1:${port}` };
+    return (await createConnection(owner, { installationId, name: pluginId, config, secrets })).id;
+  };
+  connectionId = await connect('desk', SEATS);
+  emptyConnectionId = await connect('empty-desk', []);
 });
 afterEach(() => {
   asked = [];
@@ -55,7 +62,9 @@ afterAll(async () => {
   await new Promise((closed) => desk.close(closed).closeAllConnections());
 });
 
-const lookFor = async (...principals: string[]) => {
+const lookFor = (...principals: string[]) => lookAt(connectionId, principals);
+
+const lookAt = async (connectionId: string, principals: string[]) => {
   const input = { connectionId, principals };
   const step = { name: 'look', actionType: 'no_grants_left', input, retry: { maxAttempts: 1 }, timeoutSeconds: 20 };
   const { steps } = await runSteps(test, owner, [step]);
@@ -72,6 +81,13 @@ describe('reading back that nothing is left', () => {
     expect(await lookFor('tom', 'eve')).toMatchObject({
       error_kind: 'conflict',
       error: expect.stringMatching(/still has eve as .*, tom as /),
+    });
+  });
+
+  it('takes nothing to look through for no proof', async () => {
+    expect(await lookAt(emptyConnectionId, ['ada'])).toMatchObject({
+      error_kind: 'invalid',
+      error: 'empty-desk lists nothing that could be looked through (seat); see what its credentials may read',
     });
   });
 

@@ -1,5 +1,5 @@
 import type { CoreInput } from '../../chain/index.ts';
-import { openConnection, type ProviderGrant, readGrants } from '../../connection/index.ts';
+import { type OpenConnection, openConnection, type ProviderGrant, readGrants } from '../../connection/index.ts';
 import { done, failed } from '../step-result.ts';
 import type { Perform } from './performer.ts';
 
@@ -20,9 +20,16 @@ export const noGrantsLeft: Perform<CoreInput<'no_grants_left'>> = async (
   const read = await readGrants(ctx, opened, { principals, runId: step.id, timeoutMs, signal });
   if (!read.ok) return failed(read.error.kind, read.error.message);
   const { grants, objectCount } = read;
+  // An empty account, or a credential that may see nothing: that nobody holds anything in it is no proof.
+  if (objectCount === 0) return failed('invalid', sawNothing(opened));
   if (grants.length === 0) return done('noop', { objectCount }, `nothing is left in ${objectCount} places`);
   return failed('conflict', `${opened.connection.name} still has ${named(grants)}`);
 };
+
+function sawNothing({ connection, manifest: { resources } }: OpenConnection): string {
+  const kinds = resources.map(({ type }) => type).join(', ');
+  return `${connection.name} lists nothing that could be looked through (${kinds}); see what its credentials may read`;
+}
 
 function named(grants: readonly ProviderGrant[]): string {
   const first = grants
