@@ -14,6 +14,7 @@ import { setAutoUpdate } from '../../../server/src/modules/installation/update.t
 import { runCounts } from '../../../server/src/modules/plugin/counts.ts';
 import { revokeVersion } from '../../../server/src/modules/plugin/index.ts';
 import { uninstallPlugin } from '../../../server/src/modules/uninstallation/uninstall.ts';
+import { sql } from '../../../server/src/platform/db/index.ts';
 import { eventually } from '../../harness/eventually.ts';
 import { refusal, startDirectory, trailOf } from '../directory/setup.ts';
 import { ASKING_BUNDLE, askingPlugin, startProvider } from './provider.ts';
@@ -167,6 +168,20 @@ describe('a connection', () => {
     expect(events).toMatchObject([{ type: 'connection.recovered', data: about }]);
     expect(audit).toMatchObject([{ action: 'connection.recovered', targetId: id, eventId: events[0]?.id }]);
     expect(await readConnection(owner, id)).toMatchObject({ health: 'HEALTHY', failingSince: null });
+  });
+
+  it('has its turn in a round, however many there are', async () => {
+    const { id } = await newConnection();
+    await owner.db.tenantSql(owner.tenantId, (tx) =>
+      tx.query(sql`
+        INSERT INTO connections
+        SELECT (jsonb_populate_record(c, jsonb_build_object(
+          'id', gen_random_uuid(), 'name', 'copy ' || n, 'last_checked_at', null))).*
+        FROM connections c, generate_series(1, 250) n WHERE c.id = ${id}::uuid`),
+    );
+    expect(await lookAfterConnections(directory.services)).toBe(250);
+    expect(await lookAfterConnections(directory.services)).toBe(0);
+    await owner.db.tenantSql(owner.tenantId, (tx) => tx.query(sql`DELETE FROM connections WHERE name LIKE 'copy %'`));
   });
 
   it('is deleted with its secrets', async () => {

@@ -11,9 +11,10 @@ const MINUTE_MS = 60_000;
 /** A connection that fails is looked at more often, so that its recovery is seen soon. */
 const HEALTHY_FOR_MS = 60 * MINUTE_MS;
 const FAILING_FOR_MS = 10 * MINUTE_MS;
-/** One round; what is left has its turn in the next. */
 const BATCH = 200;
 const AT_ONCE = 8;
+/** Less than the time from round to round. What is left has its turn in the next. */
+const ROUND_MS = 4 * MINUTE_MS;
 
 interface Due {
   tenant_id: string;
@@ -33,26 +34,35 @@ export async function startConnectionHealth(services: Services): Promise<{ stop(
 
 /** Tests the connections whose last test is old, or of another version of their plugin; answers how many. */
 export async function lookAfterConnections(services: Services): Promise<number> {
-  const due = await findDue(services);
-  const waiting = due.values();
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      for (const connection of waiting) await lookAt(services, connection);
-    }),
-  );
-  return due.length;
+  const end = services.clock.now().getTime() + ROUND_MS;
+  let count = 0;
+  for (let last: Due | undefined; services.clock.now().getTime() < end; ) {
+    const due = await findDue(services, last);
+    const waiting = due.values();
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        for (const connection of waiting) await lookAt(services, connection);
+      }),
+    );
+    count += due.length;
+    if (due.length < BATCH) break;
+    last = due.at(-1);
+  }
+  return count;
 }
 
-function findDue({ db, clock }: Services): Promise<Due[]> {
+/** In the order of their keys, behind the last one: what cannot be tested has one turn a round. */
+function findDue({ db, clock }: Services, last: Due | undefined): Promise<Due[]> {
   const now = clock.now().getTime();
   const [healthy, failing] = [new Date(now - HEALTHY_FOR_MS), new Date(now - FAILING_FOR_MS)];
+  const behind = last ? sql`(c.tenant_id, c.id) > (${last.tenant_id}::uuid, ${last.id}::uuid)` : sql`true`;
   return db.system((tx) =>
     tx.query<Due>(sql`
       SELECT c.tenant_id, c.id, c.name, c.version, c.health
       FROM connections c JOIN installations i ON i.tenant_id = c.tenant_id AND i.id = c.installation_id
-      WHERE c.last_checked_at IS NULL OR c.last_checked_at < i.updated_at
-        OR c.last_checked_at <= CASE c.health WHEN 'FAILING' THEN ${failing}::timestamptz ELSE ${healthy}::timestamptz END
-      ORDER BY c.last_checked_at NULLS FIRST LIMIT ${BATCH}`),
+      WHERE ${behind} AND (c.last_checked_at IS NULL OR c.last_checked_at < i.updated_at
+        OR c.last_checked_at <= CASE c.health WHEN 'FAILING' THEN ${failing}::timestamptz ELSE ${healthy}::timestamptz END)
+      ORDER BY c.tenant_id, c.id LIMIT ${BATCH}`),
   );
 }
 
