@@ -37,33 +37,19 @@ function firstIdAt(time: Date): string {
   return `${digits.slice(0, 8)}-${digits.slice(8)}-0000-0000-000000000000`;
 }
 
-/** With their lines and effects. What waits or is under way stays, however old. */
-export function deleteTaskRuns(before: Date): Sql {
-  return sql`
-    DELETE FROM task_runs WHERE (tenant_id, id) IN
-      (SELECT tenant_id, id FROM task_runs WHERE finished_at < ${before} LIMIT ${BATCH})`;
-}
+/** What ended before then. What waits or is under way stays, however old. */
+const deleteEnded = (table: Sql) => (before: Date) =>
+  sql`
+  DELETE FROM ${table} WHERE (tenant_id, id) IN
+    (SELECT tenant_id, id FROM ${table} WHERE finished_at < ${before} LIMIT ${BATCH})`;
 
-/** With their steps and tries. What waits or is under way stays, however old. */
-export function deleteFlows(before: Date): Sql {
-  return sql`
-    DELETE FROM action_flows WHERE (tenant_id, id) IN
-      (SELECT tenant_id, id FROM action_flows WHERE finished_at < ${before} LIMIT ${BATCH})`;
-}
-
+/** With their lines and effects. */
+export const deleteTaskRuns = deleteEnded(sql`task_runs`);
+/** With their steps and tries. */
+export const deleteFlows = deleteEnded(sql`action_flows`);
 /** They say that a question is closed, which a late press asks for while its flow is there. */
-export function deleteErrands(before: Date): Sql {
-  return sql`
-    DELETE FROM approval_errands WHERE (tenant_id, id) IN
-      (SELECT tenant_id, id FROM approval_errands WHERE finished_at < ${before} LIMIT ${BATCH})`;
-}
-
-/** What still waits stays, however old. */
-export function deleteMessages(before: Date): Sql {
-  return sql`
-    DELETE FROM messages WHERE (tenant_id, id) IN
-      (SELECT tenant_id, id FROM messages WHERE finished_at < ${before} LIMIT ${BATCH})`;
-}
+export const deleteErrands = deleteEnded(sql`approval_errands`);
+export const deleteMessages = deleteEnded(sql`messages`);
 
 /** An event stays while a delivery of it does. A delivery's id begins with the time that its event's id begins with. */
 export function deleteEvents(before: Date): Sql {
