@@ -17,7 +17,7 @@ interface Call {
   requestId: string;
 }
 
-/** Which flow there is no step of is nobody's business; that it cannot be told now is told, so that it is asked again. */
+/** Says no more than that there is nothing. What fails for another reason is told as that: whoever calls may call again. */
 function hidden(error: unknown): never {
   if (error instanceof AppError && error.code === 'NOT_FOUND') throw new AppError('NOT_FOUND', 'there is nothing here');
   throw error;
