@@ -105,6 +105,17 @@ export interface FlowState {
   steps: StepState[];
 }
 
+/** A step that gives a seat of the desk. */
+export const giving =
+  (connectionId: string) =>
+  (name: unknown, more: object = {}) => ({
+    name: 'give',
+    connectionId,
+    actionType: 'desk_api_give',
+    input: { name },
+    ...more,
+  });
+
 /** Asks as the owner of the rows across tenants. */
 export async function ask<Row>({ services }: Pick<TestServices, 'services'>, text: string, values: unknown[] = []) {
   return (await services.db.pools.system.query(text, values)).rows as Row[];
